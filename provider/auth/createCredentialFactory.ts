@@ -1,0 +1,73 @@
+import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
+import type { TokenCredential } from "@azure/identity";
+import { nodeFetchTransport } from "../http/nodeFetchTransport";
+import type { Clock } from "../polling/clock";
+import { chooseSignIn, type SignInChoice } from "./chooseSignIn";
+import type { CredentialFactory } from "./credential";
+import { oidcAssertion } from "./oidcAssertion";
+import { readCertificate } from "./readCertificate";
+import { signInError } from "./signInError";
+import { createSignInTransport } from "./signInTransport";
+
+// Azure CLI and its like need more than the library's 10 s on a busy build agent.
+const LONGEST_TOOL_IN_MS = 20_000;
+
+/** What credentials are made of. */
+export interface CredentialFactoryOptions {
+    clock: Clock;
+    /** Default: the process's. `DefaultAzureCredential` always reads the process's. */
+    env?: NodeJS.ProcessEnv;
+    /** What moves the bytes. Default: node-fetch. */
+    transport?: Transport;
+}
+
+/** Creates credentials of `@azure/identity` as the environment says (see `chooseSignIn`); loads it with the first one. */
+export function createCredentialFactory(options: CredentialFactoryOptions): CredentialFactory {
+    const { clock, env = process.env, transport = nodeFetchTransport } = options;
+    return async (authorityHost) => {
+        const watched = createSignInTransport(transport, clock);
+        const choice = chooseSignIn(env);
+        const authority = env.AZURE_AUTHORITY_HOST || authorityHost;
+        const fail = (error: unknown, scope: string) =>
+            watched.trouble() ?? signInError(error, { choice, authorityHost: authority, scope, env });
+        let credential: TokenCredential | undefined;
+        return {
+            async getToken(scope, signal) {
+                watched.reset();
+                try {
+                    credential ??= createCredential(choice, authority, watched.transport);
+                    const issued = await credential.getToken(scope, { abortSignal: signal });
+                    if (!issued) {
+                        throw new Error("the credential gave no token");
+                    }
+                    return issued;
+                } catch (error) {
+                    throw fail(error, scope);
+                }
+            },
+        };
+    };
+}
+
+function createCredential(choice: SignInChoice, authorityHost: string, httpClient: Transport): TokenCredential {
+    // The CommonJS form loads in half the time of `import()`.
+    const identity: typeof import("@azure/identity") = require("@azure/identity");
+    // Repeating is done here, on this project's clock and until the deadline.
+    const options = { authorityHost, httpClient, retryOptions: { maxRetries: 0 } };
+    switch (choice.way) {
+        case "default":
+            return new identity.DefaultAzureCredential({ ...options, processTimeoutInMs: LONGEST_TOOL_IN_MS });
+        case "armManagedIdentity":
+            return new identity.ManagedIdentityCredential({ ...options, clientId: choice.clientId });
+        case "armSecret":
+            return new identity.ClientSecretCredential(choice.tenantId, choice.clientId, choice.secret, options);
+        case "armCertificate": {
+            const certificate = { certificate: readCertificate(choice.path), certificatePassword: choice.password };
+            return new identity.ClientCertificateCredential(choice.tenantId, choice.clientId, certificate, options);
+        }
+        case "armOidc": {
+            const assertion = () => oidcAssertion(choice.assertion, httpClient);
+            return new identity.ClientAssertionCredential(choice.tenantId, choice.clientId, assertion, options);
+        }
+    }
+}

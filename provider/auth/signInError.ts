@@ -1,0 +1,42 @@
+import { printableText } from "../validation/printableText";
+import { redact } from "../validation/secretText";
+import { AuthError } from "./authError";
+import type { SignInChoice } from "./chooseSignIn";
+import { secretValues } from "./secretValues";
+import { signInNames, signInWays } from "./signInWays";
+
+const LONGEST_REASON = 400;
+// Three base64url parts: an assertion or a token that some error quotes.
+const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
+
+/** Where signing in was tried. */
+export interface SignInAttempt {
+    choice: SignInChoice;
+    authorityHost: string;
+    scope: string;
+    env: NodeJS.ProcessEnv;
+}
+
+/** The error for signing in that failed for good: what was tried, why each way failed, and the choice there is. */
+export function signInError(error: unknown, { choice, authorityHost, scope, env }: SignInAttempt): AuthError {
+    const reasons = reasonsOf(error).map((reason) => `  - ${clean(reason, env)}`);
+    const message = [
+        `no way of signing in worked for ${scope} at ${authorityHost}.`,
+        `Tried ${signInNames[choice.way]}:`,
+        ...reasons,
+        signInWays,
+    ].join("\n");
+    return new AuthError("SignInFailed", message, { cause: error });
+}
+
+// A chain fails with an error that holds one for each credential it tried.
+function reasonsOf(error: unknown): string[] {
+    const errors = (error as { errors?: unknown } | undefined)?.errors;
+    const each = Array.isArray(errors) && errors.length > 0 ? errors : [error];
+    return each.map((one) => (one instanceof Error ? one.message : String(one)));
+}
+
+function clean(reason: string, env: NodeJS.ProcessEnv): string {
+    const whole = redact(reason.replace(JWT, "[token]"), secretValues(env));
+    return printableText(whole.replace(/\s+/g, " ").trim(), LONGEST_REASON);
+}

@@ -1,0 +1,99 @@
+import type { PipelineRequest, PipelineResponse, HttpClient as Transport } from "@azure/core-rest-pipeline";
+import { classifyFailure } from "../http/classifyFailure";
+import { parseJson } from "../http/parseJson";
+import { parseRetryAfter } from "../http/parseRetryAfter";
+import { pipelineLibrary } from "../http/pipelineLibrary";
+import { readBody } from "../http/readBody";
+import type { Clock } from "../polling/clock";
+import { timeLimit } from "../polling/timeLimit";
+import { isLoopbackHost } from "../validation/isLoopbackHost";
+import { TransientSignInError } from "./transientSignInError";
+
+const LONGEST_REQUEST_IN_MS = 30_000;
+const LONGEST_BODY_IN_BYTES = 1024 * 1024;
+// The metadata service of virtual machines. Elsewhere it does not answer, which is no trouble: the chain only looks for it.
+const METADATA_HOST = "169.254.169.254";
+
+/** The transport that credentials use, and what it saw last. */
+export interface SignInTransport {
+    transport: Transport;
+    /** What was wrong with the last answer of a token endpoint; undefined when nothing was. */
+    trouble(): TransientSignInError | undefined;
+    /** Forgets what it saw. */
+    reset(): void;
+}
+
+/**
+ * Wraps a transport for credentials: bounds time and size, follows no redirect, keeps loopback off the proxy, and remembers
+ * whether the last request met trouble that may pass. The credentials' own errors do not tell: the chain makes a
+ * "not available" of everything.
+ */
+export function createSignInTransport(inner: Transport, clock: Clock): SignInTransport {
+    let last: TransientSignInError | undefined;
+    const sendRequest = async (request: PipelineRequest): Promise<PipelineResponse> => {
+        const { host, hostname } = new URL(request.url);
+        const limit = timeLimit(
+            clock,
+            request.timeout || LONGEST_REQUEST_IN_MS,
+            request.abortSignal as AbortSignal | undefined,
+        );
+        try {
+            const agent = isLoopbackHost(hostname) ? undefined : request.agent;
+            const response = await inner.sendRequest({ ...request, agent, abortSignal: limit.signal });
+            const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
+            last = judge(response, text, hostname, clock);
+            return { request, status: response.status, headers: response.headers, bodyAsText: withoutMark(text) };
+        } catch (error) {
+            const failure = classifyFailure(error, host);
+            const problem = limit.expired ? `${host} gave no answer in time` : failure.problem;
+            if (hostname !== METADATA_HOST) {
+                last = new TransientSignInError(problem, { isNameFailure: failure.cause === "name" });
+            }
+            throw new (pipelineLibrary().RestError)(problem, { code: failure.code });
+        } finally {
+            limit.end();
+        }
+    };
+    return {
+        transport: { sendRequest: async (request) => refuseRedirect(await sendRequest(request)) },
+        trouble: () => last,
+        reset: () => {
+            last = undefined;
+        },
+    };
+}
+
+function judge(
+    response: PipelineResponse,
+    text: string,
+    hostname: string,
+    clock: Clock,
+): TransientSignInError | undefined {
+    const { status, headers } = response;
+    // The metadata service answers so while an identity is still being set up.
+    const isNotReady = hostname === METADATA_HOST && (status === 404 || status === 410);
+    if (status === 408 || status === 429 || status >= 500 || isNotReady) {
+        const retryAfterInMs = parseRetryAfter(headers.get("retry-after"), headers.get("date"), clock.now());
+        return new TransientSignInError(`the token endpoint ${hostname} answered ${status}`, { retryAfterInMs });
+    }
+    const parsed = parseJson(text);
+    const isObject = parsed.ok && typeof parsed.value === "object" && parsed.value !== null;
+    return status < 300 && !isObject
+        ? new TransientSignInError(`the token endpoint ${hostname} gave an answer that is not JSON`)
+        : undefined;
+}
+
+// What would follow it sends the identity's proof along.
+function refuseRedirect(response: PipelineResponse): PipelineResponse {
+    if (response.status < 300 || response.status >= 400) {
+        return response;
+    }
+    const { RestError } = pipelineLibrary();
+    throw new RestError(`the token endpoint ${new URL(response.request.url).host} redirects, which is not followed`, {
+        statusCode: response.status,
+    });
+}
+
+function withoutMark(text: string): string {
+    return text.replace(/^\uFEFF/, "");
+}

@@ -1,0 +1,106 @@
+import { DeadlineError } from "../http/deadlineError";
+import type { Clock } from "../polling/clock";
+import type { Deadline } from "../polling/deadline";
+import { timeLimit } from "../polling/timeLimit";
+import { createCredentialFactory } from "./createCredentialFactory";
+import type { Credential, CredentialFactory } from "./credential";
+import { TokenSlot } from "./tokenSlot";
+import { TransientSignInError } from "./transientSignInError";
+
+/** Which token is wanted, and by when. */
+export interface TokenRequest {
+    /** For example `https://graph.microsoft.com/.default`. */
+    scope: string;
+    /** For example `https://login.microsoftonline.com`. */
+    authorityHost: string;
+    /** Bounds the wait, retries included; its signal aborts it. */
+    deadline: Deadline;
+    /** The token that the service refused: it is dropped if it is still the cached one, and a new one is asked for. */
+    renew?: string;
+}
+
+/** Gives out tokens: cached until they near their end, asked for once at a time. */
+export interface TokenSource {
+    /** Resolves to an access token; rejects with `AuthError`, or with `DeadlineError` after transient failures until the deadline. */
+    getToken(request: TokenRequest): Promise<string>;
+}
+
+/** What a token source is made of. */
+export interface TokenSourceOptions {
+    clock: Clock;
+    /** Numbers in [0, 1) that spread waits. Default: `Math.random`. */
+    random?: () => number;
+    /** How to sign in. Default: as the environment says, see `chooseSignIn`. */
+    createCredential?: CredentialFactory;
+}
+
+/**
+ * Creates the process's source of tokens: one credential for each authority, one token request at a time for each scope,
+ * however many ask. Transient failures are retried until the caller's deadline, definite ones are an `AuthError`.
+ */
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+    const { clock, random = Math.random, createCredential = createCredentialFactory({ clock }) } = options;
+    const credentials = new Map<string, Promise<Credential>>();
+    const slots = new Map<string, TokenSlot>();
+    const credentialFor = (authorityHost: string) => {
+        const credential = credentials.get(authorityHost) ?? createCredential(authorityHost);
+        credentials.set(authorityHost, credential);
+        return credential;
+    };
+    const slotFor = ({ authorityHost, scope }: TokenRequest) => {
+        const name = `${authorityHost} ${scope}`;
+        const slot = slots.get(name) ?? new TokenSlot(clock, random, scope, () => credentialFor(authorityHost));
+        slots.set(name, slot);
+        return slot;
+    };
+    return {
+        async getToken(request) {
+            const slot = slotFor(request);
+            if (request.renew !== undefined && slot.drop(request.renew)) {
+                // The credential has a cache of its own, which holds the refused token too.
+                credentials.delete(request.authorityHost);
+            }
+            return getToken(slot, request);
+        },
+    };
+}
+
+async function getToken(slot: TokenSlot, { scope, deadline }: TokenRequest): Promise<string> {
+    for (;;) {
+        deadline.throwIfAborted();
+        const waitInMs = slot.notBefore - deadline.clock.now();
+        if (slot.cached() === undefined && waitInMs > 0 && !(await deadline.sleepBeforeTry(waitInMs))) {
+            throw tooLate(slot, scope, deadline);
+        }
+        const cached = slot.cached();
+        if (cached !== undefined) {
+            return cached;
+        }
+        try {
+            return await untilDeadline(slot, scope, deadline);
+        } catch (error) {
+            if (!(error instanceof TransientSignInError)) {
+                throw error;
+            }
+        }
+    }
+}
+
+async function untilDeadline(slot: TokenSlot, scope: string, deadline: Deadline): Promise<string> {
+    const limit = timeLimit(deadline.clock, deadline.remainingInMs(), deadline.signal);
+    const end = new Promise<never>((_, reject) => {
+        const fail = () => reject(limit.expired ? tooLate(slot, scope, deadline) : deadline.signal?.reason);
+        limit.signal.addEventListener("abort", fail, { once: true });
+    });
+    try {
+        return await Promise.race([slot.request(), end]);
+    } finally {
+        limit.end();
+    }
+}
+
+function tooLate({ lastFailure }: TokenSlot, scope: string, deadline: Deadline): DeadlineError {
+    const seconds = Math.round(deadline.elapsedInMs() / 1000);
+    const why = lastFailure ? `: ${lastFailure.message}` : "";
+    return new DeadlineError(`no token for ${scope} within ${seconds} s${why}.`, lastFailure);
+}

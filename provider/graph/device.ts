@@ -1,0 +1,50 @@
+/** A Windows Autopilot device as Microsoft Graph tells of it; secrets such as `deviceAccountPassword` are left out. */
+export interface Device {
+    /** The windowsAutopilotDeviceIdentity's id, a GUID. */
+    id: string;
+    serialNumber?: string;
+    displayName?: string;
+    /** May show the bound account, or a user who was assigned. */
+    userPrincipalName?: string;
+    /** May show the bound account, or a user who was assigned. */
+    addressableUserName?: string;
+    /** May show the bound account. */
+    resourceName?: string;
+    enrollmentState?: string;
+    managedDeviceId?: string;
+    azureAdDeviceId?: string;
+    groupTag?: string;
+    model?: string;
+    manufacturer?: string;
+    lastContactedDateTime?: string;
+}
+
+const names: readonly (keyof Device)[] = [
+    "id",
+    "serialNumber",
+    "displayName",
+    "userPrincipalName",
+    "addressableUserName",
+    "resourceName",
+    "enrollmentState",
+    "managedDeviceId",
+    "azureAdDeviceId",
+    "groupTag",
+    "model",
+    "manufacturer",
+    "lastContactedDateTime",
+];
+
+/** Reads a device from an answer: plain, as clients get it, or wrapped in `value`, as the reference's example shows it. */
+export function readDevice(body: unknown): Device | undefined {
+    const entity = isObject(body) && isObject(body.value) ? body.value : body;
+    if (!isObject(entity) || typeof entity.id !== "string" || entity.id === "") {
+        return undefined;
+    }
+    const present = names.filter((name) => typeof entity[name] === "string" && entity[name] !== "");
+    return Object.fromEntries(present.map((name) => [name, entity[name]])) as unknown as Device;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,16 @@
+/** What a person can do about a refusal of Microsoft Graph, by status; undefined where the service's own words must do. */
+export function graphHint(status: number): string | undefined {
+    switch (status) {
+        case 401:
+            return "The credentials are not accepted here: sign in to the tenant that the device is enrolled in, and check that cloud fits it.";
+        case 403:
+            return (
+                "Grant the signed-in identity DeviceManagementServiceConfig.ReadWrite.All with admin consent " +
+                "(DeviceManagementServiceConfig.Read.All is enough to read), and check that the tenant has an active Intune license."
+            );
+        case 404:
+            return "Check the deviceId: it is the id of the windowsAutopilotDeviceIdentity, not of the Intune or Microsoft Entra device; getAutopilotDevice finds it by serial number.";
+        default:
+            return undefined;
+    }
+}

@@ -1,0 +1,51 @@
+import type { LifecycleContext, PlanContext } from "../lifecycle/context";
+import type { Observed } from "../lifecycle/observed";
+import type { PlannedChange } from "../lifecycle/plannedChange";
+import type { CheckResult } from "../validation/checkFailure";
+import type { ProcessHost } from "./processHost";
+
+type Properties = Record<string, unknown>;
+
+/** The verbs that talk to the services. */
+export interface Verbs {
+    create(context: LifecycleContext, inputs: Properties): Promise<{ id: string; state: Properties }>;
+    read(context: LifecycleContext, state: Properties): Promise<Observed>;
+    update(context: LifecycleContext, olds: Properties, news: Properties): Promise<Properties>;
+    remove(context: LifecycleContext, state: Properties): Promise<void>;
+}
+
+/** All verbs of a resource; those that talk to the services are loaded when the first of them is called. */
+export interface LazyVerbs {
+    check(context: PlanContext, olds: Properties, news: Properties): CheckResult;
+    diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange;
+    load(): Promise<Verbs>;
+}
+
+/** The verbs in the shapes of Pulumi's dynamic provider. */
+export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
+    return {
+        check: (olds: Properties, news: Properties) =>
+            host.planning([olds, news], (context) => host.tellable(verbs.check(context, olds, news))),
+        diff: (_id: string, olds: Properties, news: Properties) =>
+            host.planning([olds, news], (context) => verbs.diff(context, olds, news)),
+        create: (inputs: Properties) =>
+            host.acting([inputs], async (context) => {
+                const { id, state } = await (await verbs.load()).create(context, inputs);
+                return { id, outs: state };
+            }),
+        read: (_id: string, props: Properties) =>
+            host.acting([props], async (context) => {
+                const observed = await (await verbs.load()).read(context, props);
+                // An empty id is how a provider says that the resource is gone.
+                return observed
+                    ? { id: observed.id, props: observed.state, inputs: observed.inputs }
+                    : { id: "", props: {} };
+            }),
+        update: (_id: string, olds: Properties, news: Properties) =>
+            host.acting([olds, news], async (context) => ({
+                outs: await (await verbs.load()).update(context, olds, news),
+            })),
+        delete: (_id: string, props: Properties) =>
+            host.acting([props], async (context) => (await verbs.load()).remove(context, props)),
+    };
+}

@@ -1,0 +1,96 @@
+import { AbortedError } from "../http/abortedError";
+import type { LifecycleContext, PlanContext } from "../lifecycle/context";
+import { Declarations } from "../lifecycle/declarations";
+import { DeviceHistory } from "../lifecycle/deviceHistory";
+import type { CheckResult } from "../validation/checkFailure";
+import { engineAddress } from "./engineAddress";
+import { engineLog, type LineLog, type Severity } from "./engineLog";
+import { SecretTexts } from "./secretTexts";
+import { type ToldError, toldError } from "./toldError";
+import { watchEngine } from "./watchEngine";
+
+type Properties = Record<string, unknown>;
+
+/** Reads the stack's configuration; a key without a namespace is the project's own. */
+export type ConfigReader = (key: string) => string | undefined;
+
+/**
+ * What the resources of one provider process share: declarations, credentials, lanes, and the line to the engine.
+ * Nothing of it loads or opens anything before a verb needs it.
+ */
+export class ProcessHost {
+    private readonly secrets = new SecretTexts();
+    private readonly abort = new AbortController();
+    private readonly log: LineLog;
+    private readonly plan: PlanContext;
+    private lifecycle?: Promise<LifecycleContext>;
+
+    constructor(private readonly config: ConfigReader) {
+        const address = engineAddress();
+        this.log = engineLog(address);
+        const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
+        const report = { info: write("info"), warn: write("warning") };
+        this.plan = { members: new Declarations(), devices: new Declarations(), history: new DeviceHistory(), report };
+        if (address !== undefined) {
+            this.followEngine(address);
+        }
+    }
+
+    /** Runs `check` or `diff`: nothing but what is loaded already. */
+    planning<T>(known: readonly (Properties | undefined)[], verb: (context: PlanContext) => T): Promise<T> {
+        return this.guard(known, async () => verb(this.plan));
+    }
+
+    /** Runs a verb that talks to the services. */
+    acting<T>(known: readonly (Properties | undefined)[], verb: (context: LifecycleContext) => Promise<T>): Promise<T> {
+        return this.guard(known, async () => {
+            this.lifecycle ??= this.loadLifecycle();
+            return verb(await this.lifecycle);
+        });
+    }
+
+    /** A check's result, with no secret in its reasons. */
+    tellable({ inputs, failures }: CheckResult): CheckResult {
+        return {
+            inputs,
+            failures: failures.map(({ property, reason }) => ({ property, reason: this.secrets.redact(reason) })),
+        };
+    }
+
+    /** Learns secrets before anything can be said of them, and lets no error out untold. */
+    private async guard<T>(known: readonly (Properties | undefined)[], verb: () => Promise<T>): Promise<T> {
+        for (const properties of known) {
+            this.secrets.learn(properties);
+        }
+        try {
+            return await verb();
+        } catch (error) {
+            const provider = known[known.length - 1]?.__provider;
+            const told: ToldError = toldError(error, this.secrets, provider);
+            throw told;
+        } finally {
+            await this.log.flush();
+        }
+    }
+
+    private async loadLifecycle(): Promise<LifecycleContext> {
+        const { createServices } = await import("./createServices.js");
+        const services = createServices({
+            keys: this.config("azure-assignments:languageKeys"),
+            members: this.plan.members,
+            say: this.plan.report.info,
+        });
+        return { ...this.plan, ...services, signal: this.abort.signal };
+    }
+
+    /** An engine that died can record nothing: from then on nothing more is sent, and the process ends. */
+    private followEngine(address: string): void {
+        const end = () => {
+            this.abort.abort(new AbortedError("EngineGone", "The Pulumi engine is gone; nothing more is sent."));
+            setImmediate(() => process.exit(1));
+        };
+        watchEngine({ address, onGone: end });
+        process.stdout.on("error", end);
+        process.stderr.on("error", end);
+    }
+}

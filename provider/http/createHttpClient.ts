@@ -1,0 +1,69 @@
+import type { Pipeline, HttpClient as Transport } from "@azure/core-rest-pipeline";
+import type { LanguageKeys } from "../auth/languageKeys";
+import type { TokenSource } from "../auth/tokenSource";
+import { type Clock, systemClock } from "../polling/clock";
+import { checkOrigin } from "./checkOrigin";
+import { ConnectionError } from "./connectionError";
+import { createPipeline } from "./createPipeline";
+import { nodeFetchTransport } from "./nodeFetchTransport";
+import { OriginState } from "./originState";
+import type { SenderMeans } from "./senderMeans";
+import { sendUntilDone } from "./sendUntilDone";
+import type { HttpClient } from "./types";
+
+const TIMEOUT_IN_MS = { GET: 30_000, POST: 60_000 };
+const GETS_PER_MINUTE = 100;
+
+/** What a client is made of. */
+export interface HttpClientOptions {
+    /** Where tokens come from. */
+    tokens: TokenSource;
+    /** Language keys, used for requests that allow them. Default: none. */
+    keys?: LanguageKeys;
+    /** Default: wall time. */
+    clock?: Clock;
+    /** Numbers in [0, 1) that spread waits. Default: `Math.random`. */
+    random?: () => number;
+    /** What moves the bytes. Default: node-fetch. */
+    transport?: Transport;
+    /** How long one request may take, its answer included, never beyond its deadline. Default: 30 s for GET, 60 s for POST. */
+    requestTimeoutInMs?: number;
+    /** How many GETs a minute an origin takes (Azure AI Language authoring: 100). Only polls wait for their share. */
+    getsPerMinute?: number;
+}
+
+/** Creates the client that both services share. It loads nothing heavy before its first request. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+    const { clock = systemClock, random = Math.random, getsPerMinute = GETS_PER_MINUTE } = options;
+    const origins = new Map<string, OriginState>();
+    const stateOf = (origin: string) => {
+        const state = origins.get(origin) ?? new OriginState(clock, random, getsPerMinute);
+        origins.set(origin, state);
+        return state;
+    };
+    let means: SenderMeans | undefined;
+    return {
+        async send(request) {
+            const url = checkOrigin(request);
+            means ??= createMeans(options, clock, random);
+            return sendUntilDone(request, url, stateOf(url.origin), means);
+        },
+    };
+}
+
+function createMeans(options: HttpClientOptions, clock: Clock, random: () => number): SenderMeans {
+    const { tokens, keys, requestTimeoutInMs, transport = nodeFetchTransport } = options;
+    const timeoutInMs = (method: "GET" | "POST") => requestTimeoutInMs ?? TIMEOUT_IN_MS[method];
+    return { tokens, keys, clock, random, transport, timeoutInMs, pipeline: checkedPipeline() };
+}
+
+function checkedPipeline(): Pipeline {
+    try {
+        return createPipeline();
+    } catch (cause) {
+        // The value itself is not shown: it may hold a password.
+        const message =
+            "HTTPS_PROXY, ALL_PROXY or HTTP_PROXY is not a URL; a good one is http://proxy.contoso.com:8080";
+        throw new ConnectionError("MalformedProxy", message, { cause });
+    }
+}

@@ -1,0 +1,15 @@
+import { AssignmentsError, type AssignmentsErrorDetails } from "./assignmentsError";
+
+/**
+ * The deadline came before success. `code` is `DeadlinePassed`. When a POST ends so, it had no effect:
+ * one that may have had an effect ends in an `AmbiguousError`.
+ */
+export class DeadlineError extends AssignmentsError {
+    /** The last real error before the deadline; the message reports it too. */
+    readonly lastError?: Error;
+
+    constructor(message: string, lastError?: Error, details?: AssignmentsErrorDetails) {
+        super("DeadlinePassed", message, details);
+        Object.defineProperty(this, "lastError", { value: lastError, enumerable: false });
+    }
+}

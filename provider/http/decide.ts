@@ -1,0 +1,69 @@
+import type { Outcome } from "./outcome";
+
+/** What an attempt's result means for the request. */
+export type Decision =
+    /** The answer is good. */
+    | "return"
+    /** It is definite: asking again would give the same. */
+    | "fail"
+    /** Ask again after a growing wait. */
+    | "again"
+    /** Ask again once the origin's pause is over. */
+    | "pause"
+    /** Ask again at once with a renewed token, or with a token instead of a refused key. */
+    | "signIn"
+    /** A POST that may have taken effect: only observing can tell. */
+    | "ambiguous";
+
+/** What the decision depends on besides the attempt's result. */
+export interface Situation {
+    method: "GET" | "POST";
+    /** How the attempt signed in. */
+    signedInWith: "key" | "token";
+    /** Whether the token was already renewed for this request. */
+    renewed: boolean;
+    /** How long the host's name has failed to resolve. */
+    nameFailingInMs: number;
+}
+
+// A new custom subdomain takes a while to reach every resolver; a misspelt one never does, and nobody wants to wait for that.
+const NAME_PATIENCE_IN_MS = 2 * 60_000;
+
+/**
+ * Decides what to do after an attempt. A GET is repeated after anything that may pass; a POST only when it surely had no
+ * effect: it never reached the service, or was answered 401, 429 or 503.
+ */
+export function decide(outcome: Outcome, situation: Situation): Decision {
+    const isPost = situation.method === "POST";
+    switch (outcome.kind) {
+        case "good":
+            return "return";
+        case "broken":
+            return isPost ? "ambiguous" : "again";
+        case "failed":
+            if (isPost && outcome.sent) {
+                return "ambiguous";
+            }
+            return isDefinite(outcome.cause, situation) ? "fail" : "again";
+        case "refused":
+            return decideByStatus(outcome.response.status, situation);
+    }
+}
+
+function isDefinite(cause: string, { nameFailingInMs }: Situation): boolean {
+    return cause === "tls" || cause === "unsendable" || (cause === "name" && nameFailingInMs >= NAME_PATIENCE_IN_MS);
+}
+
+function decideByStatus(status: number, { method, signedInWith, renewed }: Situation): Decision {
+    if (status === 429 || status === 503) {
+        return "pause";
+    }
+    if (status === 401 || status === 403) {
+        const canSignIn = signedInWith === "key" || (status === 401 && !renewed);
+        return canSignIn ? "signIn" : "fail";
+    }
+    if (status === 408 || status >= 500) {
+        return method === "POST" ? "ambiguous" : "again";
+    }
+    return "fail";
+}

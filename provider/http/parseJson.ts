@@ -1,0 +1,21 @@
+const DANGEROUS_NAMES = new Set(["__proto__", "constructor", "prototype"]);
+
+/** What a text is as JSON; `undefined` inside for an empty text. */
+export type ParsedJson = { ok: true; value: unknown } | { ok: false };
+
+/**
+ * Parses an answer's text: a byte order mark is dropped, an empty text is no value. Members that could reach a
+ * prototype when somebody merges the object are left out.
+ */
+export function parseJson(text: string): ParsedJson {
+    const bare = text.replace(/^\uFEFF/, "").trim();
+    if (bare === "") {
+        return { ok: true, value: undefined };
+    }
+    try {
+        return { ok: true, value: JSON.parse(bare, (name, value) => (DANGEROUS_NAMES.has(name) ? undefined : value)) };
+    } catch {
+        // Not JSON, cut short, or nested so deeply that the parser gives up.
+        return { ok: false };
+    }
+}

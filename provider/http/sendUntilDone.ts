@@ -1,0 +1,144 @@
+import { AuthError } from "../auth/authError";
+import { AbortedError } from "./abortedError";
+import { AssignmentsError } from "./assignmentsError";
+import { backoffInMs } from "./backoffInMs";
+import { DeadlineError } from "./deadlineError";
+import { type Decision, decide } from "./decide";
+import { describeOutcome } from "./describeOutcome";
+import { exchange } from "./exchange";
+import type { OriginState } from "./originState";
+import type { Outcome } from "./outcome";
+import type { SenderMeans } from "./senderMeans";
+import { type SignIn, signIn } from "./signIn";
+import { ambiguousError, deadlineError, definiteError } from "./toError";
+import type { ServiceRequest, ServiceResponse } from "./types";
+
+/** One request on its way: what is remembered from attempt to attempt. */
+interface Progress {
+    last?: Outcome;
+    failures: number;
+    renewed: boolean;
+    refusedToken?: string;
+    nameFailsSince?: number;
+}
+
+/** Sends a request, again and again where that is safe, until there is a definite result or the deadline comes. */
+export async function sendUntilDone(
+    request: ServiceRequest,
+    url: URL,
+    origin: OriginState,
+    means: SenderMeans,
+): Promise<ServiceResponse> {
+    const progress: Progress = { failures: 0, renewed: false };
+    try {
+        for (;;) {
+            const { outcome, decision } = await attempt(request, url, origin, means, progress);
+            progress.last = outcome;
+            if (decision === "return" && outcome.kind === "good") {
+                return outcome.response;
+            }
+            if (decision === "fail") {
+                throw definiteError(request, outcome);
+            }
+            if (decision === "ambiguous") {
+                throw ambiguousError(request, outcome);
+            }
+            await beforeNext(decision, request, progress, means);
+        }
+    } catch (error) {
+        throw inContext(error, request, progress.last);
+    }
+}
+
+async function attempt(
+    request: ServiceRequest,
+    url: URL,
+    origin: OriginState,
+    means: SenderMeans,
+    progress: Progress,
+): Promise<{ outcome: Outcome; decision: Decision }> {
+    const { deadline, method } = request;
+    if (method === "GET") {
+        await (request.budgeted ? origin.gets.take(deadline) : origin.gets.spend());
+    }
+    const signedIn = await signIn(url, request, means, progress.refusedToken);
+    const ticket = await origin.pause.enter(deadline);
+    let outcome: Outcome | undefined;
+    try {
+        if (deadline.passed) {
+            throw deadlineError(request, progress.last ?? origin.lastThrottling);
+        }
+        outcome = await exchange(request, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(method) });
+    } finally {
+        origin.handBack(ticket, outcome);
+    }
+    const nameFailingInMs = trackName(outcome, progress, means.clock.now());
+    const decision = decide(outcome, {
+        method,
+        signedInWith: signedIn.with,
+        renewed: progress.renewed,
+        nameFailingInMs,
+    });
+    if (decision === "signIn") {
+        noteRefusal(signedIn, url, means, progress);
+    }
+    return { outcome, decision };
+}
+
+function trackName(outcome: Outcome, progress: Progress, now: number): number {
+    const fails = outcome.kind === "failed" && outcome.cause === "name";
+    progress.nameFailsSince = fails ? (progress.nameFailsSince ?? now) : undefined;
+    return progress.nameFailsSince === undefined ? 0 : now - progress.nameFailsSince;
+}
+
+function noteRefusal(signedIn: SignIn, url: URL, { keys }: SenderMeans, progress: Progress): void {
+    if (signedIn.with === "key") {
+        // Local authentication may be off, or the key rotated: Microsoft Entra can still work.
+        keys?.refuse(url.host);
+        return;
+    }
+    progress.renewed = true;
+    progress.refusedToken = signedIn.token;
+}
+
+async function beforeNext(
+    decision: Decision,
+    request: ServiceRequest,
+    progress: Progress,
+    { random }: SenderMeans,
+): Promise<void> {
+    const { deadline, onRetry } = request;
+    if (decision === "signIn") {
+        return;
+    }
+    if (progress.last) {
+        onRetry?.(describeOutcome(progress.last));
+    }
+    // The pause itself is waited for at the origin, together with everybody else.
+    const waitInMs = decision === "pause" ? 0 : backoffInMs(progress.failures, random);
+    progress.failures += 1;
+    if (!(await deadline.sleepBeforeTry(waitInMs))) {
+        throw deadlineError(request, progress.last);
+    }
+}
+
+/** Errors that come from below know neither what was being done nor what went wrong before. */
+function inContext(error: unknown, request: ServiceRequest, last: Outcome | undefined): unknown {
+    if (request.deadline.signal?.aborted && error === request.deadline.signal.reason) {
+        return error instanceof AssignmentsError
+            ? error
+            : new AbortedError("Aborted", `${request.action} was stopped: the operation was cancelled.`, {
+                  cause: error,
+              });
+    }
+    const message = error instanceof Error ? `${request.action} failed: ${error.message}` : "";
+    if (error instanceof AuthError) {
+        return new AuthError(error.code, last ? `${message}\nBefore that: ${describeOutcome(last)}.` : message, {
+            cause: error,
+        });
+    }
+    if (error instanceof DeadlineError && !error.message.startsWith(request.action)) {
+        return new DeadlineError(message, error.lastError, { cause: error });
+    }
+    return error;
+}

@@ -1,0 +1,65 @@
+import { AmbiguousError } from "./ambiguousError";
+import type { AssignmentsError } from "./assignmentsError";
+import { ConnectionError } from "./connectionError";
+import { DeadlineError } from "./deadlineError";
+import { describeOutcome } from "./describeOutcome";
+import type { Outcome } from "./outcome";
+import { ServiceError } from "./serviceError";
+import { TlsError } from "./tlsError";
+import type { ServiceRequest } from "./types";
+
+const TLS_HINT =
+    "If a proxy of your network opens TLS, name its certificate in NODE_EXTRA_CA_CERTS; else check the endpoint and this machine's clock.";
+const CONNECTION_HINT = "Check the endpoint's spelling, the network and HTTPS_PROXY.";
+const REDIRECT_HINT = "Check the endpoint: credentials go only there.";
+
+/** The error for an attempt's definite result: a sentence of what was done, what came of it and what to do. */
+export function definiteError(request: ServiceRequest, outcome: Outcome): AssignmentsError {
+    const says = sentence(`${request.action} failed: ${describeOutcome(outcome)}`);
+    if (outcome.kind === "refused") {
+        const { status } = outcome.response;
+        const hint = request.hints?.(status, outcome.error.code) ?? (status < 400 ? REDIRECT_HINT : undefined);
+        const code = outcome.error.code ?? `Http${status}`;
+        return new ServiceError(code, hint ? `${says} ${hint}` : says, detailsOf(outcome));
+    }
+    if (outcome.kind === "failed") {
+        return outcome.cause === "tls"
+            ? new TlsError(outcome.code, `${says} ${TLS_HINT}`, { cause: outcome.error })
+            : new ConnectionError(outcome.code, `${says} ${CONNECTION_HINT}`, { cause: outcome.error });
+    }
+    return new ServiceError("BadAnswer", says, detailsOf(outcome));
+}
+
+/** The error for a POST that may have taken effect. */
+export function ambiguousError(request: ServiceRequest, outcome: Outcome): AmbiguousError {
+    const message = sentence(`${request.action} may or may not have taken effect: ${describeOutcome(outcome)}`);
+    return new AmbiguousError("AmbiguousOutcome", message, detailsOf(outcome));
+}
+
+/** The error for a deadline; `outcome` is the last real result, of this request or of another that the origin throttled. */
+export function deadlineError(request: ServiceRequest, outcome: Outcome | undefined): DeadlineError {
+    const seconds = Math.round(request.deadline.elapsedInMs() / 1000);
+    const last = outcome ? `: ${describeOutcome(outcome)}` : "";
+    const says = sentence(`${request.action} failed: no success within ${seconds} s${last}`);
+    const message = `${says} Run it again when the service answers, or give it longer with \`timeouts\`.`;
+    const lastError = outcome && definiteError(request, outcome);
+    return new DeadlineError(message, lastError, outcome && detailsOf(outcome));
+}
+
+function sentence(text: string): string {
+    return text.endsWith(".") ? text : `${text}.`;
+}
+
+function detailsOf(outcome: Outcome) {
+    if (outcome.kind === "failed") {
+        return { cause: outcome.error };
+    }
+    const { status, requestId } = outcome.response;
+    const error = outcome.kind === "refused" ? outcome.error : undefined;
+    return {
+        statusCode: status,
+        requestId: requestId ?? error?.requestId,
+        serviceCode: error?.code,
+        serviceMessage: error?.message,
+    };
+}

@@ -1,0 +1,64 @@
+import type { Deadline } from "../polling/deadline";
+
+/** Who a request is for, and how it may sign in. */
+export interface RequestAuth {
+    /** The token's scope, for example `https://graph.microsoft.com/.default`. */
+    scope: string;
+    /** Where tokens come from, for example `https://login.microsoftonline.com`. */
+    authorityHost: string;
+    /** Whether a Language key may serve this request. Default false: Microsoft Entra only. */
+    keyAllowed?: boolean;
+}
+
+/** One request to a service, which the client repeats as long as that is safe. */
+export interface ServiceRequest {
+    method: "GET" | "POST";
+    /** Absolute. If it is not of `origin`, an `OriginError` is thrown before anything is sent. */
+    url: string;
+    /** The configured origin (or any URL of it), the only place that credentials may go to. */
+    origin: string;
+    /** Sent as JSON. Default: no body. */
+    body?: unknown;
+    /** Further headers; `Accept`, `Content-Type`, `User-Agent` and those of signing in are set by the client. */
+    headers?: Record<string, string>;
+    auth: RequestAuth;
+    /** Bounds everything: waiting for a token, pauses, repetitions, the answer. Its signal aborts at once. */
+    deadline: Deadline;
+    /** The beginning of every error sentence, for example `Assigning 2 resources to project "Travel"`. */
+    action: string;
+    /** What to do about a status, the end of the error sentence, for example which role to grant for a 403. */
+    hints?: (statusCode: number, serviceCode?: string) => string | undefined;
+    /** What the body of a good answer is; any other is a bad answer: a GET asks again, a POST is ambiguous (see `expectBody`). */
+    validate?: (body: unknown) => boolean;
+    /** POST only: the body of the answer matters. Default false: status and headers decide, and a broken body is ignored. */
+    expectBody?: boolean;
+    /** Called before the request is repeated or held back, with what went wrong, for example to tell the user. */
+    onRetry?: (problem: string) => void;
+    /** GET only: this is a poll, which waits for its share of the origin's budget of GETs. Default false. */
+    budgeted?: boolean;
+}
+
+/** A good answer: its status is 2xx. */
+export interface ServiceResponse {
+    status: number;
+    /** A header by its name in any letter case. */
+    header(name: string): string | undefined;
+    /** The parsed JSON; undefined when the answer has no body, or when a POST's body did not matter and was broken. */
+    body: unknown;
+    /** The service's id of the request. */
+    requestId?: string;
+    /** What `Retry-After` asks for, between 0 and 5 minutes. */
+    retryAfterInMs?: number;
+}
+
+/** Sends requests to the services. */
+export interface HttpClient {
+    /**
+     * Resolves to a good answer (2xx) or rejects with
+     * `ServiceError` (a definite answer that is not success),
+     * `AmbiguousError` (a POST whose effect is unknown: observe before sending again),
+     * `DeadlineError` (no success in time; a POST that ends so had no effect),
+     * `AbortedError`, `OriginError`, `TlsError`, `ConnectionError` or `AuthError`. All extend `AssignmentsError`.
+     */
+    send(request: ServiceRequest): Promise<ServiceResponse>;
+}

@@ -1,0 +1,117 @@
+import { type CloudAuth, languageAuth } from "../auth/clouds";
+import type { HttpClient, ServiceRequest } from "../http/types";
+import type { Deadline } from "../polling/deadline";
+import { wireShapeOf } from "../validation/apiVersions";
+import { languageHint } from "./hints";
+import { jobIdOf } from "./jobIdOf";
+import type { Job, JobVerb } from "./jobs";
+import { isListPage, listPages } from "./listPages";
+import type { AssignedResource, ResourceMetadata } from "./members";
+import { cloudOf, type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
+import { isJobBody, readJob } from "./readJob";
+
+/** What the service answered to a request that starts a job. */
+export interface StartedJob {
+    /** Undefined when the service took the request but its `Operation-Location` cannot be used. */
+    jobId?: string;
+    /** Why there is no job id. */
+    problem?: string;
+    /** How long the service asks to wait before the first poll. */
+    retryAfterInMs?: number;
+}
+
+/** Speaks the authoring API's resource routes for one project. */
+export class AuthoringClient {
+    constructor(
+        private readonly http: HttpClient,
+        /** The project that every request is about. */
+        readonly project: ProjectAddress,
+    ) {}
+
+    /** Lists every resource that is assigned to the project, over all pages. A key may serve it. */
+    list(deadline: Deadline): Promise<AssignedResource[]> {
+        const action = `Listing the resources of ${projectLabel(this.project)}`;
+        const url = this.url("/resources");
+        return listPages(url, (page) => this.http.send({ ...this.get(page, action, deadline), validate: isListPage }));
+    }
+
+    /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
+    assign(members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob> {
+        const wire = members.map(({ azureResourceId, customDomain, region }) => ({
+            azureResourceId,
+            customDomain,
+            region,
+        }));
+        return this.start("assign", { [this.wireShape().assignBody]: wire }, wire.length, deadline);
+    }
+
+    /**
+     * Starts a job that unassigns the members, which deletes all of the project's deployments on them.
+     * Sources disagree on the body's name in the 2025-11 versions: `alternative` asks for the other one.
+     */
+    unassign(ids: readonly string[], deadline: Deadline, alternative = false): Promise<StartedJob> {
+        const name = alternative ? "assignedResourceIds" : this.wireShape().unassignBody;
+        return this.start("unassign", { [name]: [...ids] }, ids.length, deadline);
+    }
+
+    /** Whether a refused unassign may be tried with the older body name. */
+    get hasAlternativeUnassign(): boolean {
+        return this.wireShape().unassignBody === "azureResourceIds";
+    }
+
+    /** Reads a job; a key may serve it. */
+    async job(verb: JobVerb, jobId: string, deadline: Deadline): Promise<{ job: Job; retryAfterInMs?: number }> {
+        const action = `Reading ${verb} job ${jobId} of ${projectLabel(this.project)}`;
+        const url = this.url(`/resources/${verb}/jobs/${encodeURIComponent(jobId)}`);
+        const request = { ...this.get(url, action, deadline), validate: isJobBody, budgeted: true };
+        const answer = await this.http.send(request);
+        return { job: readJob(answer.body as Record<string, unknown>, jobId), retryAfterInMs: answer.retryAfterInMs };
+    }
+
+    private async start(verb: JobVerb, body: unknown, count: number, deadline: Deadline): Promise<StartedJob> {
+        const request: ServiceRequest = {
+            ...this.request(deadline, verb === "unassign"),
+            method: "POST",
+            url: this.url(`/resources/:${verb}`),
+            body,
+            action: `${verb === "assign" ? "Assigning" : "Unassigning"} ${count} ${count === 1 ? "resource" : "resources"} ${
+                verb === "assign" ? "to" : "from"
+            } ${projectLabel(this.project)}`,
+        };
+        const answer = await this.http.send(request);
+        const location = jobIdOf(answer.header("operation-location"), request.origin);
+        return { ...location, retryAfterInMs: answer.retryAfterInMs };
+    }
+
+    private get(url: string, action: string, deadline: Deadline): ServiceRequest {
+        return { ...this.request(deadline, true), method: "GET", url, action };
+    }
+
+    private request(deadline: Deadline, keyAllowed: boolean) {
+        const origin = new URL(this.project.endpoint).origin;
+        return { origin, auth: { ...authOf(this.project), keyAllowed }, deadline, hints: languageHint };
+    }
+
+    private url(path: string): string {
+        return `${projectUrl(this.project)}${path}?api-version=${encodeURIComponent(this.project.apiVersion)}`;
+    }
+
+    private wireShape() {
+        const shape = wireShapeOf(this.project.apiVersion, this.project.projectKind);
+        if (!shape) {
+            throw new Error(
+                `api-version ${this.project.apiVersion} has no resource assignment for ${this.project.projectKind} projects`,
+            );
+        }
+        return shape;
+    }
+}
+
+function authOf(project: ProjectAddress): CloudAuth {
+    const cloud = cloudOf(project);
+    const auth = languageAuth(cloud);
+    if (!auth) {
+        throw new Error(`Cloud "${cloud}" has no Azure AI Language.`);
+    }
+    return auth;
+}

@@ -1,0 +1,21 @@
+/** What a person can do about a refusal of the authoring API, by status; undefined where the service's own words must do. */
+export function languageHint(status: number): string | undefined {
+    switch (status) {
+        case 401:
+            return (
+                "The credentials are not accepted here: sign in to the tenant of the authoring resource, and use its custom-subdomain endpoint " +
+                "(assign takes Microsoft Entra tokens only)."
+            );
+        case 403:
+            return (
+                'Grant the signed-in identity the role "Cognitive Services Language Owner" on the authoring resource and access to each ' +
+                "resource to be assigned; a new role can take some minutes to be effective."
+            );
+        case 404:
+            return "Check that the project exists at this endpoint: project names are case-sensitive, and so is the project's kind.";
+        case 409:
+            return "Another job is changing this project; wait for it to end and run the same command again.";
+        default:
+            return undefined;
+    }
+}

@@ -1,0 +1,221 @@
+import { AuthError } from "../../auth/authError";
+import { AbortedError } from "../../http/abortedError";
+import { ServiceError } from "../../http/serviceError";
+import type { Deadline } from "../../polling/deadline";
+import { canonicalArmId } from "../../validation/canonicalArmId";
+import { canonicalRegion } from "../../validation/canonicalRegion";
+import { AuthoringClient, type StartedJob } from "../authoringClient";
+import type { JobVerb } from "../jobs";
+import { type AssignedResource, findMember, type ResourceMetadata } from "../members";
+import { projectLabel } from "../projectAddress";
+import { ExistsError } from "./existsError";
+import type { LaneTicket } from "./laneTicket";
+import type { LaneServices } from "./projectLane";
+import { type JobHost, runJob, type Wish } from "./runJob";
+import { UnsettledError } from "./unsettledError";
+
+/** Which members of a ticket one step is about, given the list. */
+type Selection = (ticket: LaneTicket, list: readonly AssignedResource[]) => readonly ResourceMetadata[];
+
+/**
+ * One round of a lane: one list for all its tickets, then at most three jobs. Assigns go first, so that nothing is
+ * without its resources in between; then unassigns; then what had to be unassigned to change is assigned again.
+ */
+export class LaneRound {
+    private readonly client: AuthoringClient;
+    private readonly host: JobHost;
+    private list: AssignedResource[] = [];
+    private prefersOldName = false;
+
+    constructor(
+        private readonly services: LaneServices,
+        private readonly tickets: readonly LaneTicket[],
+    ) {
+        const [first] = tickets;
+        if (!first) {
+            throw new RangeError("a round needs a ticket");
+        }
+        this.client = new AuthoringClient(services.http, first.work.project);
+        this.host = {
+            client: this.client,
+            say: services.say,
+            observe: (deadline) => this.observe(deadline),
+            start: (verb, members, deadline) => this.start(verb, members, deadline),
+        };
+    }
+
+    /** Runs to the verdict of every ticket; never rejects. */
+    async run(): Promise<void> {
+        try {
+            await this.observe(this.latestDeadline());
+        } catch (error) {
+            return this.settleAll(error);
+        }
+        for (const ticket of this.tickets) {
+            ticket.facts.before = this.list;
+            this.refuseExisting(ticket);
+        }
+        await this.step("assign", (ticket, list) => missingOf(ticket, list));
+        const changed = new Map(this.tickets.map((ticket) => [ticket, changedOf(ticket, this.list)]));
+        await this.step("unassign", (ticket, list) => this.removableOf(ticket, changed.get(ticket) ?? [], list));
+        await this.step("assign", (ticket) => changed.get(ticket) ?? []);
+        this.settleAll();
+    }
+
+    private refuseExisting(ticket: LaneTicket): void {
+        const there = ticket.work.refuseExisting.filter((id) => findMember(this.list, id));
+        if (there.length > 0) {
+            ticket.settle(new ExistsError(projectLabel(ticket.work.project), there));
+        }
+    }
+
+    private async step(verb: JobVerb, select: Selection): Promise<void> {
+        const wishes = this.openTickets()
+            .map((ticket) => ({ ticket, members: select(ticket, this.list) }))
+            .filter(({ members }) => members.length > 0);
+        if (wishes.length === 0) {
+            return;
+        }
+        try {
+            await runJob(this.host, verb, wishes, this.latestDeadline());
+        } catch (error) {
+            await this.settleOneByOne(verb, wishes, error);
+        }
+    }
+
+    /** A job of many went wrong: those whose wish is reached are done, the others get a job, and so a verdict, of their own. */
+    private async settleOneByOne(verb: JobVerb, wishes: readonly Wish[], error: unknown): Promise<void> {
+        for (const wish of wishes) {
+            const { ticket, members } = wish;
+            if (wishes.length === 1 || isEverybodys(error)) {
+                ticket.settle(this.ownError(ticket, error));
+            } else if (this.reached(verb, members)) {
+                ticket.facts.pending = undefined;
+            } else if (ticket.open) {
+                await this.runAlone(verb, wish);
+            }
+        }
+    }
+
+    private async runAlone(verb: JobVerb, wish: Wish): Promise<void> {
+        try {
+            await runJob(this.host, verb, [wish], wish.ticket.work.deadline);
+        } catch (error) {
+            wish.ticket.settle(asError(error));
+        }
+    }
+
+    /** An unsettled job of many is unsettled for each by the members that are its own. */
+    private ownError(ticket: LaneTicket, error: unknown): Error {
+        const { pending } = ticket.facts;
+        return error instanceof UnsettledError && pending
+            ? new UnsettledError(error.message, pending, error.cause)
+            : asError(error);
+    }
+
+    private reached(verb: JobVerb, members: readonly ResourceMetadata[]): boolean {
+        return members.every(
+            ({ azureResourceId }) => (findMember(this.list, azureResourceId) !== undefined) === (verb === "assign"),
+        );
+    }
+
+    /** Members to unassign: those that are there, or in doubt, and that no other resource of this run declares. */
+    private removableOf(
+        ticket: LaneTicket,
+        changed: readonly ResourceMetadata[],
+        list: readonly AssignedResource[],
+    ): ResourceMetadata[] {
+        const { project, owner, unassign, doubtful } = ticket.work;
+        const doubts = new Set(doubtful.map(canonicalArmId));
+        const present = [...unassign, ...changed.map((member) => member.azureResourceId)]
+            .map((id) => findMember(list, id)?.azureResourceId ?? (doubts.has(canonicalArmId(id)) ? id : undefined))
+            .filter((id) => id !== undefined);
+        return present
+            .filter((id) => !this.keep(ticket, id, this.services.declaredByOther(project, id, owner)))
+            .map(idOnly);
+    }
+
+    private keep(ticket: LaneTicket, azureResourceId: string, owner: string | undefined): boolean {
+        if (owner === undefined) {
+            return false;
+        }
+        ticket.facts.kept.push({ azureResourceId, owner });
+        return true;
+    }
+
+    private async observe(deadline: Deadline): Promise<AssignedResource[]> {
+        this.list = await this.client.list(deadline);
+        for (const ticket of this.openTickets()) {
+            ticket.facts.after = this.list;
+        }
+        return this.list;
+    }
+
+    private async start(verb: JobVerb, members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob> {
+        if (verb === "assign") {
+            return this.client.assign(members, deadline);
+        }
+        const ids = members.map((member) => member.azureResourceId);
+        try {
+            return await this.client.unassign(ids, deadline, this.prefersOldName);
+        } catch (error) {
+            if (!this.client.hasAlternativeUnassign || this.prefersOldName || !isBadBody(error)) {
+                throw error;
+            }
+            const started = await this.client.unassign(ids, deadline, true);
+            this.prefersOldName = true;
+            return started;
+        }
+    }
+
+    private openTickets(): LaneTicket[] {
+        return this.tickets.filter((ticket) => ticket.open);
+    }
+
+    private settleAll(error?: unknown): void {
+        for (const ticket of this.openTickets()) {
+            ticket.settle(error === undefined ? undefined : asError(error));
+        }
+    }
+
+    private latestDeadline(): Deadline {
+        const deadlines = this.openTickets().map((ticket) => ticket.work.deadline);
+        return deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest));
+    }
+}
+
+/** Members to assign: those that are not there, and those of which the list proves nothing. */
+function missingOf({ work }: LaneTicket, list: readonly AssignedResource[]): ResourceMetadata[] {
+    const doubts = new Set(work.doubtful.map(canonicalArmId));
+    return work.assign.filter(
+        ({ azureResourceId }) => !findMember(list, azureResourceId) || doubts.has(canonicalArmId(azureResourceId)),
+    );
+}
+
+/** Members that still differ from what is wanted; of a changed custom domain the list says nothing. */
+function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): ResourceMetadata[] {
+    return work.reassign.filter((member) => {
+        const region = findMember(list, member.azureResourceId)?.region;
+        return (
+            member.domainChanged || region === undefined || canonicalRegion(region) !== canonicalRegion(member.region)
+        );
+    });
+}
+
+/** Failures that no ticket alone can be blamed for, so that trying one by one would only repeat them. */
+function isEverybodys(error: unknown): boolean {
+    const signIn = error instanceof AuthError || (error instanceof ServiceError && error.statusCode === 401);
+    return signIn || error instanceof AbortedError || error instanceof UnsettledError;
+}
+
+function isBadBody(error: unknown): boolean {
+    return error instanceof ServiceError && error.statusCode === 400;
+}
+
+function idOnly(azureResourceId: string): ResourceMetadata {
+    return { azureResourceId, customDomain: "", region: "" };
+}
+
+function asError(error: unknown): Error {
+    return error instanceof Error ? error : new Error(String(error));
+}

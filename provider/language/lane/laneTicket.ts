@@ -1,0 +1,118 @@
+import { AssignmentsError } from "../../http/assignmentsError";
+import type { Deadline } from "../../polling/deadline";
+import type { JobSummary, JobVerb } from "../jobs";
+import type { AssignedResource, ResourceMetadata } from "../members";
+import { type ProjectAddress, projectLabel } from "../projectAddress";
+import { formatElapsed } from "./formatElapsed";
+import { type PendingJob, UnsettledError } from "./unsettledError";
+
+/** A member whose region or custom domain is to change. */
+export interface ChangedMember extends ResourceMetadata {
+    /** The list never returns the custom domain: when it changed, a list that looks right proves nothing. */
+    domainChanged: boolean;
+}
+
+/** What one resource wants of its project: who must be there afterwards, and who must not. */
+export interface LaneWork {
+    /** The project, and the api-version and cloud that speak of it. */
+    project: ProjectAddress;
+    /** The logical name of the resource, for lines, errors and declarations. */
+    owner: string;
+    /** Members that must be there afterwards. */
+    assign: readonly ResourceMetadata[];
+    /** Members that are unassigned first and then assigned: the service has no way to change them in place. */
+    reassign: readonly ChangedMember[];
+    /** ARM ids of members that must be gone afterwards. */
+    unassign: readonly string[];
+    /** ARM ids of which the list proves nothing, since a job whose id was lost may still change them: their job is run anyway. */
+    doubtful: readonly string[];
+    /** ARM ids that must not be there yet: found, they fail this work before anything is sent for it. */
+    refuseExisting: readonly string[];
+    /** Bounds the whole, the waiting for other jobs of the project included. */
+    deadline: Deadline;
+}
+
+/** A member that was not unassigned, since another resource of this run declares it. */
+export interface KeptMember {
+    /** ARM id of the member. */
+    azureResourceId: string;
+    /** Logical name of the resource that declares it. */
+    owner: string;
+}
+
+/** How the project looked before and after, and what was done. */
+export interface LaneFacts {
+    /** The list before anything was sent; undefined when it could not be had. */
+    before?: AssignedResource[];
+    /** The list as last seen. */
+    after?: AssignedResource[];
+    /** The last assign job that served this work. */
+    assignJob?: JobSummary;
+    /** The last unassign job that served this work. */
+    unassignJob?: JobSummary;
+    /** Members that were left alone. */
+    kept: KeptMember[];
+    /** What was sent and may still have effect. */
+    pending?: PendingJob;
+    /** Whether the service took any request of this work, so that the project may differ from before. */
+    effective: boolean;
+}
+
+/** The lane's verdict: the facts, and the error where the wish was not reached. */
+export type LaneOutcome = LaneFacts & { error?: Error };
+
+/** One resource's place in its project's lane, from arrival to verdict. */
+export class LaneTicket {
+    /** Everything known so far; a verdict that comes midway takes it along. */
+    readonly facts: LaneFacts = { kept: [], effective: false };
+    /** Resolves once, with the verdict; never rejects. */
+    readonly outcome: Promise<LaneOutcome>;
+    private resolve: (outcome: LaneOutcome) => void = () => {};
+    private settled = false;
+
+    constructor(
+        /** What is wanted. */
+        readonly work: LaneWork,
+    ) {
+        this.outcome = new Promise((resolve) => {
+            this.resolve = resolve;
+        });
+    }
+
+    /** Whether the verdict is still to come; nothing more is sent for a ticket that has one. */
+    get open(): boolean {
+        return !this.settled;
+    }
+
+    /** Notes that a request is about to be sent whose end is unknown from then on; answers how to take the note back. */
+    sending(verb: JobVerb, members: readonly string[]): () => void {
+        const before = { pending: this.facts.pending, effective: this.facts.effective };
+        const since = new Date(this.work.deadline.clock.now()).toISOString();
+        this.facts.pending = { verb, members: [...members], since };
+        this.facts.effective = true;
+        return () => Object.assign(this.facts, before);
+    }
+
+    /** Gives the verdict that the deadline leaves: nothing was sent, or its end is unknown. */
+    expire(): void {
+        const { pending } = this.facts;
+        const name = projectLabel(this.work.project);
+        const after = formatElapsed(this.work.deadline.elapsedInMs());
+        this.settle(
+            pending
+                ? new UnsettledError(`The ${pending.verb} of ${name} was not seen to end within ${after}.`, pending)
+                : new AssignmentsError(
+                      "Timeout",
+                      `Waiting for other jobs of ${name} took longer than ${after}; nothing was sent. Run it again, or allow more time in "timeouts".`,
+                  ),
+        );
+    }
+
+    /** Gives the verdict; only the first one counts. */
+    settle(error?: Error): void {
+        if (!this.settled) {
+            this.settled = true;
+            this.resolve({ ...this.facts, error });
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import type { HttpClient } from "../../http/types";
+import type { Clock } from "../../polling/clock";
+import type { ProjectAddress } from "../projectAddress";
+import { LaneRound } from "./laneRound";
+import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
+
+/** How long a round waits for company after the last arrival, and at most. */
+const quietInMs = 40;
+const longestGatheringInMs = 400;
+/** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
+const graceInMs = 1_000;
+
+/** What a lane needs from outside. */
+export interface LaneServices {
+    http: HttpClient;
+    clock: Clock;
+    /** The other resource of this run, if any, that declares a member of a project. */
+    declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
+    /** Says one line to the person who waits. */
+    say: (line: string) => void;
+}
+
+/**
+ * The one queue of a project: jobs run one at a time, since what two at once do is undocumented. What arrives while a
+ * round runs, or within some tens of milliseconds, joins the next round, whose jobs serve all of it together; so cost
+ * grows with what changes, not with how many resources declare it.
+ */
+export class ProjectLane {
+    private readonly queue: LaneTicket[] = [];
+    private running = false;
+    private lastArrival = 0;
+
+    constructor(private readonly services: LaneServices) {}
+
+    /** Takes one resource's wish and resolves to its verdict, by the wish's own deadline or soon after. */
+    submit(work: LaneWork): Promise<LaneOutcome> {
+        const ticket = new LaneTicket(work);
+        this.queue.push(ticket);
+        this.lastArrival = this.services.clock.now();
+        void this.expire(ticket);
+        if (!this.running) {
+            this.running = true;
+            void this.run();
+        }
+        return ticket.outcome;
+    }
+
+    private async run(): Promise<void> {
+        while (this.queue.length > 0) {
+            await this.gather();
+            const tickets = this.takeRound();
+            if (tickets.length > 0) {
+                await new LaneRound(this.services, tickets).run();
+            }
+        }
+        this.running = false;
+    }
+
+    /** Waits until nothing has arrived for a moment: a program's resources come in a burst. */
+    private async gather(): Promise<void> {
+        const { clock } = this.services;
+        const startedAt = clock.now();
+        for (;;) {
+            const now = clock.now();
+            const quietFor = now - this.lastArrival;
+            if (quietFor >= quietInMs || quietFor < 0 || now - startedAt >= longestGatheringInMs) {
+                return;
+            }
+            await clock.sleep(quietInMs - quietFor);
+        }
+    }
+
+    /** The oldest waiting ticket and all that can share its requests: same api-version, same credential. */
+    private takeRound(): LaneTicket[] {
+        const open = this.queue.splice(0).filter((ticket) => ticket.open);
+        const first = open[0];
+        if (!first) {
+            return [];
+        }
+        const joins = (ticket: LaneTicket) => sharingKey(ticket.work) === sharingKey(first.work);
+        this.queue.push(...open.filter((ticket) => !joins(ticket)));
+        return open.filter(joins);
+    }
+
+    /** Gives a verdict to a ticket whose deadline comes while it waits, or while a round goes on for others. */
+    private async expire(ticket: LaneTicket): Promise<void> {
+        const { deadline } = ticket.work;
+        const over = new AbortController();
+        void ticket.outcome.then(() => over.abort());
+        try {
+            await deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal);
+            ticket.expire();
+        } catch {
+            // The verdict came first.
+        }
+    }
+}
+
+function sharingKey({ project }: LaneWork): string {
+    return `${project.apiVersion} ${project.cloud ?? ""}`;
+}

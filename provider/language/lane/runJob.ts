@@ -1,0 +1,227 @@
+import { AmbiguousError } from "../../http/ambiguousError";
+import { ServiceError } from "../../http/serviceError";
+import type { Deadline } from "../../polling/deadline";
+import { nextDelayInMs } from "../../polling/nextDelayInMs";
+import type { StartedJob } from "../authoringClient";
+import { type Job, type JobVerb, summarizeJob } from "../jobs";
+import type { AssignedResource, ResourceMetadata } from "../members";
+import { findMember, memberNames } from "../members";
+import { projectLabel } from "../projectAddress";
+import { type Followed, followJob } from "./followJob";
+import { JobFailedError } from "./jobFailedError";
+import type { LaneTicket } from "./laneTicket";
+import { UnsettledError } from "./unsettledError";
+
+/** How long the list may lag behind a job that succeeded; how soon it shows is undocumented. */
+const listLagInMs = 60_000;
+/** How long to look for the effect of a request whose answer was lost before it is sent again. */
+const lostAnswerInMs = 15_000;
+/** How long to look for the effect of a request that was taken but whose job cannot be followed. */
+const lostJobInMs = 300_000;
+
+/** What one ticket wants of one job. */
+export interface Wish {
+    ticket: LaneTicket;
+    members: readonly ResourceMetadata[];
+}
+
+/** What running a job needs of the lane. */
+export interface JobHost {
+    /** Starts the job; throws what the http pipeline throws. */
+    start(verb: JobVerb, members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob>;
+    /** Lists the project and notes the list in every ticket of the round. */
+    observe(deadline: Deadline): Promise<AssignedResource[]>;
+    /** The client that follows jobs. */
+    client: Parameters<typeof followJob>[2]["client"];
+    /** Says one line to the person who waits. */
+    say(line: string): void;
+}
+
+/**
+ * Runs one job for all wishes together, to its end and until the list shows it. What counts is what the list says:
+ * a job that failed but whose effect is there is done. A lost answer is looked for before the request is repeated,
+ * and a 409 (someone else's job) is waited out.
+ * @throws JobFailedError when the job ended otherwise; UnsettledError when it may still have effect; else the request's error.
+ */
+export async function runJob(host: JobHost, verb: JobVerb, wishes: readonly Wish[], deadline: Deadline): Promise<void> {
+    const run = new JobRun(host, verb, wishes, deadline);
+    while (!(await run.attempt())) {
+        deadline.throwIfAborted();
+    }
+}
+
+class JobRun {
+    private readonly members: ResourceMetadata[];
+    private firstConflictAt?: number;
+
+    constructor(
+        private readonly host: JobHost,
+        private readonly verb: JobVerb,
+        private readonly wishes: readonly Wish[],
+        private readonly deadline: Deadline,
+    ) {
+        this.members = wishes.flatMap((wish) => wish.members);
+    }
+
+    /** Sends once and sees it through; false when it has to be sent again. */
+    async attempt(): Promise<boolean> {
+        const takeBack = this.wishes.map(({ ticket, members }) =>
+            ticket.sending(
+                this.verb,
+                members.map((m) => m.azureResourceId),
+            ),
+        );
+        let started: StartedJob;
+        try {
+            started = await this.host.start(this.verb, this.members, this.deadline);
+        } catch (error) {
+            if (error instanceof AmbiguousError) {
+                return this.lookForEffect(lostAnswerInMs, error);
+            }
+            for (const undo of takeBack) {
+                undo();
+            }
+            return this.waitOutConflict(error);
+        }
+        return this.seeThrough(started);
+    }
+
+    private async seeThrough(started: StartedJob): Promise<boolean> {
+        const { jobId } = started;
+        if (jobId === undefined) {
+            this.host.say(`${projectLabel(this.host.client.project)}: ${started.problem}; looking at the list instead`);
+            return (
+                (await this.lookForEffect(lostJobInMs)) ||
+                this.giveUp(`${started.problem}, and the list does not show it`)
+            );
+        }
+        for (const { ticket } of this.wishes) {
+            Object.assign(ticket.facts.pending ?? {}, { jobId });
+        }
+        const job = await this.follow({ ...started, jobId });
+        if (job instanceof Error) {
+            return (
+                (await this.lookForEffect(lostAnswerInMs, job)) || this.giveUp(`job ${jobId} cannot be followed`, job)
+            );
+        }
+        return this.judge(job);
+    }
+
+    /** The job once it has ended, or the definite error that keeps it from being read (404 after it expired, say). */
+    private async follow(started: StartedJob & { jobId: string }): Promise<Job | Error> {
+        let followed: Followed;
+        try {
+            followed = await followJob(this.verb, started, this.followOptions());
+        } catch (error) {
+            if (error instanceof ServiceError) {
+                return error;
+            }
+            return this.giveUp(`job ${started.jobId} could not be followed to its end`, error);
+        }
+        const { ended, job } = followed;
+        this.note(job);
+        return ended ? job : this.giveUp(`job ${job.jobId} has not ended in time; its last status is "${job.status}"`);
+    }
+
+    private async judge(job: Job): Promise<boolean> {
+        if (job.status === "succeeded") {
+            return (
+                (await this.lookForEffect(listLagInMs)) ||
+                this.giveUp(`job ${job.jobId} succeeded, but the list does not show it`)
+            );
+        }
+        if (await this.lookForEffect(0)) {
+            return true;
+        }
+        if (job.status !== "partiallyCompleted") {
+            this.clearPending();
+        }
+        throw new JobFailedError(this.action(), this.verb, job);
+    }
+
+    /** Looks at the list until it shows what was wanted, for at most so long; at least once. */
+    private async lookForEffect(windowInMs: number, lost?: Error): Promise<boolean> {
+        const { clock } = this.deadline;
+        const startedAt = clock.now();
+        try {
+            for (;;) {
+                const list = await this.host.observe(this.deadline);
+                if (this.shows(list)) {
+                    this.clearPending();
+                    return true;
+                }
+                const elapsedInMs = clock.now() - startedAt;
+                if (elapsedInMs >= windowInMs) {
+                    return false;
+                }
+                if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
+                    return this.giveUp("the time limit came before its effect was seen", lost);
+                }
+            }
+        } catch (error) {
+            throw error instanceof UnsettledError ? error : this.unsettled("what it did cannot be seen", lost ?? error);
+        }
+    }
+
+    private async waitOutConflict(error: unknown): Promise<boolean> {
+        if (!(error instanceof ServiceError) || error.statusCode !== 409) {
+            throw error;
+        }
+        const now = this.deadline.clock.now();
+        if (this.firstConflictAt === undefined) {
+            this.firstConflictAt = now;
+            this.host.say(
+                `${projectLabel(this.host.client.project)}: another job is changing the project; waiting for it to end`,
+            );
+        }
+        if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs: now - this.firstConflictAt })))) {
+            throw error;
+        }
+        return this.shows(await this.host.observe(this.deadline));
+    }
+
+    private shows(list: readonly AssignedResource[]): boolean {
+        const wanted = this.verb === "assign";
+        return this.members.every((member) => (findMember(list, member.azureResourceId) !== undefined) === wanted);
+    }
+
+    private note(job: Job): void {
+        const name = this.verb === "assign" ? "assignJob" : "unassignJob";
+        for (const { ticket } of this.wishes) {
+            ticket.facts[name] = summarizeJob(job);
+        }
+    }
+
+    private clearPending(): void {
+        for (const { ticket } of this.wishes) {
+            ticket.facts.pending = undefined;
+        }
+    }
+
+    private giveUp(why: string, cause?: unknown): never {
+        throw this.unsettled(why, cause);
+    }
+
+    private unsettled(why: string, cause?: unknown): UnsettledError {
+        const told = cause instanceof Error ? ` Last error: ${cause.message}` : "";
+        const message = `${this.action()} is not settled: ${why}.${told}`;
+        const members = this.members.map((member) => member.azureResourceId);
+        const since = new Date(this.deadline.clock.now()).toISOString();
+        return new UnsettledError(
+            message,
+            this.wishes[0]?.ticket.facts.pending ?? { verb: this.verb, members, since },
+            cause,
+        );
+    }
+
+    private action(): string {
+        const verb = this.verb === "assign" ? "Assigning" : "Unassigning";
+        const names = memberNames(this.members.map((member) => member.azureResourceId));
+        const preposition = this.verb === "assign" ? "to" : "from";
+        return `${verb} ${names} ${preposition} ${projectLabel(this.host.client.project)}`;
+    }
+
+    private followOptions() {
+        return { client: this.host.client, deadline: this.deadline, say: (line: string) => this.host.say(line) };
+    }
+}

@@ -1,0 +1,66 @@
+import type { HttpClient } from "../http/types";
+import type { Clock } from "../polling/clock";
+import type { Deadline } from "../polling/deadline";
+import { AuthoringClient } from "./authoringClient";
+import type { Job, JobVerb } from "./jobs";
+import { type Followed, followJob } from "./lane/followJob";
+import type { LaneOutcome, LaneWork } from "./lane/laneTicket";
+import { ProjectLane } from "./lane/projectLane";
+import { ListSharing } from "./listSharing";
+import type { AssignedResource } from "./members";
+import { type ProjectAddress, projectKey } from "./projectAddress";
+
+/** What the service needs from outside. */
+export interface LanguageServiceOptions {
+    /** Sends requests. */
+    http: HttpClient;
+    /** The time that rounds and polls are measured by. */
+    clock: Clock;
+    /** The other resource of this run, if any, that declares a member of a project. */
+    declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
+    /** Says one line to the person who waits. */
+    say: (line: string) => void;
+}
+
+/** All projects of this process: one lane each for what changes them, one list for all that look at the same moment. */
+export class LanguageService {
+    private readonly lanes = new Map<string, ProjectLane>();
+    private readonly lists = new Map<string, ListSharing>();
+
+    constructor(private readonly options: LanguageServiceOptions) {}
+
+    /** Brings a project to what one resource wants of it, in turn with everything else that changes the project. */
+    reconcile(work: LaneWork): Promise<LaneOutcome> {
+        const lane = getOrCreate(this.lanes, projectKey(work.project), () => new ProjectLane(this.options));
+        return lane.submit(work);
+    }
+
+    /** Lists a project; requests of one moment share an answer, which is never older than the request. */
+    list(project: ProjectAddress, deadline: Deadline): Promise<AssignedResource[]> {
+        const key = `${projectKey(project)} ${project.apiVersion} ${project.cloud ?? ""}`;
+        const client = new AuthoringClient(this.options.http, project);
+        const sharing = getOrCreate(
+            this.lists,
+            key,
+            () => new ListSharing(this.options.clock, (until) => client.list(until)),
+        );
+        return sharing.list(deadline);
+    }
+
+    /** Reads a job of a project once. */
+    async job(project: ProjectAddress, verb: JobVerb, jobId: string, deadline: Deadline): Promise<Job> {
+        return (await new AuthoringClient(this.options.http, project).job(verb, jobId, deadline)).job;
+    }
+
+    /** Follows a job to its end, or to the deadline, saying now and then that it lives. */
+    async follow(project: ProjectAddress, verb: JobVerb, jobId: string, deadline: Deadline): Promise<Followed> {
+        const client = new AuthoringClient(this.options.http, project);
+        return followJob(verb, { jobId }, { client, deadline, say: this.options.say });
+    }
+}
+
+function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
+    const found = map.get(key) ?? create();
+    map.set(key, found);
+    return found;
+}

@@ -1,0 +1,49 @@
+import { languageCloudOf } from "../auth/clouds";
+import type { ProjectKind } from "../validation/apiVersions";
+import { canonicalEndpoint } from "../validation/canonicalEndpoint";
+import type { LanguageCloudName } from "../validation/cloudNames";
+
+/** Where one Language project lives, and which version of the authoring API speaks of it. */
+export interface ProjectAddress {
+    /** The authoring resource's custom-subdomain endpoint, as the user wrote it. */
+    endpoint: string;
+    /** The project's name; case-sensitive. */
+    projectName: string;
+    /** Which authoring family the project belongs to. */
+    projectKind: ProjectKind;
+    /** The authoring API's version, `2022-10-01-preview` for example. */
+    apiVersion: string;
+    /** The cloud that the credentials are for; undefined lets the endpoint's suffix decide. */
+    cloud?: LanguageCloudName;
+}
+
+/** Identifies a project across spellings of its endpoint; versions and clouds of one project share it. */
+export function projectKey(project: Pick<ProjectAddress, "endpoint" | "projectKind" | "projectName">): string {
+    return `${canonicalEndpoint(project.endpoint)} ${project.projectKind} ${project.projectName}`;
+}
+
+/** Names a project in a sentence: `conversations project "EmailApp"`. */
+export function projectLabel(project: Pick<ProjectAddress, "projectKind" | "projectName">): string {
+    return `${project.projectKind} project "${project.projectName}"`;
+}
+
+/** The project's own URL: endpoint, authoring family, name; encoded, so that no name can leave its place in the path. */
+export function projectUrl(project: ProjectAddress): string {
+    const family = project.projectKind === "text" ? "analyze-text" : "analyze-conversations";
+    const endpoint = project.endpoint.replace(/\/$/, "");
+    return `${endpoint}/language/authoring/${family}/projects/${encodeURIComponent(project.projectName)}`;
+}
+
+/** The cloud that signs in: `cloud` when it is set, else the one of the endpoint's suffix, else the public one. */
+export function cloudOf({ endpoint, cloud }: Pick<ProjectAddress, "endpoint" | "cloud">): LanguageCloudName {
+    return cloud ?? languageCloudOf(hostOf(endpoint)) ?? "public";
+}
+
+/** An endpoint that is not known yet, in a preview, has no host. */
+function hostOf(endpoint: string): string {
+    try {
+        return new URL(endpoint).hostname;
+    } catch {
+        return "";
+    }
+}

@@ -1,0 +1,47 @@
+import type { Job } from "./jobs";
+
+type Json = Record<string, unknown>;
+
+/** Whether an answer has the shape of a job: an object with a `status`. */
+export function isJobBody(body: unknown): body is Json {
+    return isObject(body) && typeof body.status === "string" && body.status !== "";
+}
+
+/** Reads a job from an answer; `errors` may come in any shape, and none may make reading it fail. */
+export function readJob(body: Json, jobId: string): Job {
+    return {
+        jobId,
+        status: String(body.status),
+        createdDateTime: textOf(body.createdDateTime),
+        lastUpdatedDateTime: textOf(body.lastUpdatedDateTime),
+        errors: readErrors(body.errors),
+    };
+}
+
+function readErrors(errors: unknown): string[] {
+    if (errors === undefined || errors === null) {
+        return [];
+    }
+    const list = Array.isArray(errors) ? errors : [errors];
+    return list.slice(0, 20).map(describeError);
+}
+
+function describeError(error: unknown): string {
+    if (!isObject(error)) {
+        return typeof error === "string" ? error : JSON.stringify(error);
+    }
+    const inner = isObject(error.error) ? error.error : error;
+    const target = textOf(inner.target);
+    const details = Array.isArray(inner.details) ? inner.details.slice(0, 5).map(describeError) : [];
+    const message = textOf(inner.message) ?? (textOf(inner.code) ? "" : JSON.stringify(inner));
+    const head = [textOf(inner.code), message].filter(Boolean).join(": ");
+    return [head + (target ? ` (${target})` : ""), ...details].join("; ");
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function isObject(value: unknown): value is Json {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+/** A key that two resources of one run declare. */
+export interface Conflict {
+    /** What both declare. */
+    key: string;
+    /** Logical name of the resource that declared it first. */
+    owner: string;
+}
+
+/**
+ * What the resources of this run declare, as `check` sees them. Pulumi runs the update or delete of an old owner in any
+ * order with the create or update of a new one, all in one process: what anyone declares here is not taken away.
+ * Two stacks have no common registry.
+ */
+export class Declarations {
+    private readonly owners = new Map<string, string>();
+    private readonly keysOf = new Map<string, string[]>();
+
+    /** Replaces what the owner declares; answers the keys that another owner declared before, which stay the other's. */
+    declare(owner: string, keys: readonly string[]): Conflict[] {
+        for (const key of this.keysOf.get(owner) ?? []) {
+            this.owners.delete(key);
+        }
+        const conflicts = keys.flatMap((key) => {
+            const other = this.owners.get(key);
+            return other === undefined ? [] : [{ key, owner: other }];
+        });
+        const own = keys.filter((key) => !this.owners.has(key));
+        for (const key of own) {
+            this.owners.set(key, owner);
+        }
+        this.keysOf.set(owner, own);
+        return conflicts;
+    }
+
+    /** The resource, other than this one, that declares the key. */
+    otherOwner(key: string, owner: string | undefined): string | undefined {
+        const found = this.owners.get(key);
+        return found === owner ? undefined : found;
+    }
+}

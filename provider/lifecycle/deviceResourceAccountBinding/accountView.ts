@@ -1,0 +1,50 @@
+import type { Device } from "../../graph/device";
+import type { ResourceAccount } from "../../graph/deviceService";
+import { canonicalUpn } from "../../validation/canonicalUpn";
+import type { AccountProperty } from "./state";
+
+/** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
+export const accountProperties: readonly AccountProperty[] = [
+    "userPrincipalName",
+    "resourceName",
+    "addressableUserName",
+];
+
+/** What a device shows of accounts, seen from one account. */
+export interface AccountView {
+    /** Properties that show our account. */
+    ours: AccountProperty[];
+    /** What is shown of another account, or of a user: `userPrincipalName` where there is one. */
+    other?: string;
+}
+
+/**
+ * Looks at the given properties of a device (all by default). A user binding shares two of them, so another value
+ * need not be a resource account.
+ */
+export function viewAccount(
+    device: Device,
+    account: ResourceAccount,
+    properties: readonly AccountProperty[] = accountProperties,
+): AccountView {
+    const filled = accountProperties.filter((property) => properties.includes(property) && device[property]);
+    const ours = filled.filter((property) => showsAccount(property, device[property] ?? "", account));
+    const [first] = filled;
+    return ours.length > 0 || first === undefined ? { ours } : { ours, other: device[first] };
+}
+
+/** The properties that our assign changed to our account. */
+export function changedToOurs(before: Device, after: Device, account: ResourceAccount): AccountProperty[] {
+    return viewAccount(after, account).ours.filter(
+        (property) => canonicalUpn(before[property] ?? "") !== canonicalUpn(after[property] ?? ""),
+    );
+}
+
+function showsAccount(property: AccountProperty, value: string, account: ResourceAccount): boolean {
+    const names = [
+        account.userPrincipalName,
+        property === "addressableUserName" ? account.addressableUserName : undefined,
+    ];
+    const resourceName = property === "resourceName" ? account.resourceAccountName : undefined;
+    return [...names, resourceName].some((name) => name !== undefined && canonicalUpn(name) === canonicalUpn(value));
+}

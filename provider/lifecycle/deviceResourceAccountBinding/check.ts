@@ -1,0 +1,38 @@
+import { deviceKey } from "../../graph/deviceAddress";
+import { checkDeviceResourceAccountBinding } from "../../validation/checkDeviceResourceAccountBinding";
+import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
+import { containsUnknown } from "../../validation/unknown";
+import type { PlanContext } from "../context";
+import { readState } from "./state";
+
+/** Validates the inputs, fills in defaults, and notes what this resource declares and what it had; sends nothing. */
+export function check(context: PlanContext, olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult {
+    rememberAccount(context, olds);
+    const result = checkDeviceResourceAccountBinding(news);
+    return result.failures.length > 0 ? result : { ...result, failures: declareDevice(context, result.inputs) };
+}
+
+/** Notes which account this stack had on which device, from what the engine has stored. */
+export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
+    if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
+        const state = readState(stored);
+        context.history.remember(deviceKey(state), state.userPrincipalName);
+    }
+}
+
+function declareDevice(context: PlanContext, inputs: Record<string, unknown>): CheckFailure[] {
+    const { logicalName } = inputs;
+    if (typeof logicalName !== "string" || isUnknownAddress(inputs)) {
+        return [];
+    }
+    return context.devices.declare(logicalName, [deviceKey(readState(inputs))]).map(({ owner }) => ({
+        property: "deviceId",
+        reason:
+            `"${inputs.deviceId}" is declared by both "${owner}" and "${logicalName}". ` +
+            "A device can have one resource account only; remove it from one of the two.",
+    }));
+}
+
+function isUnknownAddress({ deviceId, cloud, graphEndpoint }: Record<string, unknown>): boolean {
+    return containsUnknown([deviceId, cloud, graphEndpoint]);
+}

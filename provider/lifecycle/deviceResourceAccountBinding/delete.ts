@@ -1,0 +1,67 @@
+import type { Device } from "../../graph/device";
+import { deviceKey } from "../../graph/deviceAddress";
+import { isNotFound } from "../../http/isNotFound";
+import type { LifecycleContext } from "../context";
+import { ownerOf } from "../ownerOf";
+import { deadlineOf } from "../timeouts";
+import { viewAccount } from "./accountView";
+import { BindingWork } from "./bindingWork";
+import { type DeviceResourceAccountBindingState, readState } from "./state";
+
+/**
+ * Unbinds our account. A device that is gone is done; a device that another resource of this run declares, or that shows
+ * another account where it once showed ours, is left alone with a word about it.
+ */
+export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
+    const state = readState(properties);
+    const work = new BindingWork(context, state, deadlineOf("delete", state.timeouts, context.clock, context.signal));
+    await context.graph.inTurn(state, async () => {
+        const owner = context.devices.otherOwner(deviceKey(state), state.logicalName);
+        if (owner !== undefined) {
+            context.report.info(
+                `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: "${owner}" declares it`,
+            );
+            return;
+        }
+        const device = await lookOrGone(work);
+        if (device) {
+            await unbindOurs(context, work, state, device);
+        }
+    });
+}
+
+async function unbindOurs(
+    context: LifecycleContext,
+    work: BindingWork,
+    state: DeviceResourceAccountBindingState,
+    device: Device,
+): Promise<void> {
+    const { ours } = viewAccount(device, state);
+    const other = foreignAccount(state, device);
+    if (other !== undefined) {
+        context.report.warn(
+            `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: it shows ${other}, which this resource did not bind`,
+        );
+    } else if (ours.length > 0) {
+        await work.unbind(true, (seen) => viewAccount(seen, state).ours.length === 0);
+    } else if (state.observedIn.length === 0 && !state.drifted) {
+        await work.unbind(false, () => true);
+    }
+}
+
+/** The account of somebody else that stands where ours was seen; refresh may have told us of it before. */
+function foreignAccount(state: DeviceResourceAccountBindingState, device: Device): string | undefined {
+    const { ours, other } = viewAccount(device, state, state.observedIn);
+    return state.drifted && ours.length > 0 ? state.userPrincipalName : other;
+}
+
+async function lookOrGone(work: BindingWork): Promise<Device | undefined> {
+    try {
+        return await work.look();
+    } catch (error) {
+        if (isNotFound(error)) {
+            return undefined;
+        }
+        throw error;
+    }
+}

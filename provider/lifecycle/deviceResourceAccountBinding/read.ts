@@ -1,0 +1,80 @@
+import type { Device } from "../../graph/device";
+import { isNotFound } from "../../http/isNotFound";
+import type { Deadline } from "../../polling/deadline";
+import type { LifecycleContext } from "../context";
+import type { Observed } from "../observed";
+import { deadlineOf } from "../timeouts";
+import { toProperties } from "../toProperties";
+import { viewAccount } from "./accountView";
+import { idOf } from "./result";
+import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
+
+/**
+ * Tells what the device shows, by the properties in which our own account was seen: empty means gone, another account
+ * becomes the account of the inputs, so that the next up binds ours again. What never showed cannot be missed.
+ * While work of an earlier run is unsettled it never answers that the resource is gone.
+ */
+export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
+    const state = readState(properties);
+    const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
+    const device = await deviceOrGone(context, state, deadline);
+    if (state.pending) {
+        return observed(device ? { ...state, ...namesOf(device) } : state);
+    }
+    const seen = device && judge(state, device);
+    return device && seen && observed({ ...seen, ...namesOf(device) });
+}
+
+/** The state as the device shows it; undefined when our account is gone. */
+function judge(
+    state: DeviceResourceAccountBindingState,
+    device: Device,
+): DeviceResourceAccountBindingState | undefined {
+    const { ours } = viewAccount(device, state);
+    if (state.observedIn.length === 0) {
+        return { ...state, observedIn: ours };
+    }
+    const { ours: still, other } = viewAccount(device, state, state.observedIn);
+    if (still.length > 0) {
+        return state;
+    }
+    return other === undefined ? undefined : drifted(state, device, other);
+}
+
+function drifted(
+    state: DeviceResourceAccountBindingState,
+    device: Device,
+    other: string,
+): DeviceResourceAccountBindingState {
+    const shown = (property: "addressableUserName") =>
+        state.observedIn.includes(property) ? device[property] : state[property];
+    return {
+        ...state,
+        userPrincipalName: other,
+        addressableUserName: state.addressableUserName && shown("addressableUserName"),
+        drifted: true,
+    };
+}
+
+function namesOf({ serialNumber, displayName }: Device) {
+    return { serialNumber, displayName };
+}
+
+function observed(state: DeviceResourceAccountBindingState): Observed {
+    return { id: idOf(state), state: toProperties(state), inputs: toProperties(inputsOf(state)) };
+}
+
+async function deviceOrGone(
+    context: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+    deadline: Deadline,
+): Promise<Device | undefined> {
+    try {
+        return await context.graph.get(state, deadline);
+    } catch (error) {
+        if (isNotFound(error)) {
+            return undefined;
+        }
+        throw error;
+    }
+}

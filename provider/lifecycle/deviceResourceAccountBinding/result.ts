@@ -1,0 +1,53 @@
+import { canonicalGuid } from "../../validation/canonicalGuid";
+import { PartialError } from "../partialError";
+import { toProperties } from "../toProperties";
+import type { BindingWork } from "./bindingWork";
+import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
+
+/** The resource's id: the device's own. */
+export function idOf({ deviceId }: DeviceResourceAccountBindingInputs): string {
+    return canonicalGuid(deviceId);
+}
+
+/** What is to be remembered of a binding after its work. */
+export function stateOf(work: BindingWork, observedIn: AccountProperty[]): DeviceResourceAccountBindingState {
+    const { serialNumber, displayName } = work.device ?? {};
+    return { ...work.inputs, serialNumber, displayName, observedIn, pending: work.pending };
+}
+
+/**
+ * Does the work; when it fails after its first effective step, throws what is to be remembered of it: as long as the
+ * account that the device had before is not surely unbound, that account; then the declared one, still to be bound.
+ */
+export async function traced<T>(
+    work: BindingWork,
+    run: () => Promise<T>,
+    prior?: DeviceResourceAccountBindingState,
+): Promise<T> {
+    try {
+        return await run();
+    } catch (error) {
+        if (!work.effective || !(error instanceof Error)) {
+            throw error;
+        }
+        const since = new Date(work.deadline.clock.now()).toISOString();
+        const state = {
+            ...stateOf(work, []),
+            pending: work.pending ?? { verb: "assign", since },
+            ...(work.unbound ? {} : accountOf(prior)),
+        };
+        const reasons = [
+            error.message,
+            "What the device has now is not certain: run the same command again to go on, or destroy to clean up.",
+        ];
+        throw new PartialError(idOf(work.inputs), toProperties(state), reasons, error);
+    }
+}
+
+function accountOf(prior: DeviceResourceAccountBindingState | undefined) {
+    if (!prior) {
+        return {};
+    }
+    const { userPrincipalName, addressableUserName, resourceAccountName, observedIn } = prior;
+    return { userPrincipalName, addressableUserName, resourceAccountName, observedIn };
+}

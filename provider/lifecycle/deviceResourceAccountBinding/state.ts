@@ -1,0 +1,68 @@
+import type { CloudName } from "../../auth/clouds";
+import type { DeviceAddress } from "../../graph/deviceAddress";
+import type { ResourceAccount } from "../../graph/deviceService";
+import type { Timeouts } from "../timeouts";
+
+/** A `DeviceResourceAccountBinding`'s inputs, resolved and checked. */
+export interface DeviceResourceAccountBindingInputs extends DeviceAddress, ResourceAccount {
+    /** What create does about an account that is bound already. */
+    existing: "adopt" | "fail" | "replace";
+    /** How long each verb may take. */
+    timeouts?: Timeouts;
+    /** The resource's name in the program; for lines, errors and the registry of declarations. */
+    logicalName?: string;
+    /** The inputs whose values are secret. */
+    secretInputs?: string[];
+}
+
+/** The device's properties that may show the bound account; which of them do is undocumented. */
+export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName";
+
+/** A request that was sent and whose effect is unknown. */
+export interface PendingBinding {
+    verb: "assign" | "unassign";
+    /** When it was sent, ISO 8601. */
+    since: string;
+}
+
+/** What is remembered: the inputs, with the account as last observed. */
+export interface DeviceResourceAccountBindingState extends DeviceResourceAccountBindingInputs {
+    serialNumber?: string;
+    displayName?: string;
+    /** The device's properties that our own assign changed to our account; drift is judged by these alone. */
+    observedIn: AccountProperty[];
+    /** Set by refresh when the account remembered is one that somebody else bound. */
+    drifted?: boolean;
+    /** Work whose end is unknown; the next verb settles it. */
+    pending?: PendingBinding;
+}
+
+type Properties = Record<string, unknown>;
+
+/** Reads stored outputs or checked inputs of any version of this package: what an older one did not store takes its default. */
+export function readState(properties: Properties): DeviceResourceAccountBindingState {
+    const stored = properties as Partial<DeviceResourceAccountBindingState>;
+    return {
+        deviceId: String(stored.deviceId ?? ""),
+        userPrincipalName: String(stored.userPrincipalName ?? ""),
+        addressableUserName: stored.addressableUserName ?? undefined,
+        resourceAccountName: stored.resourceAccountName ?? undefined,
+        cloud: (stored.cloud ?? "public") as CloudName,
+        graphEndpoint: stored.graphEndpoint ?? undefined,
+        existing: stored.existing ?? "adopt",
+        timeouts: stored.timeouts ?? undefined,
+        logicalName: stored.logicalName ?? undefined,
+        secretInputs: stored.secretInputs ?? undefined,
+        serialNumber: stored.serialNumber ?? undefined,
+        displayName: stored.displayName ?? undefined,
+        observedIn: Array.isArray(stored.observedIn) ? stored.observedIn : [],
+        drifted: stored.drifted === true ? true : undefined,
+        pending: stored.pending ?? undefined,
+    };
+}
+
+/** The inputs alone, as `read` gives them back to the engine. */
+export function inputsOf(state: DeviceResourceAccountBindingState): DeviceResourceAccountBindingInputs {
+    const { serialNumber, displayName, observedIn, drifted, pending, ...inputs } = state;
+    return inputs;
+}

@@ -1,0 +1,64 @@
+import type { ResourceAccount } from "../../graph/deviceService";
+import { canonicalUpn } from "../../validation/canonicalUpn";
+import type { LifecycleContext } from "../context";
+import { deadlineOf } from "../timeouts";
+import { toProperties } from "../toProperties";
+import { viewAccount } from "./accountView";
+import { BindingWork } from "./bindingWork";
+import { bindUnseen, takeOver } from "./create";
+import { sameAccount } from "./diff";
+import { stateOf, traced } from "./result";
+import { type AccountProperty, type DeviceResourceAccountBindingState, readState } from "./state";
+
+/**
+ * Unbinds the account that is remembered and binds the one that is declared. A change of nothing else calls nothing.
+ * @throws PartialError when the device was, or may have been, changed; after any other error the old state holds.
+ */
+export async function update(
+    context: LifecycleContext,
+    olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+    const old = readState(olds);
+    const now = readState(news);
+    if (!old.pending && !old.drifted && sameAccount(old, now)) {
+        const { serialNumber, displayName, observedIn } = old;
+        return toProperties({ ...now, serialNumber, displayName, observedIn });
+    }
+    const work = new BindingWork(context, now, deadlineOf("update", now.timeouts, context.clock, context.signal));
+    return context.graph.inTurn(now, async () => {
+        const observedIn = await traced(work, () => exchange(context, work, old), old);
+        return toProperties(stateOf(work, observedIn));
+    });
+}
+
+/** From the account remembered to the account declared, by what the device shows of either. */
+async function exchange(
+    context: LifecycleContext,
+    work: BindingWork,
+    old: DeviceResourceAccountBindingState,
+): Promise<AccountProperty[]> {
+    const device = await work.look();
+    const now = viewAccount(device, work.inputs);
+    if (now.ours.length > 0 && isReached(old, work.inputs)) {
+        return now.ours;
+    }
+    if (viewAccount(device, old).ours.length > 0) {
+        await work.unbind(true, (seen) => viewAccount(seen, old).ours.length === 0);
+        return work.bind(work.device ?? device);
+    }
+    if (now.other !== undefined) {
+        return takeOver(context, work, now.other);
+    }
+    if (old.observedIn.length > 0) {
+        return bindUnseen(context, work, device);
+    }
+    await work.unbind(false, () => true);
+    return work.bind(device);
+}
+
+/** Whether a device that shows the declared UPN has what is declared; with the same UPN as before only the names differ, which may not show. */
+function isReached(old: DeviceResourceAccountBindingState, now: ResourceAccount): boolean {
+    const renamed = canonicalUpn(old.userPrincipalName) === canonicalUpn(now.userPrincipalName);
+    return !renamed || old.pending !== undefined || old.drifted === true;
+}

@@ -1,0 +1,54 @@
+import type { ResourceMetadata } from "../../language/members";
+import { projectKey, projectLabel } from "../../language/projectAddress";
+import { canonicalArmId } from "../../validation/canonicalArmId";
+import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
+import { checkProjectResourceAssignment } from "../../validation/checkProjectResourceAssignment";
+import { containsUnknown, isUnknown } from "../../validation/unknown";
+import type { PlanContext } from "../context";
+import { type ProjectResourceAssignmentState, readState } from "./state";
+
+/** Validates the inputs, fills in defaults, and notes what this resource declares; sends nothing. */
+export function check(
+    context: PlanContext,
+    _olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+): CheckResult {
+    const result = checkProjectResourceAssignment(news);
+    if (result.failures.length > 0) {
+        return result;
+    }
+    return { ...result, failures: declareMembers(context, readState(result.inputs)) };
+}
+
+/** The key by which the registry of declarations knows a member. */
+export function memberKey(project: Parameters<typeof projectKey>[0], azureResourceId: string): string {
+    return `${projectKey(project)} ${canonicalArmId(azureResourceId)}`;
+}
+
+function declareMembers(context: PlanContext, state: ProjectResourceAssignmentState): CheckFailure[] {
+    const { logicalName, resources } = state;
+    if (
+        !logicalName ||
+        containsUnknown([state.endpoint, state.projectName, state.projectKind]) ||
+        isUnknown(resources)
+    ) {
+        return [];
+    }
+    const keys = resources.map((member) => memberKeyOf(state, member)).filter((key) => key !== undefined);
+    return context.members.declare(logicalName, keys).map(({ key, owner }) => {
+        const index = resources.findIndex((entry) => memberKeyOf(state, entry) === key);
+        const member = resources[index];
+        return {
+            property: `resources[${index}].azureResourceId`,
+            reason:
+                `"${member?.azureResourceId}" is declared by both "${owner}" and "${logicalName}" for ${projectLabel(state)}. ` +
+                "A member can have one owner only; remove it from one of the two.",
+        };
+    });
+}
+
+/** The key of a member whose id is known already. */
+function memberKeyOf(state: ProjectResourceAssignmentState, member: ResourceMetadata): string | undefined {
+    const known = !isUnknown(member) && !isUnknown(member.azureResourceId);
+    return known ? memberKey(state, member.azureResourceId) : undefined;
+}

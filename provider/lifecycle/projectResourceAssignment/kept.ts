@@ -1,0 +1,20 @@
+import type { LaneOutcome } from "../../language/lane/laneTicket";
+import { memberName } from "../../language/members";
+import { projectLabel } from "../../language/projectAddress";
+import type { LifecycleContext } from "../context";
+import { ownerOf } from "../ownerOf";
+import type { ProjectResourceAssignmentInputs } from "./state";
+
+/** Says which members were not unassigned, and who declares them. */
+export function sayKept(
+    context: LifecycleContext,
+    inputs: ProjectResourceAssignmentInputs,
+    outcome: LaneOutcome,
+): void {
+    for (const { azureResourceId, owner } of outcome.kept) {
+        const name = memberName(azureResourceId);
+        context.report.info(
+            `"${ownerOf(inputs)}" leaves ${name} assigned to ${projectLabel(inputs)}: "${owner}" declares it`,
+        );
+    }
+}

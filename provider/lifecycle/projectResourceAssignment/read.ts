@@ -1,0 +1,78 @@
+import { isNotFound } from "../../http/isNotFound";
+import { hasEnded } from "../../language/jobs";
+import { type AssignedResource, findMember } from "../../language/members";
+import type { Deadline } from "../../polling/deadline";
+import type { LifecycleContext } from "../context";
+import type { Observed } from "../observed";
+import { deadlineOf } from "../timeouts";
+import { toProperties } from "../toProperties";
+import { asObserved } from "./result";
+import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
+
+/**
+ * Tells what the service has: members that are gone drop out, another region shows; undefined when none is left.
+ * While work of an earlier run is unsettled it never answers that the resource is gone.
+ */
+export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
+    const state = readState(properties);
+    const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
+    const failed = await hasFailed(context, state, deadline);
+    const list = await listOrNone(context, state, deadline);
+    const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
+    if (state.pending && !failed && !showsEnd(state, list)) {
+        return observed(state);
+    }
+    if (present.length === 0) {
+        return undefined;
+    }
+    return observed({ ...state, resources: present.map((member) => asObserved(member, list)), pending: undefined });
+}
+
+function observed(state: ProjectResourceAssignmentState): Observed {
+    return { id: idOf(state), state: toProperties(state), inputs: toProperties(inputsOf(state)) };
+}
+
+/**
+ * Whether the pending job has ended without success, so that the list is the whole truth. A job that succeeded is settled
+ * only once the list shows it. Looks once, rather than wait: a refresh should not take as long as a job.
+ */
+async function hasFailed(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    deadline: Deadline,
+): Promise<boolean> {
+    const { pending } = state;
+    if (!pending?.jobId) {
+        return false;
+    }
+    try {
+        const { status } = await context.language.job(state, pending.verb, pending.jobId, deadline);
+        return hasEnded(status) && status !== "succeeded";
+    } catch (error) {
+        if (isNotFound(error)) {
+            return false;
+        }
+        throw error;
+    }
+}
+
+/** Whether the list shows all that the pending work was to bring: then its end is known, whatever became of the job. */
+function showsEnd({ pending, resources }: ProjectResourceAssignmentState, list: readonly AssignedResource[]): boolean {
+    const members = pending?.members ?? resources.map((member) => member.azureResourceId);
+    return members.every((id) => (findMember(list, id) !== undefined) === (pending?.verb === "assign"));
+}
+
+async function listOrNone(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    deadline: Deadline,
+): Promise<AssignedResource[]> {
+    try {
+        return await context.language.list(state, deadline);
+    } catch (error) {
+        if (isNotFound(error)) {
+            return [];
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,57 @@
+import type { LaneOutcome } from "../../language/lane/laneTicket";
+import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
+import { canonicalRegion } from "../../validation/canonicalRegion";
+import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState, StoredPending } from "./state";
+
+/**
+ * What is to be remembered after the lane's verdict: of the declared members and of those owned before, all that the
+ * list shows, and while work is pending also what it may yet bring. A region is remembered as observed.
+ */
+export function stateAfter(
+    inputs: ProjectResourceAssignmentInputs,
+    outcome: LaneOutcome,
+    prior?: ProjectResourceAssignmentState,
+): ProjectResourceAssignmentState {
+    const list = outcome.after ?? outcome.before;
+    const declared = inputs.resources.filter((member) => mayExist(member, list, outcome, prior));
+    const leftover = (prior?.resources ?? []).filter(
+        (member) =>
+            !findMember(inputs.resources, member.azureResourceId) &&
+            !findMember(outcome.kept, member.azureResourceId) &&
+            mayExist(member, list, outcome, prior),
+    );
+    return {
+        ...inputs,
+        resources: [...declared, ...leftover].map((member) => asObserved(member, list)),
+        lastAssignJob: outcome.assignJob ?? prior?.lastAssignJob,
+        lastUnassignJob: outcome.unassignJob ?? prior?.lastUnassignJob,
+        pending: storedPending(outcome, inputs.secretInputs),
+    };
+}
+
+/** A member with the region that the service shows, unless that is only another spelling. */
+export function asObserved(member: ResourceMetadata, list: readonly AssignedResource[] | undefined): ResourceMetadata {
+    const region = list && findMember(list, member.azureResourceId)?.region;
+    return region && canonicalRegion(region) !== canonicalRegion(member.region) ? { ...member, region } : member;
+}
+
+function mayExist(
+    member: ResourceMetadata,
+    list: readonly AssignedResource[] | undefined,
+    outcome: LaneOutcome,
+    prior: ProjectResourceAssignmentState | undefined,
+): boolean {
+    const id = member.azureResourceId;
+    const pending = outcome.pending?.members.some((entry) => findMember([member], entry)) ?? false;
+    const seen = list ? findMember(list, id) !== undefined : findMember(prior?.resources ?? [], id) !== undefined;
+    return pending || seen;
+}
+
+/** Pulumi encrypts secrets by property name, so the ids of secret members are not copied into `pending`. */
+function storedPending(outcome: LaneOutcome, secretInputs: readonly string[] | undefined): StoredPending | undefined {
+    if (!outcome.pending || !secretInputs?.includes("resources")) {
+        return outcome.pending;
+    }
+    const { members, ...rest } = outcome.pending;
+    return rest;
+}

@@ -1,0 +1,69 @@
+import type { JobSummary } from "../../language/jobs";
+import type { PendingJob } from "../../language/lane/unsettledError";
+import type { ResourceMetadata } from "../../language/members";
+import type { ProjectAddress } from "../../language/projectAddress";
+import { defaultApiVersion, type ProjectKind } from "../../validation/apiVersions";
+import type { LanguageCloudName } from "../../validation/cloudNames";
+import { isUnknown } from "../../validation/unknown";
+import type { Timeouts } from "../timeouts";
+
+/** A `ProjectResourceAssignment`'s inputs, resolved and checked. */
+export interface ProjectResourceAssignmentInputs extends ProjectAddress {
+    /** The members that are to be assigned. */
+    resources: ResourceMetadata[];
+    /** What create does about members that are assigned already. */
+    existing: "adopt" | "fail";
+    /** How long each verb may take. */
+    timeouts?: Timeouts;
+    /** The resource's name in the program; for lines, errors and the registry of declarations. */
+    logicalName?: string;
+    /** The inputs whose values are secret. */
+    secretInputs?: string[];
+}
+
+/** Work that was sent and whose end is unknown. `members` is left out when `resources` is secret: it then means all of them. */
+export type StoredPending = Omit<PendingJob, "members"> & { members?: string[] };
+
+/** What is remembered: the inputs, with `resources` as last observed (and as they may yet become, while `pending` is set). */
+export interface ProjectResourceAssignmentState extends ProjectResourceAssignmentInputs {
+    /** The last assign job that served this resource. */
+    lastAssignJob?: JobSummary;
+    /** The last unassign job that served this resource. */
+    lastUnassignJob?: JobSummary;
+    /** Work whose end is unknown; the next verb settles it. */
+    pending?: StoredPending;
+}
+
+type Properties = Record<string, unknown>;
+
+/** Reads stored outputs or checked inputs of any version of this package: what an older one did not store takes its default. */
+export function readState(properties: Properties): ProjectResourceAssignmentState {
+    const stored = properties as Partial<ProjectResourceAssignmentState>;
+    return {
+        endpoint: String(stored.endpoint ?? ""),
+        projectName: String(stored.projectName ?? ""),
+        projectKind: (stored.projectKind ?? "conversations") as ProjectKind,
+        apiVersion: stored.apiVersion ?? defaultApiVersion,
+        cloud: stored.cloud as LanguageCloudName | undefined,
+        // In a preview the whole list may be Pulumi's stand-in for an unknown value.
+        resources: Array.isArray(stored.resources) || isUnknown(stored.resources) ? (stored.resources ?? []) : [],
+        existing: stored.existing ?? "adopt",
+        timeouts: stored.timeouts ?? undefined,
+        logicalName: stored.logicalName ?? undefined,
+        secretInputs: stored.secretInputs ?? undefined,
+        lastAssignJob: stored.lastAssignJob ?? undefined,
+        lastUnassignJob: stored.lastUnassignJob ?? undefined,
+        pending: stored.pending ?? undefined,
+    };
+}
+
+/** The inputs alone, as `read` gives them back to the engine. */
+export function inputsOf(state: ProjectResourceAssignmentState): ProjectResourceAssignmentInputs {
+    const { lastAssignJob, lastUnassignJob, pending, ...inputs } = state;
+    return inputs;
+}
+
+/** The resource's id: readable, and made of the service's own names only. Two assignments of one project share it. */
+export function idOf({ projectKind, projectName }: ProjectResourceAssignmentInputs): string {
+    return `analyze-${projectKind}/projects/${projectName}`;
+}

@@ -1,0 +1,28 @@
+import type { Clock } from "../polling/clock";
+import { Deadline } from "../polling/deadline";
+import { parseDuration } from "../validation/parseDuration";
+
+/** How long each verb may take, as Pulumi writes durations (`"30m"`, `"1h30m"`). */
+export interface Timeouts {
+    /** Default 30m. */
+    create?: string;
+    /** Default 30m. */
+    update?: string;
+    /** Default 30m. */
+    delete?: string;
+    /** Default 5m. */
+    read?: string;
+}
+
+const defaults: Required<Timeouts> = { create: "30m", update: "30m", delete: "30m", read: "5m" };
+
+/** The deadline of one verb, from the resource's `timeouts` or the default. */
+export function deadlineOf(
+    verb: keyof Timeouts,
+    timeouts: Timeouts | undefined,
+    clock: Clock,
+    signal?: AbortSignal,
+): Deadline {
+    const durationInMs = parseDuration(timeouts?.[verb] ?? defaults[verb]) ?? parseDuration(defaults[verb]);
+    return new Deadline(clock, durationInMs ?? 0, signal);
+}

@@ -1,0 +1,4 @@
+/** Plain JSON: properties without a value are left out. */
+export function toProperties(state: object): Record<string, unknown> {
+    return JSON.parse(JSON.stringify(state));
+}

@@ -1,0 +1,34 @@
+/** The only source of time: injected everywhere, so that tests decide how it passes. */
+export interface Clock {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
+    sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+// setTimeout turns anything longer into 1 ms.
+const LONGEST_TIMER_IN_MS = 2 ** 31 - 1;
+
+/** Wall time. */
+export const systemClock: Clock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) =>
+        new Promise((resolve, reject) => {
+            if (signal?.aborted) {
+                reject(signal.reason);
+                return;
+            }
+            const stop = () => {
+                clearTimeout(timer);
+                reject(signal?.reason);
+            };
+            const timer = setTimeout(
+                () => {
+                    signal?.removeEventListener("abort", stop);
+                    resolve();
+                },
+                Math.min(Math.max(ms, 0), LONGEST_TIMER_IN_MS),
+            );
+            signal?.addEventListener("abort", stop, { once: true });
+        }),
+};

@@ -1,0 +1,76 @@
+import type { Clock } from "./clock";
+
+const LONGEST_LAST_TRY_IN_MS = 2_000;
+const LAST_TRY_SHARE = 0.1;
+
+/**
+ * The moment by which an operation must have ended, with the signal that ends it earlier.
+ * One deadline is handed down through everything an operation does, so that nothing outlives it.
+ */
+export class Deadline {
+    /** The clock that this deadline is read on. */
+    readonly clock: Clock;
+    /** Aborted when the operation is to stop at once, for example because the engine is gone. */
+    readonly signal?: AbortSignal;
+    /** When the operation began, in milliseconds since the epoch. */
+    readonly startedAt: number;
+    /** When it must have ended, in milliseconds since the epoch. */
+    readonly at: number;
+    /** How long before the end a last try should begin, so that it has time for an answer: a tenth, at most 2 s. */
+    readonly lastTryInMs: number;
+
+    /** Starts now and ends `durationInMs` later. */
+    constructor(clock: Clock, durationInMs: number, signal?: AbortSignal) {
+        this.clock = clock;
+        this.signal = signal;
+        this.startedAt = clock.now();
+        this.at = this.startedAt + durationInMs;
+        this.lastTryInMs = Math.min(LONGEST_LAST_TRY_IN_MS, durationInMs * LAST_TRY_SHARE);
+    }
+
+    /** Milliseconds left; never negative. */
+    remainingInMs(): number {
+        return Math.max(0, this.at - this.clock.now());
+    }
+
+    /** Whether the moment has come. */
+    get passed(): boolean {
+        return this.clock.now() >= this.at;
+    }
+
+    /** Milliseconds since the start. */
+    elapsedInMs(): number {
+        return this.clock.now() - this.startedAt;
+    }
+
+    /** A deadline `durationInMs` from now, but no later than this one, with the same signal. */
+    within(durationInMs: number): Deadline {
+        return new Deadline(this.clock, Math.min(durationInMs, this.remainingInMs()), this.signal);
+    }
+
+    /** Throws the signal's reason if it has been aborted. */
+    throwIfAborted(): void {
+        if (this.signal?.aborted) {
+            throw this.signal.reason;
+        }
+    }
+
+    /** Sleeps `ms`, but not beyond the deadline; resolves to false if the deadline has come, rejects when aborted. */
+    async sleep(ms: number): Promise<boolean> {
+        await this.clock.sleep(Math.min(ms, this.remainingInMs()), this.signal);
+        return !this.passed;
+    }
+
+    /**
+     * Sleeps `ms` before another try, cut short so that the try still fits (see `lastTryInMs`).
+     * Resolves to false, without sleeping, when no further try fits.
+     */
+    async sleepBeforeTry(ms: number): Promise<boolean> {
+        const usableInMs = this.remainingInMs() - this.lastTryInMs;
+        if (usableInMs <= 0) {
+            return false;
+        }
+        await this.clock.sleep(Math.min(ms, usableInMs), this.signal);
+        return true;
+    }
+}

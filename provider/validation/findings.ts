@@ -1,0 +1,57 @@
+import type { CheckFailure } from "./checkFailure";
+import { describeType, describeValue } from "./describeValue";
+import { isUnknown } from "./unknown";
+
+/** What is wrong with a text, and what would be right. */
+export interface Problem {
+    /** The end of a sentence that begins with the text, such as `is not a URL`; it must not repeat any of the text. */
+    problem: string;
+    /** A sentence that says what is allowed and gives a good example; the field's own where absent. */
+    advice?: string;
+    /** The text as it may be shown, where showing all of it could tell a credential. */
+    shown?: string;
+}
+
+/** Finds what is wrong with a text; `undefined` if nothing is. */
+export type TextRule = (text: string) => Problem | undefined;
+
+/** Gathers the failures of one check, and keeps values of secret inputs out of them. */
+export class Findings {
+    readonly failures: CheckFailure[] = [];
+    private readonly secretInputs: ReadonlySet<unknown>;
+
+    /** @param secretInputs the names of the top-level inputs whose values must not be shown. */
+    constructor(secretInputs: readonly unknown[] = []) {
+        this.secretInputs = new Set(secretInputs);
+    }
+
+    /** Adds a failure whose reason shows no value. */
+    add(property: string, reason: string): void {
+        this.failures.push({ property, reason });
+    }
+
+    /** Adds a failure whose reason begins with the bad value, or with `(secret)` in its place. */
+    addValue(property: string, value: unknown, found: Problem & { advice: string }): void {
+        const shown = found.shown === undefined ? describeValue(value) : `"${found.shown}"`;
+        this.add(property, `${this.isSecret(property) ? "(secret)" : shown} ${found.problem}. ${found.advice}`);
+    }
+
+    /** Applies a rule to what must be a text; an unknown value passes, another type than text is refused by name. */
+    checkText(property: string, value: unknown, advice: string, rule: TextRule): void {
+        if (isUnknown(value)) {
+            return;
+        }
+        if (typeof value !== "string") {
+            this.addValue(property, value, { problem: `is ${describeType(value)}, not a string`, advice });
+            return;
+        }
+        const found = rule(value);
+        if (found) {
+            this.addValue(property, value, { ...found, advice: found.advice ?? advice });
+        }
+    }
+
+    private isSecret(property: string): boolean {
+        return this.secretInputs.has(/^[^.[]*/.exec(property)?.[0]);
+    }
+}
