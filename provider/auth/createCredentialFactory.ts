@@ -42,6 +42,8 @@ export function createCredentialFactory(options: CredentialFactoryOptions): Cred
                     }
                     return issued;
                 } catch (error) {
+                    // The library would answer the next requests with this failure for a minute, by wall time.
+                    credential = undefined;
                     throw fail(error, scope);
                 }
             },

@@ -12,8 +12,8 @@ export interface LanguageKeySources {
 
 /** Language keys by the host (with its port) that each is bound to; a key is never given out for another host. */
 export class LanguageKeys {
-    private readonly keys = new Map<string, string>();
-    private readonly refused = new Set<string>();
+    readonly #keys = new Map<string, string>();
+    readonly #refused = new Set<string>();
 
     /** Reads the keys; the configuration wins over the environment. Malformed sources are an error that shows no value. */
     constructor({ env = {}, config }: LanguageKeySources = {}) {
@@ -29,12 +29,12 @@ export class LanguageKeys {
     /** The key for a URL's host and port, unless there is none or it has been refused. */
     keyFor(url: URL): string | undefined {
         const host = url.host.toLowerCase();
-        return this.refused.has(host) ? undefined : this.keys.get(host);
+        return this.#refused.has(host) ? undefined : this.#keys.get(host);
     }
 
     /** Marks the key of a host (as in `URL.host`) as refused, so that Microsoft Entra is used there from now on. */
     refuse(host: string): void {
-        this.refused.add(host.toLowerCase());
+        this.#refused.add(host.toLowerCase());
     }
 
     private add(where: string, value: unknown, source: string): void {
@@ -47,7 +47,7 @@ export class LanguageKeys {
         if (typeof value !== "string" || !KEY_GRAMMAR.test(value)) {
             throw invalid(`${source}: the key for ${host} is not a text of visible ASCII characters`);
         }
-        this.keys.set(host, value);
+        this.#keys.set(host, value);
     }
 }
 

@@ -42,7 +42,7 @@ export function createSignInTransport(inner: Transport, clock: Clock): SignInTra
             const response = await inner.sendRequest({ ...request, agent, abortSignal: limit.signal });
             const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
             last = judge(response, text, hostname, clock);
-            return { request, status: response.status, headers: response.headers, bodyAsText: withoutMark(text) };
+            return { request, status: response.status, headers: response.headers, bodyAsText: toUncached(text) };
         } catch (error) {
             const failure = classifyFailure(error, host);
             const problem = limit.expired ? `${host} gave no answer in time` : failure.problem;
@@ -94,6 +94,17 @@ function refuseRedirect(response: PipelineResponse): PipelineResponse {
     });
 }
 
-function withoutMark(text: string): string {
-    return text.replace(/^\uFEFF/, "");
+/**
+ * MSAL keeps the tokens of managed identities for the whole process and knows no way to drop one, so that renewing a refused
+ * token would give the same again. It files them under the `resource` that the answer names: under one that nobody asks for
+ * it finds nothing. The cache that counts is `TokenSlot`.
+ */
+function toUncached(text: string): string {
+    const parsed = parseJson(text);
+    const body = parsed.ok ? (parsed.value as Record<string, unknown> | null | undefined) : undefined;
+    // Only managed identities name the moment that a token ends; Microsoft Entra says how long it lives.
+    if (body?.access_token === undefined || body.expires_on === undefined) {
+        return text.replace(/^\uFEFF/, "");
+    }
+    return JSON.stringify({ ...body, resource: `${body.resource}#uncached` });
 }

@@ -1,15 +1,17 @@
 import { graphAuth } from "../auth/clouds";
-import { AssignmentsError } from "../http/assignmentsError";
-import type { HttpClient, ServiceRequest, ServiceResponse } from "../http/types";
+import type { HttpClient, ServiceRequest } from "../http/types";
+import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
+import { getOrCreate } from "../polling/getOrCreate";
+import { BatchCarrier } from "./batchCarrier";
 import { type Device, readDevice } from "./device";
 import { type DeviceAddress, deviceKey, type GraphAddress, graphRoot } from "./deviceAddress";
+import { DeviceDirectory } from "./deviceDirectory";
 import { graphHint } from "./hints";
 import { KeyedMutex } from "./keyedMutex";
+import { isDevicePage, listDevices } from "./listDevices";
 
 const collection = "/beta/deviceManagement/windowsAutopilotDeviceIdentities";
-/** More pages than this are taken for a list that never ends. */
-const maxPages = 200;
 
 /** A resource account as `assignResourceAccountToDevice` takes it. */
 export interface ResourceAccount {
@@ -22,7 +24,13 @@ export interface ResourceAccount {
 export class DeviceService {
     private readonly turns = new KeyedMutex();
 
-    constructor(private readonly http: HttpClient) {}
+    private readonly carriers = new Map<string, BatchCarrier>();
+    private readonly directories = new Map<string, DeviceDirectory>();
+
+    constructor(
+        private readonly http: HttpClient,
+        private readonly clock: Clock,
+    ) {}
 
     /** Runs one piece of work on a device at a time: an old owner and a new one may come together. */
     inTurn<T>(device: DeviceAddress, work: () => Promise<T>): Promise<T> {
@@ -32,7 +40,7 @@ export class DeviceService {
     /** Reads a device; a 404 is a ServiceError. */
     async get(device: DeviceAddress, deadline: Deadline): Promise<Device> {
         const answer = await this.http.send({
-            ...request(device, deadline, `Reading Autopilot device ${device.deviceId}`),
+            ...this.request(device, deadline, `Reading Autopilot device ${device.deviceId}`),
             method: "GET",
             url: deviceUrl(device),
             validate: (body) => readDevice(body) !== undefined,
@@ -44,7 +52,7 @@ export class DeviceService {
     async assign(device: DeviceAddress, account: ResourceAccount, deadline: Deadline): Promise<void> {
         const { userPrincipalName, addressableUserName, resourceAccountName } = account;
         await this.http.send({
-            ...request(device, deadline, `Binding ${userPrincipalName} to Autopilot device ${device.deviceId}`),
+            ...this.request(device, deadline, `Binding ${userPrincipalName} to Autopilot device ${device.deviceId}`),
             method: "POST",
             url: `${deviceUrl(device)}/assignResourceAccountToDevice`,
             body: { userPrincipalName, addressableUserName, resourceAccountName },
@@ -54,60 +62,57 @@ export class DeviceService {
     /** Unbinds whatever resource account the device has; Graph takes no body and answers 204. */
     async unassign(device: DeviceAddress, deadline: Deadline): Promise<void> {
         await this.http.send({
-            ...request(device, deadline, `Unbinding the resource account of Autopilot device ${device.deviceId}`),
+            ...this.request(device, deadline, `Unbinding the resource account of Autopilot device ${device.deviceId}`),
             method: "POST",
             url: `${deviceUrl(device)}/unassignResourceAccountFromDevice`,
         });
     }
 
-    /** All devices whose serial number contains the text, over all pages. */
-    async find(graph: GraphAddress, serialNumber: string, deadline: Deadline): Promise<Device[]> {
-        const filter = encodeURIComponent(`contains(serialNumber,'${serialNumber.replace(/'/g, "''")}')`);
-        const found: Device[] = [];
-        let url: string | undefined = `${graphRoot(graph)}${collection}?$filter=${filter}`;
-        for (let page = 0; url !== undefined; page++) {
-            if (page >= maxPages) {
-                throw new AssignmentsError(
-                    "EndlessList",
-                    `Microsoft Graph's list of devices does not end: page ${page + 1} was refused.`,
-                );
-            }
-            const action = `Looking for the Autopilot device with serial number "${serialNumber}"`;
-            const answer: ServiceResponse = await this.http.send({
-                ...request(graph, deadline, action),
-                method: "GET",
-                url,
-                validate: isPage,
-            });
-            const { value, "@odata.nextLink": nextLink } = answer.body as {
-                value: unknown[];
-                "@odata.nextLink"?: string;
-            };
-            found.push(...value.map(readDevice).filter((device) => device !== undefined));
-            url = typeof nextLink === "string" && nextLink !== "" ? new URL(nextLink, url).href : undefined;
-        }
-        return found;
+    /** All devices whose serial number contains the text, over all pages; look-ups of one moment share a list. */
+    find(graph: GraphAddress, serialNumber: string, deadline: Deadline): Promise<Device[]> {
+        const directory = getOrCreate(
+            this.directories,
+            graphKey(graph),
+            () => new DeviceDirectory(this.clock, (filter, action, until) => this.list(graph, filter, action, until)),
+        );
+        return directory.find(serialNumber, deadline);
+    }
+
+    private list(
+        graph: GraphAddress,
+        filter: string | undefined,
+        action: string,
+        deadline: Deadline,
+    ): Promise<Device[]> {
+        const query = filter === undefined ? "" : `?$filter=${encodeURIComponent(filter)}`;
+        return listDevices(`${graphRoot(graph)}${collection}${query}`, (url) =>
+            this.http.send({ ...this.request(graph, deadline, action), method: "GET", url, validate: isDevicePage }),
+        );
+    }
+
+    private request(
+        graph: GraphAddress,
+        deadline: Deadline,
+        action: string,
+    ): Pick<ServiceRequest, "origin" | "auth" | "deadline" | "action" | "hints" | "carrier"> {
+        const root = graphRoot(graph);
+        const carrier = getOrCreate(this.carriers, graphKey(graph), () => new BatchCarrier(this.clock, `${root}/beta`));
+        return {
+            origin: new URL(root).origin,
+            auth: graphAuth(graph.cloud),
+            deadline,
+            action,
+            hints: graphHint,
+            carrier,
+        };
     }
 }
 
-function isPage(body: unknown): boolean {
-    return typeof body === "object" && body !== null && Array.isArray((body as { value?: unknown }).value);
+/** What may share requests: the same address, spelled alike, with the same tokens. */
+function graphKey(graph: GraphAddress): string {
+    return `${graph.cloud} ${graphRoot(graph)}`;
 }
 
 function deviceUrl(device: DeviceAddress): string {
     return `${graphRoot(device)}${collection}/${encodeURIComponent(device.deviceId)}`;
-}
-
-function request(
-    graph: GraphAddress,
-    deadline: Deadline,
-    action: string,
-): Pick<ServiceRequest, "origin" | "auth" | "deadline" | "action" | "hints"> {
-    return {
-        origin: new URL(graphRoot(graph)).origin,
-        auth: graphAuth(graph.cloud),
-        deadline,
-        action,
-        hints: graphHint,
-    };
 }

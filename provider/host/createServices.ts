@@ -31,5 +31,5 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
         say,
         declaredByOther: (project, id, owner) => members.otherOwner(memberKey(project, id), owner),
     });
-    return { clock, language, graph: new DeviceService(http) };
+    return { clock, language, graph: new DeviceService(http, clock) };
 }

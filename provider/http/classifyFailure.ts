@@ -43,6 +43,9 @@ const WORDS: Record<string, (host: string) => string> = {
 /** Says what a transport's error means: whether the request may have reached `host`, and whether asking again can help. */
 export function classifyFailure(error: unknown, host: string): FailedOutcome {
     const { code, erroredSysCall, syscall, name } = fieldsOf(error);
+    if (error instanceof TypeError) {
+        return unsendable(error);
+    }
     if (code === undefined) {
         return name === "FetchError" || name === "AbortError" || name === "RestError"
             ? {

@@ -1,9 +1,8 @@
-import type { Pipeline, HttpClient as Transport } from "@azure/core-rest-pipeline";
+import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { LanguageKeys } from "../auth/languageKeys";
 import type { TokenSource } from "../auth/tokenSource";
 import { type Clock, systemClock } from "../polling/clock";
 import { checkOrigin } from "./checkOrigin";
-import { ConnectionError } from "./connectionError";
 import { createPipeline } from "./createPipeline";
 import { nodeFetchTransport } from "./nodeFetchTransport";
 import { OriginState } from "./originState";
@@ -54,16 +53,5 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 function createMeans(options: HttpClientOptions, clock: Clock, random: () => number): SenderMeans {
     const { tokens, keys, requestTimeoutInMs, transport = nodeFetchTransport } = options;
     const timeoutInMs = (method: "GET" | "POST") => requestTimeoutInMs ?? TIMEOUT_IN_MS[method];
-    return { tokens, keys, clock, random, transport, timeoutInMs, pipeline: checkedPipeline() };
-}
-
-function checkedPipeline(): Pipeline {
-    try {
-        return createPipeline();
-    } catch (cause) {
-        // The value itself is not shown: it may hold a password.
-        const message =
-            "HTTPS_PROXY, ALL_PROXY or HTTP_PROXY is not a URL; a good one is http://proxy.contoso.com:8080";
-        throw new ConnectionError("MalformedProxy", message, { cause });
-    }
+    return { tokens, keys, clock, random, transport, timeoutInMs, pipeline: createPipeline() };
 }

@@ -1,7 +1,7 @@
-import type { Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
-import { isLoopbackHost } from "../validation/isLoopbackHost";
+import type { Pipeline } from "@azure/core-rest-pipeline";
 import { packageVersion } from "./packageVersion";
 import { pipelineLibrary } from "./pipelineLibrary";
+import { proxyPolicy } from "./proxyPolicy";
 
 // Besides the library's own list; neither holds anything secret. Paths are logged, other query values are not.
 const LOGGED_HEADERS = ["apim-request-id", "x-ms-error-code", "operation-location"];
@@ -10,7 +10,7 @@ const LOGGED_QUERY = ["api-version", "top", "skip", "maxpagesize"];
 /**
  * The pipeline that one attempt runs through: user agent, request id, compression, logging (`AZURE_LOG_LEVEL`), tracing and
  * proxy. It starts empty: the library's own retry, redirect and bearer policies repeat POSTs, follow redirects and stop at a
- * count, so they have no place here. Throws when `HTTPS_PROXY` is not a URL.
+ * count, so they have no place here.
  */
 export function createPipeline(): Pipeline {
     const library = pipelineLibrary();
@@ -27,15 +27,6 @@ export function createPipeline(): Pipeline {
         }),
     );
     pipeline.addPolicy(library.tracingPolicy({ userAgentPrefix, additionalAllowedQueryParameters: LOGGED_QUERY }));
-    pipeline.addPolicy(notOnLoopback(library.proxyPolicy()));
+    pipeline.addPolicy(proxyPolicy());
     return pipeline;
-}
-
-// A proxy cannot reach this machine's own servers, and has no business seeing what goes to them.
-function notOnLoopback(proxy: PipelinePolicy): PipelinePolicy {
-    return {
-        name: proxy.name,
-        sendRequest: (request, next) =>
-            isLoopbackHost(new URL(request.url).hostname) ? next(request) : proxy.sendRequest(request, next),
-    };
 }

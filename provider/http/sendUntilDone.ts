@@ -68,7 +68,9 @@ async function attempt(
         if (deadline.passed) {
             throw deadlineError(request, progress.last ?? origin.lastThrottling);
         }
-        outcome = await exchange(request, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(method) });
+        const alone = (sent: ServiceRequest) =>
+            exchange(sent, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
+        outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
     } finally {
         origin.handBack(ticket, outcome);
     }

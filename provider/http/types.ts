@@ -1,4 +1,5 @@
 import type { Deadline } from "../polling/deadline";
+import type { RequestCarrier } from "./requestCarrier";
 
 /** Who a request is for, and how it may sign in. */
 export interface RequestAuth {
@@ -34,6 +35,8 @@ export interface ServiceRequest {
     expectBody?: boolean;
     /** Called before the request is repeated or held back, with what went wrong, for example to tell the user. */
     onRetry?: (problem: string) => void;
+    /** Takes this request to the service together with others. Default: it goes alone. */
+    carrier?: RequestCarrier;
     /** GET only: this is a poll, which waits for its share of the origin's budget of GETs. Default false. */
     budgeted?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { HttpClient } from "../http/types";
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
+import { getOrCreate } from "../polling/getOrCreate";
 import { AuthoringClient } from "./authoringClient";
 import type { Job, JobVerb } from "./jobs";
 import { type Followed, followJob } from "./lane/followJob";
@@ -57,10 +58,4 @@ export class LanguageService {
         const client = new AuthoringClient(this.options.http, project);
         return followJob(verb, { jobId }, { client, deadline, say: this.options.say });
     }
-}
-
-function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
-    const found = map.get(key) ?? create();
-    map.set(key, found);
-    return found;
 }

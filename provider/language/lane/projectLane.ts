@@ -1,12 +1,12 @@
 import type { HttpClient } from "../../http/types";
 import type { Clock } from "../../polling/clock";
+import { Gathering } from "../../polling/gathering";
 import type { ProjectAddress } from "../projectAddress";
 import { LaneRound } from "./laneRound";
 import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
 
-/** How long a round waits for company after the last arrival, and at most. */
-const quietInMs = 40;
-const longestGatheringInMs = 400;
+/** How long a round waits for company: a job costs far more than the wait. */
+const patience = { shortestInMs: 25, longestInMs: 150, mostInMs: 500 };
 /** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
 const graceInMs = 1_000;
 
@@ -28,15 +28,17 @@ export interface LaneServices {
 export class ProjectLane {
     private readonly queue: LaneTicket[] = [];
     private running = false;
-    private lastArrival = 0;
+    private readonly gathering: Gathering;
 
-    constructor(private readonly services: LaneServices) {}
+    constructor(private readonly services: LaneServices) {
+        this.gathering = new Gathering(services.clock, patience);
+    }
 
     /** Takes one resource's wish and resolves to its verdict, by the wish's own deadline or soon after. */
     submit(work: LaneWork): Promise<LaneOutcome> {
         const ticket = new LaneTicket(work);
         this.queue.push(ticket);
-        this.lastArrival = this.services.clock.now();
+        this.gathering.arrived();
         void this.expire(ticket);
         if (!this.running) {
             this.running = true;
@@ -47,27 +49,13 @@ export class ProjectLane {
 
     private async run(): Promise<void> {
         while (this.queue.length > 0) {
-            await this.gather();
+            await this.gathering.quiet();
             const tickets = this.takeRound();
             if (tickets.length > 0) {
                 await new LaneRound(this.services, tickets).run();
             }
         }
         this.running = false;
-    }
-
-    /** Waits until nothing has arrived for a moment: a program's resources come in a burst. */
-    private async gather(): Promise<void> {
-        const { clock } = this.services;
-        const startedAt = clock.now();
-        for (;;) {
-            const now = clock.now();
-            const quietFor = now - this.lastArrival;
-            if (quietFor >= quietInMs || quietFor < 0 || now - startedAt >= longestGatheringInMs) {
-                return;
-            }
-            await clock.sleep(quietInMs - quietFor);
-        }
     }
 
     /** The oldest waiting ticket and all that can share its requests: same api-version, same credential. */

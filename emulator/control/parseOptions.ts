@@ -1,0 +1,63 @@
+import { cloudNames } from "../identity/clouds.js";
+import type { AccountProperty, Budgets, EmulatorOptions } from "../options.js";
+import { ShapeError } from "../validation/shapeError.js";
+import { asBoolean, asInteger, asList, asOneOf, asRecord } from "../validation/shapes.js";
+
+type Reader<T> = (value: unknown, target: string) => T;
+type Readers = { readonly [Name in keyof EmulatorOptions]: Reader<EmulatorOptions[Name]> };
+
+const accountProperties: readonly AccountProperty[] = ["userPrincipalName", "addressableUserName", "resourceName"];
+const okOrFail = oneOf("ok", "fail");
+
+const readers: Readers = {
+    jobDurationMs: asInteger,
+    jobLifetimeMs: asInteger,
+    jobRetryAfterSeconds: orNull(asInteger),
+    pageSize: (value, target) => asInteger(value, target, 1),
+    listDelayMs: asInteger,
+    budgets: orNull(asBudgets),
+    throttleRetryAfter: asBoolean,
+    graphWritesPer20s: orNull((value, target) => asInteger(value, target, 1)),
+    idCase: oneOf("as-assigned", "lower", "upper"),
+    assignExisting: okOrFail,
+    unassignMissing: okOrFail,
+    concurrentJobs: oneOf("queue", "conflict", "parallel"),
+    badMember: oneOf("failed", "partiallyCompleted"),
+    accountVisible: (value, target) => (typeof value === "boolean" ? value : asInteger(value, target)),
+    visibleIn: (value, target) => asList(value, target).map((item) => asOneOf(item, target, accountProperties)),
+    assignOverExisting: oneOf("ok", "conflict"),
+    unassignBody2025: oneOf("azureResourceIds", "assignedResourceIds"),
+    wrapEntity: asBoolean,
+    localAuth: asBoolean,
+    cloud: oneOf(...cloudNames),
+    tokenLifetimeMs: asInteger,
+    batch: asBoolean,
+    batchOrder: oneOf("as-sent", "reversed"),
+    clockOffsetMs: (value, target) => asInteger(value, target, Number.MIN_SAFE_INTEGER),
+};
+
+/** Reads options that are to replace some of the present ones; an unknown option or value is a ShapeError that names it. */
+export function parseOptions(value: unknown): Partial<EmulatorOptions> {
+    const given = asRecord(value, "options", Object.keys(readers));
+    const entries = Object.entries(given).map(([name, item]) => [name, readers[name as keyof Readers](item, name)]);
+    return Object.fromEntries(entries) as Partial<EmulatorOptions>;
+}
+
+function oneOf<T extends string>(...words: readonly T[]): Reader<T> {
+    return (value, target) => asOneOf(value, target, words);
+}
+
+function orNull<T>(reader: Reader<T>): Reader<T | null> {
+    return (value, target) => (value === null ? null : reader(value, target));
+}
+
+function asBudgets(value: unknown, target: string): Budgets {
+    const given = asRecord(value, target, ["postsPerMinute", "getsPerMinute"]);
+    if (Object.keys(given).length < 2) {
+        throw new ShapeError(target, `${target} needs both postsPerMinute and getsPerMinute`);
+    }
+    return {
+        postsPerMinute: asInteger(given.postsPerMinute, `${target}.postsPerMinute`, 1),
+        getsPerMinute: asInteger(given.getsPerMinute, `${target}.getsPerMinute`, 1),
+    };
+}

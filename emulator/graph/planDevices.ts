@@ -1,0 +1,87 @@
+import { jsonAnswer } from "../http/answer.js";
+import type { Incoming } from "../http/incoming.js";
+import type { Plan } from "../http/plan.js";
+import type { World } from "../world.js";
+import type { Device } from "./device.js";
+import { type DeviceEntity, deviceEntity } from "./deviceEntity.js";
+import { graphRefusal } from "./graphError.js";
+import { serialNumberFilter } from "./serialNumberFilter.js";
+
+const known = ["$filter", "$top", "$skiptoken", "$select"];
+
+/** Plans the list of devices: filtered by serial number, in pages. */
+export function planDeviceList(world: World, incoming: Incoming): Plan {
+    const unknown = [...incoming.query.keys()].find((name) => name.startsWith("$") && !known.includes(name));
+    if (unknown) {
+        throw graphRefusal(world, incoming, "BadRequest", `The query option "${unknown}" is not supported.`);
+    }
+    const wanted = filterOf(world, incoming);
+    const from = countOf(world, incoming, "$skiptoken") ?? 0;
+    const size = Math.min(countOf(world, incoming, "$top") || world.options.pageSize, world.options.pageSize);
+    return {
+        trait: "lists",
+        run: () => {
+            const devices = [...world.devices.values()].filter((device) => serialNumber(device).includes(wanted));
+            const value = devices
+                .slice(from, from + size)
+                .map((device) => select(incoming, deviceEntity(world, device)));
+            const context = `${incoming.origin}/beta/$metadata#deviceManagement/windowsAutopilotDeviceIdentities`;
+            const isLast = from + size >= devices.length;
+            const next = isLast ? {} : { "@odata.nextLink": linkTo(incoming, from + size) };
+            return jsonAnswer(200, { "@odata.context": context, "@odata.count": devices.length, ...next, value });
+        },
+    };
+}
+
+/** Plans the answer to a GET of one device. */
+export function planDevice(world: World, incoming: Incoming, device: Device): Plan {
+    return {
+        run: () => {
+            const context = `${incoming.origin}/beta/$metadata#deviceManagement/windowsAutopilotDeviceIdentities/$entity`;
+            const entity = select(incoming, deviceEntity(world, device));
+            // The documentation's example wraps the entity; clients read it plain.
+            const shown = world.options.wrapEntity ? { value: entity } : { "@odata.context": context, ...entity };
+            return jsonAnswer(200, shown);
+        },
+    };
+}
+
+function filterOf(world: World, incoming: Incoming): string {
+    const filter = incoming.query.get("$filter");
+    if (filter === null) {
+        return "";
+    }
+    const wanted = serialNumberFilter(filter);
+    if (wanted === undefined) {
+        const message = "Only $filter=contains(serialNumber,'...') is supported.";
+        throw graphRefusal(world, incoming, "BadRequest", message);
+    }
+    return wanted.toLowerCase();
+}
+
+function serialNumber(device: Device): string {
+    return (device.properties.serialNumber ?? "").toLowerCase();
+}
+
+function countOf(world: World, incoming: Incoming, name: string): number | undefined {
+    const text = incoming.query.get(name);
+    if (text !== null && !/^\d{1,9}$/.test(text)) {
+        throw graphRefusal(world, incoming, "BadRequest", `The value of "${name}" is not valid.`);
+    }
+    return text === null ? undefined : Number(text);
+}
+
+function linkTo(incoming: Incoming, from: number): string {
+    const query = new URLSearchParams(incoming.query);
+    query.set("$skiptoken", String(from));
+    return `${incoming.origin}${incoming.path.split("?")[0]}?${query}`;
+}
+
+function select(incoming: Incoming, entity: DeviceEntity): Record<string, string | null> {
+    const names = incoming.query
+        .get("$select")
+        ?.split(",")
+        .map((name) => name.trim());
+    const isShown = ([name]: [string, unknown]) => !names || name === "id" || names.includes(name);
+    return Object.fromEntries(Object.entries(entity).filter(isShown));
+}

@@ -1,0 +1,52 @@
+import { jsonAnswer } from "../http/answer.js";
+import type { Incoming } from "../http/incoming.js";
+import type { Plan } from "../http/plan.js";
+import type { EmulatorOptions } from "../options.js";
+import type { World } from "../world.js";
+import { languageRefusal } from "./languageError.js";
+import type { Member, Project } from "./project.js";
+
+/** Plans the list of a project's resources, in pages: `skip` items are left out, `top` are the most that all pages hold. */
+export function planList(world: World, incoming: Incoming, project: Project): Plan {
+    const skip = countOf(incoming, "skip") ?? 0;
+    const top = countOf(incoming, "top") ?? Number.MAX_SAFE_INTEGER;
+    const wanted = countOf(incoming, "maxpagesize") || world.options.pageSize;
+    const size = Math.min(top, wanted, world.options.pageSize);
+    return {
+        trait: "lists",
+        run: () => {
+            const members = project.members.at(world.now() - world.options.listDelayMs);
+            const page = members.slice(skip, skip + size);
+            const isLast = top <= size || skip + size >= members.length;
+            const nextLink = isLast ? null : linkTo(incoming, skip + size, top - size);
+            return jsonAnswer(200, { value: page.map((member) => itemOf(member, world.options.idCase)), nextLink });
+        },
+    };
+}
+
+function countOf(incoming: Incoming, name: string): number | undefined {
+    const text = incoming.query.get(name);
+    if (text === null) {
+        return undefined;
+    }
+    if (!/^\d{1,9}$/.test(text)) {
+        throw languageRefusal("InvalidArgument", `${name} must be a whole number.`, name);
+    }
+    return Number(text);
+}
+
+function linkTo(incoming: Incoming, skip: number, top: number): string {
+    const query = new URLSearchParams(incoming.query);
+    query.set("skip", String(skip));
+    if (query.has("top")) {
+        query.set("top", String(top));
+    }
+    return `${incoming.origin}${incoming.path.split("?")[0]}?${query}`;
+}
+
+function itemOf(member: Member, idCase: EmulatorOptions["idCase"]): Pick<Member, "azureResourceId" | "region"> {
+    // The service never returns the custom domain.
+    const { azureResourceId: id, region } = member;
+    const cased = { "as-assigned": id, lower: id.toLowerCase(), upper: id.toUpperCase() };
+    return { azureResourceId: cased[idCase], region };
+}

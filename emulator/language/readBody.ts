@@ -1,0 +1,86 @@
+import type { Incoming } from "../http/incoming.js";
+import { accountNameOf } from "../validation/armId.js";
+import { ShapeError } from "../validation/shapeError.js";
+import { asList, asRecord, asText } from "../validation/shapes.js";
+import { languageRefusal } from "./languageError.js";
+import { type Member, sameResource } from "./project.js";
+
+const host = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*$/i;
+
+/** Reads the body of an assign request, whose only field is the list of that name. */
+export function readAssignBody(incoming: Incoming, listName: string): readonly Member[] {
+    return refuseShape(() =>
+        distinct(listOf(incoming, listName).map((item, i) => readMember(item, `${listName}[${i}]`))),
+    );
+}
+
+/** Reads the body of an unassign request, whose only field is the list of that name. */
+export function readUnassignBody(incoming: Incoming, listName: string): readonly string[] {
+    return refuseShape(() => {
+        const ids = listOf(incoming, listName).map((item, i) => readArmId(item, `${listName}[${i}]`));
+        distinct(ids.map((azureResourceId) => ({ azureResourceId })));
+        return ids;
+    });
+}
+
+/** Reads an assign item or a seeded resource: all three fields, and the id that of a Cognitive Services account. */
+export function readMember(value: unknown, target: string): Member {
+    const item = asRecord(value, target, ["azureResourceId", "customDomain", "region"]);
+    const azureResourceId = readArmId(item.azureResourceId, `${target}.azureResourceId`);
+    const customDomain = asText(item.customDomain, `${target}.customDomain`);
+    // The specification's examples give a host, the product documentation only the subdomain.
+    if (!host.test(customDomain)) {
+        throw new ShapeError(`${target}.customDomain`, `${target}.customDomain is neither a host nor a subdomain`);
+    }
+    return { azureResourceId, region: asText(item.region, `${target}.region`), customDomain };
+}
+
+/** Returns the value as the ARM id of a Cognitive Services account. */
+export function readArmId(value: unknown, target: string): string {
+    const id = asText(value, target);
+    if (accountNameOf(id) === undefined) {
+        throw new ShapeError(target, `${target} is not the ARM id of a Cognitive Services account`);
+    }
+    return id;
+}
+
+function listOf(incoming: Incoming, listName: string): readonly unknown[] {
+    const mediaType = incoming.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
+    if (mediaType !== "application/json") {
+        throw languageRefusal("InvalidRequest", "The Content-Type must be application/json.", "Content-Type");
+    }
+    const list = asList(asRecord(parseJson(incoming.body), "body", [listName])[listName], listName);
+    if (list.length === 0) {
+        throw new ShapeError(listName, `${listName} must not be empty`);
+    }
+    return list;
+}
+
+function parseJson(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw languageRefusal("InvalidRequest", "The body is not JSON.", "body");
+    }
+}
+
+function distinct<T extends { readonly azureResourceId: string }>(items: readonly T[]): readonly T[] {
+    const twice = items.find(({ azureResourceId }, index) => {
+        return items.slice(0, index).some((earlier) => sameResource(earlier.azureResourceId, azureResourceId));
+    });
+    if (twice) {
+        throw new ShapeError("azureResourceId", `${twice.azureResourceId} is given twice`);
+    }
+    return items;
+}
+
+function refuseShape<T>(read: () => T): T {
+    try {
+        return read();
+    } catch (error) {
+        if (error instanceof ShapeError) {
+            throw languageRefusal("InvalidArgument", `${error.message}.`, error.target);
+        }
+        throw error;
+    }
+}

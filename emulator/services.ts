@@ -1,0 +1,72 @@
+import { graphErrorOfStatus } from "./graph/graphError.js";
+import { planGraph } from "./graph/planGraph.js";
+import { throttleGraph } from "./graph/throttleGraph.js";
+import type { Answer } from "./http/answer.js";
+import type { Incoming } from "./http/incoming.js";
+import type { PerformInner, Plan } from "./http/plan.js";
+import { identityError, planToken } from "./identity/planToken.js";
+import { languageErrorOfStatus } from "./language/languageError.js";
+import { planLanguage } from "./language/planLanguage.js";
+import { throttleLanguage } from "./language/throttle.js";
+import type { World } from "./world.js";
+
+type ServiceName = "language" | "graph" | "identity";
+
+/** Plans a request at the service that its path belongs to. */
+export function planRequest(world: World, incoming: Incoming, perform: PerformInner): Plan {
+    switch (serviceOf(incoming)) {
+        case "graph":
+            return planGraph(world, incoming, perform);
+        case "identity":
+            return planToken(world, incoming);
+        default:
+            return planLanguage(world, incoming);
+    }
+}
+
+/** Returns the 429 of the service, where the request is one too many. */
+export function throttle(world: World, incoming: Incoming): Answer | undefined {
+    switch (serviceOf(incoming)) {
+        case "graph":
+            return throttleGraph(world, incoming);
+        case "identity":
+            return undefined;
+        default:
+            return throttleLanguage(world, incoming);
+    }
+}
+
+/** Makes an error answer of that status in the service's own shape. */
+export function errorOfStatus(world: World, incoming: Incoming, status: number): Answer {
+    switch (serviceOf(incoming)) {
+        case "graph":
+            return graphErrorOfStatus(world, incoming, status);
+        case "identity":
+            return identityError(status, `A fault of the emulator answers with ${status}.`);
+        default:
+            return languageErrorOfStatus(status);
+    }
+}
+
+/** Adds the headers by which the service lets a request be traced. */
+export function withIds(incoming: Incoming, answer: Answer): Answer {
+    return { ...answer, headers: { ...idsOf(incoming), ...answer.headers } };
+}
+
+function idsOf(incoming: Incoming): Record<string, string> {
+    const { requestId, headers } = incoming;
+    if (serviceOf(incoming) === "graph") {
+        return { "request-id": requestId, "client-request-id": headers["client-request-id"] ?? requestId };
+    }
+    const clientId = headers["x-ms-client-request-id"];
+    const echo: Record<string, string> = clientId === undefined ? {} : { "x-ms-client-request-id": clientId };
+    return { "apim-request-id": requestId, "x-ms-request-id": requestId, ...echo };
+}
+
+function serviceOf(incoming: Incoming): ServiceName {
+    const [first, second] = incoming.segments ?? [];
+    if (first === "beta" || first === "v1.0") {
+        return "graph";
+    }
+    return first === "msi" && second === "token" ? "identity" : "language";
+}

@@ -1,0 +1,54 @@
+import type { ResourceAccount, UserBinding } from "../graph/device.js";
+import type { JobKind } from "../language/job.js";
+import type { JobEnvelope } from "../language/jobEnvelope.js";
+import type { Deployment, Member } from "../language/project.js";
+import type { RequestEntry } from "../requestLog.js";
+
+/** A project as the state shows it. */
+export interface ProjectState {
+    readonly resources: readonly Member[];
+    /** Only where some were seeded. */
+    readonly deployments?: readonly Deployment[];
+}
+
+/** A device as the state shows it: the Graph properties that were seeded, and what is bound. */
+export interface DeviceState {
+    readonly resourceAccount: ResourceAccount | null;
+    /** Only where one was seeded. */
+    readonly userBinding?: UserBinding | null;
+    readonly [graphProperty: string]: unknown;
+}
+
+/** A job as the state shows it: as the service does, and what it was asked to do. */
+export interface JobState extends JobEnvelope {
+    readonly kind: JobKind;
+    /** The key of its project. */
+    readonly project: string;
+    readonly apiVersion: string;
+    /** The ARM ids that it was to assign or unassign. */
+    readonly resources: readonly string[];
+    /** When it ended, in milliseconds since 1970 by the emulator's clock; null while it has not. */
+    readonly endedAt: number | null;
+}
+
+/** All that the emulator holds. */
+export interface EmulatorState {
+    /** By key, such as `analyze-conversations/EmailApp`. */
+    readonly projects: Readonly<Record<string, ProjectState>>;
+    /** By id. */
+    readonly devices: Readonly<Record<string, DeviceState>>;
+    readonly jobs: readonly JobState[];
+    readonly requests: readonly RequestEntry[];
+}
+
+/** What a state can be set to; what is absent takes its default. */
+export interface EmulatorSeed {
+    readonly projects?: Readonly<Record<string, ProjectSeed>>;
+    readonly devices?: Readonly<Record<string, Partial<DeviceState>>>;
+}
+
+/** A project to seed. `region` defaults to `westeurope`, `customDomain` to the account's own domain. */
+export interface ProjectSeed {
+    readonly resources?: readonly (Pick<Member, "azureResourceId"> & Partial<Member>)[];
+    readonly deployments?: readonly Deployment[];
+}

@@ -1,0 +1,30 @@
+const keptForMs = 60 * 60 * 1000;
+
+/** A value and what it was before, so that a stale read can answer what was true some time ago; one hour is remembered. */
+export class Timeline<T> {
+    private entries: { readonly at: number; readonly value: T }[];
+
+    /** Starts with a value that counts as true since ever. */
+    constructor(initial: T) {
+        this.entries = [{ at: Number.NEGATIVE_INFINITY, value: initial }];
+    }
+
+    /** The newest value. */
+    get current(): T {
+        return this.entries[this.entries.length - 1]?.value as T;
+    }
+
+    /** Sets the value that is true from `at` on. */
+    set(at: number, value: T): void {
+        this.entries.push({ at, value });
+        const forgotten = this.entries.filter((entry) => entry.at < at - keptForMs).length;
+        // The last entry of the forgotten time stays: it says what was true when the remembered hour began.
+        this.entries.splice(0, Math.max(0, forgotten - 1));
+    }
+
+    /** Returns the value that was true at that time. */
+    at(time: number): T {
+        const known = this.entries.filter((entry) => entry.at <= time);
+        return (known[known.length - 1] ?? this.entries[0])?.value as T;
+    }
+}

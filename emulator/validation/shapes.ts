@@ -1,0 +1,62 @@
+import { ShapeError } from "./shapeError.js";
+
+/** A JSON object whose fields are not known yet. */
+export type JsonRecord = Record<string, unknown>;
+
+/** Says whether the value is a JSON object (no array, no null). */
+export function isRecord(value: unknown): value is JsonRecord {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Returns the value as an object that has no other fields than the allowed ones. */
+export function asRecord(value: unknown, target: string, allowed?: readonly string[]): JsonRecord {
+    if (!isRecord(value)) {
+        throw new ShapeError(target, `${target} must be an object`);
+    }
+    const unknown = allowed && Object.keys(value).find((key) => !allowed.includes(key));
+    if (unknown !== undefined) {
+        throw new ShapeError(unknown, `${target} has an unknown field "${unknown}"; known are ${allowed?.join(", ")}`);
+    }
+    return value;
+}
+
+/** Returns the value as a list. */
+export function asList(value: unknown, target: string): readonly unknown[] {
+    if (!Array.isArray(value)) {
+        throw new ShapeError(target, `${target} must be a list`);
+    }
+    return value;
+}
+
+/** Returns the value as text that is not empty. */
+export function asText(value: unknown, target: string): string {
+    if (typeof value !== "string" || value.trim() === "") {
+        throw new ShapeError(target, `${target} must be a string that is not empty`);
+    }
+    return value;
+}
+
+/** Returns the value as a boolean. */
+export function asBoolean(value: unknown, target: string): boolean {
+    if (typeof value !== "boolean") {
+        throw new ShapeError(target, `${target} must be true or false, not ${JSON.stringify(value)}`);
+    }
+    return value;
+}
+
+/** Returns the value as an integer that is at least `least`. */
+export function asInteger(value: unknown, target: string, least = 0): number {
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) {
+        throw new ShapeError(target, `${target} must be an integer of at least ${least}, not ${JSON.stringify(value)}`);
+    }
+    return value;
+}
+
+/** Returns the value as one of the words. */
+export function asOneOf<T extends string>(value: unknown, target: string, words: readonly T[]): T {
+    const word = words.find((candidate) => candidate === value);
+    if (word === undefined) {
+        throw new ShapeError(target, `${target} must be one of ${words.join(", ")}, not ${JSON.stringify(value)}`);
+    }
+    return word;
+}

@@ -1,0 +1,133 @@
+import type { Outcome } from "../http/outcome";
+import type { RequestCarrier } from "../http/requestCarrier";
+import type { ServiceRequest } from "../http/types";
+import type { Clock } from "../polling/clock";
+import type { Deadline } from "../polling/deadline";
+import { Gathering } from "../polling/gathering";
+import { innerOutcomes, isBatchAnswer } from "./batchAnswer";
+
+/** The most requests that Graph takes in one `$batch`. */
+const mostInBatch = 20;
+/** The most that may be under way at once: Intune's buckets allow some 100 writes in 20 s. */
+const mostUnderWay = 4;
+/** How long a batch waits for company. */
+const patience = { shortestInMs: 4, longestInMs: 60, mostInMs: 250 };
+/** A request with less time left than a batch may take goes alone, so that none outlives its deadline for the sake of others. */
+const tightInMs = 60_000;
+/** Answers that mean that this tenant, or a proxy before it, has no `$batch`: what it held then goes alone. */
+const refusals: ReadonlySet<number> = new Set([400, 403, 404, 405, 413, 415, 501]);
+
+type Attempt = (request: ServiceRequest) => Promise<Outcome>;
+
+/** A request that waits to be carried. */
+interface Passenger {
+    request: ServiceRequest;
+    alone: Attempt;
+    arrive: (outcome: Outcome) => void;
+    fail: (reason: unknown) => void;
+}
+
+/** Carries requests that are ready together in `$batch` requests of up to 20, a bounded number of them at a time. */
+export class BatchCarrier implements RequestCarrier {
+    private readonly waiting: Passenger[] = [];
+    private readonly gathering: Gathering;
+    private underWay = 0;
+    private departing = false;
+    private refused = false;
+
+    constructor(
+        private readonly clock: Clock,
+        /** The address that relative URLs in a batch begin at: the root with `/beta`. */
+        private readonly base: string,
+    ) {
+        this.gathering = new Gathering(clock, patience);
+    }
+
+    carry(request: ServiceRequest, alone: Attempt): Promise<Outcome> {
+        if (request.deadline.remainingInMs() < tightInMs) {
+            return alone(request);
+        }
+        return new Promise((arrive, fail) => {
+            this.waiting.push({ request, alone, arrive, fail });
+            this.gathering.arrived();
+            void this.depart();
+        });
+    }
+
+    /** Sends what waits, as long as there is room on the way. */
+    private async depart(): Promise<void> {
+        if (this.departing) {
+            return;
+        }
+        this.departing = true;
+        while (this.waiting.length > 0 && this.underWay < mostUnderWay) {
+            if (!this.refused) {
+                await this.gathering.quiet(() => this.waiting.length >= mostInBatch);
+            }
+            const passengers = this.waiting.splice(0, this.refused ? 1 : mostInBatch);
+            this.underWay += 1;
+            void this.travel(passengers).finally(() => {
+                this.underWay -= 1;
+                void this.depart();
+            });
+        }
+        this.departing = false;
+    }
+
+    private async travel(passengers: Passenger[]): Promise<void> {
+        const [first, ...others] = passengers;
+        if (!first) {
+            return;
+        }
+        if (others.length === 0) {
+            return goAlone(first);
+        }
+        try {
+            const outcome = await first.alone(this.toBatch(first, passengers));
+            if (outcome.kind === "refused" && refusals.has(outcome.response.status)) {
+                this.refused = true;
+                await Promise.all(passengers.map(goAlone));
+                return;
+            }
+            const outcomes = innerOutcomes(
+                passengers.map(({ request }) => request),
+                outcome,
+                this.clock.now(),
+            );
+            passengers.forEach(({ arrive }, index) => {
+                arrive(outcomes[index] ?? outcome);
+            });
+        } catch (error) {
+            for (const { fail } of passengers) {
+                fail(error);
+            }
+        }
+    }
+
+    private toBatch(first: Passenger, passengers: readonly Passenger[]): ServiceRequest {
+        return {
+            ...first.request,
+            method: "POST",
+            url: `${this.base}/$batch`,
+            body: { requests: passengers.map(({ request }, index) => toInner(request, String(index), this.base)) },
+            deadline: latest(passengers.map(({ request }) => request.deadline)),
+            validate: isBatchAnswer,
+            expectBody: true,
+        };
+    }
+}
+
+function toInner(request: ServiceRequest, id: string, base: string) {
+    const url = request.url.slice(base.length);
+    const body =
+        request.body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: request.body };
+    return { id, method: request.method, url, ...body };
+}
+
+function latest(deadlines: readonly Deadline[]): Deadline {
+    return deadlines.reduce((last, next) => (next.at > last.at ? next : last));
+}
+
+async function goAlone({ request, alone, arrive, fail }: Passenger): Promise<void> {
+    await alone(request).then(arrive, fail);
+}

@@ -1,0 +1,36 @@
+import { AssignmentsError } from "../http/assignmentsError";
+import type { ServiceResponse } from "../http/types";
+import { type Device, readDevice } from "./device";
+
+/** More pages than this are taken for a list that never ends. */
+const mostPages = 200;
+
+/** Follows a list of devices over its pages; the origin of each link is checked where requests are sent. */
+export async function listDevices(
+    firstUrl: string,
+    send: (url: string) => Promise<ServiceResponse>,
+): Promise<Device[]> {
+    const found: Device[] = [];
+    const followed = new Set<string>();
+    for (let url: string | undefined = firstUrl; url !== undefined; ) {
+        if (followed.has(url) || followed.size >= mostPages) {
+            const message = `Microsoft Graph's list of devices does not end: page ${followed.size + 1} was refused.`;
+            throw new AssignmentsError("EndlessList", message);
+        }
+        followed.add(url);
+        const { value, "@odata.nextLink": next } = (await send(url)).body as DevicePage;
+        found.push(...value.map(readDevice).filter((device) => device !== undefined));
+        url = typeof next === "string" && next !== "" ? new URL(next, firstUrl).href : undefined;
+    }
+    return found;
+}
+
+/** Whether an answer has the shape of a page of devices. */
+export function isDevicePage(body: unknown): boolean {
+    return Array.isArray((body as { value?: unknown } | null)?.value);
+}
+
+interface DevicePage {
+    value: unknown[];
+    "@odata.nextLink"?: unknown;
+}

@@ -1,0 +1,34 @@
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import { isLoopbackHost } from "../validation/isLoopbackHost";
+import { pipelineLibrary } from "./pipelineLibrary";
+
+const VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
+
+/**
+ * The library's proxy policy (`HTTPS_PROXY`, `ALL_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but never for loopback: a proxy cannot
+ * reach this machine's own servers, and has no business seeing what goes to them.
+ */
+export function proxyPolicy(): PipelinePolicy {
+    let policy: PipelinePolicy | undefined;
+    return {
+        name: "proxyPolicy",
+        sendRequest(request, next) {
+            if (isLoopbackHost(new URL(request.url).hostname)) {
+                return next(request);
+            }
+            policy ??= checkedPolicy();
+            return policy.sendRequest(request, next);
+        },
+    };
+}
+
+function checkedPolicy(): PipelinePolicy {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    // `proxy:8080` parses too, as a scheme and a path.
+    const value = (name && process.env[name]) || undefined;
+    if (value && !(URL.canParse(value) && /^https?:\/\//i.test(value))) {
+        // The value itself is not shown: it may hold a password.
+        throw new Error(`${name} is not a URL such as http://proxy.contoso.com:8080`);
+    }
+    return pipelineLibrary().proxyPolicy();
+}
