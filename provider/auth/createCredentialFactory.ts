@@ -7,7 +7,8 @@ import type { CredentialFactory } from "./credential";
 import { oidcAssertion } from "./oidcAssertion";
 import { readCertificate } from "./readCertificate";
 import { signInError } from "./signInError";
-import { createSignInTransport } from "./signInTransport";
+import { signInTransport, watchSignIn } from "./signInTransport";
+import { TransientSignInError } from "./transientSignInError";
 
 // Azure CLI and its like need more than the library's 10 s on a busy build agent.
 const LONGEST_TOOL_IN_MS = 20_000;
@@ -25,37 +26,37 @@ export interface CredentialFactoryOptions {
 export function createCredentialFactory(options: CredentialFactoryOptions): CredentialFactory {
     const { clock, env = process.env, transport = nodeFetchTransport } = options;
     return async (authorityHost) => {
-        const watched = createSignInTransport(transport, clock);
         const choice = chooseSignIn(env);
         const authority = env.AZURE_AUTHORITY_HOST || authorityHost;
-        const fail = (error: unknown, scope: string) =>
-            watched.trouble() ?? signInError(error, { choice, authorityHost: authority, scope, env });
         let credential: TokenCredential | undefined;
+        const issue = async (scope: string, abortSignal: AbortSignal) => {
+            credential ??= createCredential(choice, authority);
+            const issued = await credential.getToken(scope, { abortSignal });
+            if (!issued) {
+                throw new Error("the credential gave no token");
+            }
+            return issued;
+        };
         return {
             async getToken(scope, signal) {
-                watched.reset();
                 try {
-                    credential ??= createCredential(choice, authority, watched.transport);
-                    const issued = await credential.getToken(scope, { abortSignal: signal });
-                    if (!issued) {
-                        throw new Error("the credential gave no token");
-                    }
-                    return issued;
+                    return await watchSignIn({ transport, clock }, () => issue(scope, signal));
                 } catch (error) {
                     // The library would answer the next requests with this failure for a minute, by wall time.
                     credential = undefined;
-                    throw fail(error, scope);
+                    const isTransient = error instanceof TransientSignInError;
+                    throw isTransient ? error : signInError(error, { choice, authorityHost: authority, scope, env });
                 }
             },
         };
     };
 }
 
-function createCredential(choice: SignInChoice, authorityHost: string, httpClient: Transport): TokenCredential {
+function createCredential(choice: SignInChoice, authorityHost: string): TokenCredential {
     // The CommonJS form loads in half the time of `import()`.
     const identity: typeof import("@azure/identity") = require("@azure/identity");
     // Repeating is done here, on this project's clock and until the deadline.
-    const options = { authorityHost, httpClient, retryOptions: { maxRetries: 0 } };
+    const options = { authorityHost, httpClient: signInTransport, retryOptions: { maxRetries: 0 } };
     switch (choice.way) {
         case "default":
             return new identity.DefaultAzureCredential({ ...options, processTimeoutInMs: LONGEST_TOOL_IN_MS });
@@ -68,7 +69,7 @@ function createCredential(choice: SignInChoice, authorityHost: string, httpClien
             return new identity.ClientCertificateCredential(choice.tenantId, choice.clientId, certificate, options);
         }
         case "armOidc": {
-            const assertion = () => oidcAssertion(choice.assertion, httpClient);
+            const assertion = () => oidcAssertion(choice.assertion, signInTransport);
             return new identity.ClientAssertionCredential(choice.tenantId, choice.clientId, assertion, options);
         }
     }

@@ -9,6 +9,8 @@ const LONGEST_REASON = 400;
 // Three base64url parts: an assertion or a token that some error quotes.
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 
+const ARM_VARIABLE = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
+
 /** Where signing in was tried. */
 export interface SignInAttempt {
     choice: SignInChoice;
@@ -24,9 +26,16 @@ export function signInError(error: unknown, { choice, authorityHost, scope, env 
         `no way of signing in worked for ${scope} at ${authorityHost}.`,
         `Tried ${signInNames[choice.way]}:`,
         ...reasons,
+        ...unusedVariables(choice, env),
         signInWays,
     ].join("\n");
     return new AuthError("SignInFailed", message, { cause: error });
+}
+
+// Set by somebody who expected them to be used: incomplete, or overridden by AZURE_*.
+function unusedVariables(choice: SignInChoice, env: NodeJS.ProcessEnv): string[] {
+    const names = Object.keys(env).filter((name) => ARM_VARIABLE.test(name) && env[name]);
+    return choice.way === "default" && names.length > 0 ? [`Set, but not used: ${names.sort().join(", ")}.`] : [];
 }
 
 // A chain fails with an error that holds one for each credential it tried.

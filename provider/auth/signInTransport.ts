@@ -1,9 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { PipelineRequest, PipelineResponse, HttpClient as Transport } from "@azure/core-rest-pipeline";
 import { classifyFailure } from "../http/classifyFailure";
 import { parseJson } from "../http/parseJson";
 import { parseRetryAfter } from "../http/parseRetryAfter";
 import { pipelineLibrary } from "../http/pipelineLibrary";
-import { readBody } from "../http/readBody";
+import { BodyError, readBody } from "../http/readBody";
 import type { Clock } from "../polling/clock";
 import { timeLimit } from "../polling/timeLimit";
 import { isLoopbackHost } from "../validation/isLoopbackHost";
@@ -14,53 +15,70 @@ const LONGEST_BODY_IN_BYTES = 1024 * 1024;
 // The metadata service of virtual machines. Elsewhere it does not answer, which is no trouble: the chain only looks for it.
 const METADATA_HOST = "169.254.169.254";
 
-/** The transport that credentials use, and what it saw last. */
-export interface SignInTransport {
+/** What a sign-in goes through. */
+export interface SignInMeans {
+    /** What moves the bytes. */
     transport: Transport;
-    /** What was wrong with the last answer of a token endpoint; undefined when nothing was. */
-    trouble(): TransientSignInError | undefined;
-    /** Forgets what it saw. */
-    reset(): void;
+    clock: Clock;
 }
 
+// What the last request of a sign-in met.
+interface Watch extends SignInMeans {
+    trouble?: TransientSignInError;
+}
+
+// MSAL keeps the transport of the first managed identity for the whole process, so all credentials get the same one,
+// which finds out here whose sign-in a request belongs to.
+const watches = new AsyncLocalStorage<Watch>();
+
 /**
- * Wraps a transport for credentials: bounds time and size, follows no redirect, keeps loopback off the proxy, and remembers
- * whether the last request met trouble that may pass. The credentials' own errors do not tell: the chain makes a
- * "not available" of everything.
+ * The transport for credentials, to be used within `watchSignIn`: bounds time and size, follows no redirect, keeps loopback
+ * off the proxy.
  */
-export function createSignInTransport(inner: Transport, clock: Clock): SignInTransport {
-    let last: TransientSignInError | undefined;
-    const sendRequest = async (request: PipelineRequest): Promise<PipelineResponse> => {
-        const { host, hostname } = new URL(request.url);
-        const limit = timeLimit(
-            clock,
-            request.timeout || LONGEST_REQUEST_IN_MS,
-            request.abortSignal as AbortSignal | undefined,
-        );
-        try {
-            const agent = isLoopbackHost(hostname) ? undefined : request.agent;
-            const response = await inner.sendRequest({ ...request, agent, abortSignal: limit.signal });
-            const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
-            last = judge(response, text, hostname, clock);
-            return { request, status: response.status, headers: response.headers, bodyAsText: toUncached(text) };
-        } catch (error) {
-            const failure = classifyFailure(error, host);
-            const problem = limit.expired ? `${host} gave no answer in time` : failure.problem;
-            if (hostname !== METADATA_HOST) {
-                last = new TransientSignInError(problem, { isNameFailure: failure.cause === "name" });
-            }
-            throw new (pipelineLibrary().RestError)(problem, { code: failure.code });
-        } finally {
-            limit.end();
+export const signInTransport: Transport = {
+    async sendRequest(request) {
+        const watch = watches.getStore();
+        if (!watch) {
+            throw new Error("a credential sent a request outside of a sign-in");
         }
-    };
-    return {
-        transport: { sendRequest: async (request) => refuseRedirect(await sendRequest(request)) },
-        trouble: () => last,
-        reset: () => {
-            last = undefined;
-        },
-    };
+        return refuseRedirect(await send(request, watch));
+    },
+};
+
+/**
+ * Runs a sign-in. Rejects with `TransientSignInError` when it failed and its last request met trouble that may pass, else
+ * with what it threw. The credentials' own errors do not tell: the chain makes a "not available" of everything.
+ */
+export async function watchSignIn<T>(means: SignInMeans, signIn: () => Promise<T>): Promise<T> {
+    const watch: Watch = { ...means };
+    try {
+        return await watches.run(watch, signIn);
+    } catch (error) {
+        throw watch.trouble ?? error;
+    }
+}
+
+async function send(request: PipelineRequest, watch: Watch): Promise<PipelineResponse> {
+    const { host, hostname } = new URL(request.url);
+    const outer = request.abortSignal as AbortSignal | undefined;
+    const limit = timeLimit(watch.clock, request.timeout || LONGEST_REQUEST_IN_MS, outer);
+    try {
+        const agent = isLoopbackHost(hostname) ? undefined : request.agent;
+        const response = await watch.transport.sendRequest({ ...request, agent, abortSignal: limit.signal });
+        const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
+        watch.trouble = judge(response, text, hostname, watch.clock);
+        return { request, status: response.status, headers: response.headers, bodyAsText: toUncached(text) };
+    } catch (error) {
+        const failure = classifyFailure(error, host);
+        const broken = error instanceof BodyError ? `the answer of ${host} ${error.message}` : failure.problem;
+        const problem = limit.expired ? `${host} gave no answer in time` : broken;
+        if (hostname !== METADATA_HOST) {
+            watch.trouble = new TransientSignInError(problem, { isNameFailure: failure.cause === "name" });
+        }
+        throw new (pipelineLibrary().RestError)(problem, { code: failure.code });
+    } finally {
+        limit.end();
+    }
 }
 
 function judge(

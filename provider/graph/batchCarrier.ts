@@ -44,9 +44,6 @@ export class BatchCarrier implements RequestCarrier {
     }
 
     carry(request: ServiceRequest, alone: Attempt): Promise<Outcome> {
-        if (request.deadline.remainingInMs() < tightInMs) {
-            return alone(request);
-        }
         return new Promise((arrive, fail) => {
             this.waiting.push({ request, alone, arrive, fail });
             this.gathering.arrived();
@@ -61,10 +58,7 @@ export class BatchCarrier implements RequestCarrier {
         }
         this.departing = true;
         while (this.waiting.length > 0 && this.underWay < mostUnderWay) {
-            if (!this.refused) {
-                await this.gathering.quiet(() => this.waiting.length >= mostInBatch);
-            }
-            const passengers = this.waiting.splice(0, this.refused ? 1 : mostInBatch);
+            const passengers = await this.board();
             this.underWay += 1;
             void this.travel(passengers).finally(() => {
                 this.underWay -= 1;
@@ -72,6 +66,14 @@ export class BatchCarrier implements RequestCarrier {
             });
         }
         this.departing = false;
+    }
+
+    /** Who goes next: one that must go alone, at once, or else all that come within a moment. */
+    private async board(): Promise<Passenger[]> {
+        const goesAlone = ({ request }: Passenger) => this.refused || request.deadline.remainingInMs() < tightInMs;
+        await this.gathering.quiet(() => this.waiting.some(goesAlone) || this.waiting.length >= mostInBatch);
+        const index = this.waiting.findIndex(goesAlone);
+        return index >= 0 ? this.waiting.splice(index, 1) : this.waiting.splice(0, mostInBatch);
     }
 
     private async travel(passengers: Passenger[]): Promise<void> {

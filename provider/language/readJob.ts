@@ -1,4 +1,10 @@
+import { printableText } from "../validation/printableText";
+
 import type { Job } from "./jobs";
+
+/** A job of many members may fail in many ways; a person reads the first few. */
+const mostErrors = 10;
+const longestError = 600;
 
 type Json = Record<string, unknown>;
 
@@ -23,7 +29,7 @@ function readErrors(errors: unknown): string[] {
         return [];
     }
     const list = Array.isArray(errors) ? errors : [errors];
-    return list.slice(0, 20).map(describeError);
+    return list.slice(0, mostErrors).map((error) => printableText(describeError(error), longestError));
 }
 
 function describeError(error: unknown): string {

@@ -6,6 +6,8 @@ import { canonicalUpn } from "../validation/canonicalUpn";
  */
 export class DeviceHistory {
     private readonly accounts = new Map<string, Set<string>>();
+    private shown = 0;
+    private hidden = 0;
 
     /** Notes what a binding of this stack had. */
     remember(deviceKey: string, userPrincipalName: string): void {
@@ -19,5 +21,16 @@ export class DeviceHistory {
         return userPrincipalName === undefined
             ? known !== undefined
             : (known?.has(canonicalUpn(userPrincipalName)) ?? false);
+    }
+
+    /** Notes whether a device showed an account after Graph had confirmed that it was bound. */
+    noteVisibility(isShown: boolean): void {
+        this.shown += isShown ? 1 : 0;
+        this.hidden += isShown ? 0 : 1;
+    }
+
+    /** Whether this tenant, as far as this run has seen, shows bound accounts nowhere. */
+    get hidesAccounts(): boolean {
+        return this.hidden > 0 && this.shown === 0;
     }
 }

@@ -127,10 +127,8 @@ export class LaneRound {
     ): ResourceMetadata[] {
         const { project, owner, unassign, doubtful } = ticket.work;
         const doubts = new Set(doubtful.map(canonicalArmId));
-        const present = [...unassign, ...changed.map((member) => member.azureResourceId)]
-            .map((id) => findMember(list, id)?.azureResourceId ?? (doubts.has(canonicalArmId(id)) ? id : undefined))
-            .filter((id) => id !== undefined);
-        return present
+        return [...unassign, ...changed.map((member) => member.azureResourceId)]
+            .filter((id) => findMember(list, id) || doubts.has(canonicalArmId(id)))
             .filter((id) => !this.keep(ticket, id, this.services.declaredByOther(project, id, owner)))
             .map(idOnly);
     }

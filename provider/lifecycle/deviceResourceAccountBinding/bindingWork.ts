@@ -9,6 +9,8 @@ import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourc
 
 /** How long a read may stay behind an action that Graph has confirmed is undocumented: we look this long, then stop looking. */
 const readBackInMs = 10_000;
+/** In a tenant that has shown no account of this run so far, a shorter look will do. */
+const readBackOfHiddenInMs = 2_000;
 
 /** One verb's work on one device: what it has done, and what is still open. */
 export class BindingWork {
@@ -46,6 +48,7 @@ export class BindingWork {
             );
             const shown = await this.lookUntil((device) => changedToOurs(before, device, this.inputs).length > 0);
             if (shown || !lost) {
+                this.context.history.noteVisibility(shown !== undefined);
                 this.pending = undefined;
                 return shown ? changedToOurs(before, shown, this.inputs) : [];
             }
@@ -107,13 +110,14 @@ export class BindingWork {
     private async lookUntil(awaited: (device: Device) => boolean): Promise<Device | undefined> {
         const { clock } = this.deadline;
         const startedAt = clock.now();
+        const windowInMs = this.context.history.hidesAccounts ? readBackOfHiddenInMs : readBackInMs;
         for (;;) {
             const device = await this.look();
             const elapsedInMs = clock.now() - startedAt;
             if (awaited(device)) {
                 return device;
             }
-            if (elapsedInMs >= readBackInMs || !(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
+            if (elapsedInMs >= windowInMs || !(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
                 return undefined;
             }
         }

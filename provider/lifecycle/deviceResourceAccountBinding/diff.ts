@@ -54,6 +54,6 @@ function differs(old: DeviceResourceAccountBindingState, now: DeviceResourceAcco
         old.existing !== now.existing ||
         !sameJson(old.timeouts, now.timeouts) ||
         (old.logicalName !== undefined && old.logicalName !== now.logicalName) ||
-        !sameJson(old.secretInputs ?? [], now.secretInputs ?? old.secretInputs ?? [])
+        !sameJson(old.secretInputs ?? [], now.secretInputs ?? [])
     );
 }

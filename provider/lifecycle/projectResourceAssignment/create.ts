@@ -60,10 +60,9 @@ export function sayAdopted(
         .map((member) => member.azureResourceId)
         .filter((id) => findMember(outcome.before ?? [], id) && !findMember(prior?.resources ?? [], id));
     if (adopted.length > 0) {
-        const verb = adopted.length === 1 ? "was" : "were";
-        context.report.info(
-            `${memberNames(adopted)} ${verb} assigned to ${projectLabel(inputs)} already and now belong to "${ownerOf(inputs)}", whose destroy will unassign them`,
-        );
+        const [were, belong, them] = adopted.length === 1 ? ["was", "belongs", "it"] : ["were", "belong", "them"];
+        const story = `${were} assigned to ${projectLabel(inputs)} already and now ${belong} to "${ownerOf(inputs)}"`;
+        context.report.info(`${memberNames(adopted)} ${story}, whose destroy will unassign ${them}`);
     }
 }
 

@@ -42,7 +42,7 @@ function differs(old: ProjectResourceAssignmentState, now: ProjectResourceAssign
         old.existing !== now.existing ||
         !sameJson(old.timeouts, now.timeouts) ||
         (old.logicalName !== undefined && old.logicalName !== now.logicalName) ||
-        !sameJson(old.secretInputs ?? [], now.secretInputs ?? old.secretInputs ?? [])
+        !sameJson(old.secretInputs ?? [], now.secretInputs ?? [])
     );
 }
 
