@@ -1,6 +1,7 @@
 /** How to sign in, chosen from the environment. */
 export type SignInChoice =
     | { way: "default" }
+    | { way: "managedIdentity"; clientId?: string }
     | { way: "armOidc"; tenantId: string; clientId: string; assertion: OidcAssertion }
     | { way: "armManagedIdentity"; clientId?: string }
     | { way: "armCertificate"; tenantId: string; clientId: string; path: string; password?: string }
@@ -18,6 +19,10 @@ export type OidcAssertion =
  * workload identity, managed identity, certificate, secret, in this order. Without these it is the chain again.
  */
 export function chooseSignIn(env: NodeJS.ProcessEnv): SignInChoice {
+    // The chain makes this one without the options it is given, transport and authority among them.
+    if (env.AZURE_TOKEN_CREDENTIALS?.trim().toLowerCase() === "managedidentitycredential") {
+        return { way: "managedIdentity", clientId: env.AZURE_CLIENT_ID || undefined };
+    }
     return (hasAzureVariables(env) ? undefined : chooseArm(env)) ?? { way: "default" };
 }
 

@@ -1,13 +1,14 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
 import { nodeFetchTransport } from "../http/nodeFetchTransport";
+import { proxyPolicy } from "../http/proxyPolicy";
 import type { Clock } from "../polling/clock";
 import { chooseSignIn, type SignInChoice } from "./chooseSignIn";
 import type { CredentialFactory } from "./credential";
 import { oidcAssertion } from "./oidcAssertion";
 import { readCertificate } from "./readCertificate";
 import { signInError } from "./signInError";
-import { signInTransport, watchSignIn } from "./signInTransport";
+import { placeholderAgent, signInTransport, watchSignIn } from "./signInTransport";
 import { TransientSignInError } from "./transientSignInError";
 
 // Azure CLI and its like need more than the library's 10 s on a busy build agent.
@@ -25,6 +26,7 @@ export interface CredentialFactoryOptions {
 /** Creates credentials of `@azure/identity` as the environment says (see `chooseSignIn`); loads it with the first one. */
 export function createCredentialFactory(options: CredentialFactoryOptions): CredentialFactory {
     const { clock, env = process.env, transport = nodeFetchTransport } = options;
+    const means = { transport, clock, proxy: proxyPolicy() };
     return async (authorityHost) => {
         const choice = chooseSignIn(env);
         const authority = env.AZURE_AUTHORITY_HOST || authorityHost;
@@ -40,7 +42,7 @@ export function createCredentialFactory(options: CredentialFactoryOptions): Cred
         return {
             async getToken(scope, signal) {
                 try {
-                    return await watchSignIn({ transport, clock }, () => issue(scope, signal));
+                    return await watchSignIn(means, () => issue(scope, signal));
                 } catch (error) {
                     // The library would answer the next requests with this failure for a minute, by wall time.
                     credential = undefined;
@@ -56,10 +58,16 @@ function createCredential(choice: SignInChoice, authorityHost: string): TokenCre
     // The CommonJS form loads in half the time of `import()`.
     const identity: typeof import("@azure/identity") = require("@azure/identity");
     // Repeating is done here, on this project's clock and until the deadline.
-    const options = { authorityHost, httpClient: signInTransport, retryOptions: { maxRetries: 0 } };
+    const options = {
+        authorityHost,
+        httpClient: signInTransport,
+        agent: placeholderAgent,
+        retryOptions: { maxRetries: 0 },
+    };
     switch (choice.way) {
         case "default":
             return new identity.DefaultAzureCredential({ ...options, processTimeoutInMs: LONGEST_TOOL_IN_MS });
+        case "managedIdentity":
         case "armManagedIdentity":
             return new identity.ManagedIdentityCredential({ ...options, clientId: choice.clientId });
         case "armSecret":

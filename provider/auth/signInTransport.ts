@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { PipelineRequest, PipelineResponse, HttpClient as Transport } from "@azure/core-rest-pipeline";
+import http from "node:http";
+import type {
+    Agent,
+    PipelinePolicy,
+    PipelineRequest,
+    PipelineResponse,
+    HttpClient as Transport,
+} from "@azure/core-rest-pipeline";
 import { classifyFailure } from "../http/classifyFailure";
 import { parseJson } from "../http/parseJson";
 import { parseRetryAfter } from "../http/parseRetryAfter";
@@ -7,7 +14,6 @@ import { pipelineLibrary } from "../http/pipelineLibrary";
 import { BodyError, readBody } from "../http/readBody";
 import type { Clock } from "../polling/clock";
 import { timeLimit } from "../polling/timeLimit";
-import { isLoopbackHost } from "../validation/isLoopbackHost";
 import { TransientSignInError } from "./transientSignInError";
 
 const LONGEST_REQUEST_IN_MS = 30_000;
@@ -19,6 +25,8 @@ const METADATA_HOST = "169.254.169.254";
 export interface SignInMeans {
     /** What moves the bytes. */
     transport: Transport;
+    /** Finds the way through a proxy, where there is one. */
+    proxy: PipelinePolicy;
     clock: Clock;
 }
 
@@ -30,6 +38,12 @@ interface Watch extends SignInMeans {
 // MSAL keeps the transport of the first managed identity for the whole process, so all credentials get the same one,
 // which finds out here whose sign-in a request belongs to.
 const watches = new AsyncLocalStorage<Watch>();
+
+/**
+ * Stands where the library would put the agent of a proxy, whose password its log would show; `signInTransport` finds the
+ * proxy by itself.
+ */
+export const placeholderAgent: Agent = Object.assign(new http.Agent(), { toJSON: () => undefined });
 
 /**
  * The transport for credentials, to be used within `watchSignIn`: bounds time and size, follows no redirect, keeps loopback
@@ -63,8 +77,8 @@ async function send(request: PipelineRequest, watch: Watch): Promise<PipelineRes
     const outer = request.abortSignal as AbortSignal | undefined;
     const limit = timeLimit(watch.clock, request.timeout || LONGEST_REQUEST_IN_MS, outer);
     try {
-        const agent = isLoopbackHost(hostname) ? undefined : request.agent;
-        const response = await watch.transport.sendRequest({ ...request, agent, abortSignal: limit.signal });
+        const inner = { ...request, agent: undefined, abortSignal: limit.signal };
+        const response = await watch.proxy.sendRequest(inner, (next) => watch.transport.sendRequest(next));
         const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
         watch.trouble = judge(response, text, hostname, watch.clock);
         return { request, status: response.status, headers: response.headers, bodyAsText: toUncached(text) };

@@ -3,6 +3,7 @@ import type { SignInChoice } from "./chooseSignIn";
 /** Each way of signing in, in words. */
 export const signInNames: Readonly<Record<SignInChoice["way"], string>> = {
     default: "DefaultAzureCredential",
+    managedIdentity: "ManagedIdentityCredential",
     armOidc: "the workload identity of ARM_USE_OIDC",
     armManagedIdentity: "the managed identity of ARM_USE_MSI",
     armCertificate: "the certificate of ARM_CLIENT_CERTIFICATE_PATH",

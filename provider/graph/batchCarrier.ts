@@ -32,6 +32,7 @@ export class BatchCarrier implements RequestCarrier {
     private readonly waiting: Passenger[] = [];
     private readonly gathering: Gathering;
     private underWay = 0;
+    private onTheirWay = 0;
     private departing = false;
     private refused = false;
 
@@ -40,10 +41,15 @@ export class BatchCarrier implements RequestCarrier {
         /** The address that relative URLs in a batch begin at: the root with `/beta`. */
         private readonly base: string,
     ) {
-        this.gathering = new Gathering(clock, patience);
+        const waiting = () => this.waiting.length;
+        this.gathering = new Gathering(clock, patience, { waiting, present: () => waiting() + this.onTheirWay });
     }
 
     carry(request: ServiceRequest, alone: Attempt): Promise<Outcome> {
+        // A link that the service gave may spell its own address otherwise than the user does.
+        if (!request.url.startsWith(`${this.base}/`)) {
+            return alone(request);
+        }
         return new Promise((arrive, fail) => {
             this.waiting.push({ request, alone, arrive, fail });
             this.gathering.arrived();
@@ -60,8 +66,10 @@ export class BatchCarrier implements RequestCarrier {
         while (this.waiting.length > 0 && this.underWay < mostUnderWay) {
             const passengers = await this.board();
             this.underWay += 1;
+            this.onTheirWay += passengers.length;
             void this.travel(passengers).finally(() => {
                 this.underWay -= 1;
+                this.onTheirWay -= passengers.length;
                 void this.depart();
             });
         }

@@ -26,7 +26,8 @@ export class DeviceDirectory {
         clock: Clock,
         private readonly list: ListDevices,
     ) {
-        this.gathering = new Gathering(clock, patience);
+        const waiting = () => this.lookups.length;
+        this.gathering = new Gathering(clock, patience, { waiting, present: waiting });
     }
 
     /** All devices whose serial number contains the text, in any letter case. */

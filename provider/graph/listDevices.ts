@@ -1,3 +1,4 @@
+import { absoluteUrl } from "../http/absoluteUrl";
 import { AssignmentsError } from "../http/assignmentsError";
 import type { ServiceResponse } from "../http/types";
 import { type Device, readDevice } from "./device";
@@ -20,7 +21,7 @@ export async function listDevices(
         followed.add(url);
         const { value, "@odata.nextLink": next } = (await send(url)).body as DevicePage;
         found.push(...value.map(readDevice).filter((device) => device !== undefined));
-        url = typeof next === "string" && next !== "" ? new URL(next, firstUrl).href : undefined;
+        url = typeof next === "string" && next !== "" ? absoluteUrl(next, firstUrl) : undefined;
     }
     return found;
 }

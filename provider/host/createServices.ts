@@ -1,3 +1,4 @@
+import { createCredentialFactory } from "../auth/createCredentialFactory";
 import type { CredentialFactory } from "../auth/credential";
 import { LanguageKeys } from "../auth/languageKeys";
 import { createTokenSource } from "../auth/tokenSource";
@@ -19,13 +20,16 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
     say: (line: string) => void;
     /** How to sign in. Default: as the environment says. */
     createCredential?: CredentialFactory;
+    /** Where a Language key is looked for. Default: the process's environment. */
+    env?: NodeJS.ProcessEnv;
 }
 
 /** Makes both services, with one pipeline, one set of credentials and one clock. */
 export function createServices(options: ServicesOptions): Pick<LifecycleContext, "clock" | "language" | "graph"> {
-    const { keys: config, members, say, createCredential, clock = systemClock, ...http } = options;
-    const tokens = createTokenSource({ clock, random: http.random, createCredential });
-    const keys = new LanguageKeys({ env: process.env, config });
+    const { keys: config, members, say, clock = systemClock, env = process.env, createCredential, ...http } = options;
+    const signIn = createCredential ?? createCredentialFactory({ clock, transport: http.transport });
+    const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn });
+    const keys = new LanguageKeys({ env, config });
     const client = createHttpClient({ ...http, tokens, keys, clock });
     const language = new LanguageService({
         http: client,

@@ -3,6 +3,7 @@ import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { Declarations } from "../lifecycle/declarations";
 import { DeviceHistory } from "../lifecycle/deviceHistory";
 import type { CheckResult } from "../validation/checkFailure";
+import type { ServicesOptions } from "./createServices";
 import { engineAddress } from "./engineAddress";
 import { engineLog, type LineLog, type Severity } from "./engineLog";
 import { SecretTexts } from "./secretTexts";
@@ -13,6 +14,14 @@ type Properties = Record<string, unknown>;
 
 /** Reads the stack's configuration; a key without a namespace is the project's own. */
 export type ConfigReader = (key: string) => string | undefined;
+
+/** What a host stands on; tests replace it. */
+export interface HostOptions {
+    /** Where lines go. Default: the engine's log. */
+    log?: LineLog;
+    /** What the services are made of, besides what the host itself knows. */
+    services?: Omit<ServicesOptions, "keys" | "members" | "say">;
+}
 
 /**
  * What the resources of one provider process share: declarations, credentials, lanes, and the line to the engine.
@@ -25,9 +34,12 @@ export class ProcessHost {
     private readonly plan: PlanContext;
     private lifecycle?: Promise<LifecycleContext>;
 
-    constructor(private readonly config: ConfigReader) {
+    constructor(
+        private readonly config: ConfigReader,
+        private readonly options: HostOptions = {},
+    ) {
         const address = engineAddress();
-        this.log = engineLog(address);
+        this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
         const report = { info: write("info"), warn: write("warning") };
         this.plan = { members: new Declarations(), devices: new Declarations(), history: new DeviceHistory(), report };
@@ -47,6 +59,11 @@ export class ProcessHost {
             this.lifecycle ??= this.loadLifecycle();
             return verb(await this.lifecycle);
         });
+    }
+
+    /** Sends nothing from now on, and ends what is under way: the engine that would record it is gone. */
+    abandon(): void {
+        this.abort.abort(new AbortedError("EngineGone", "The Pulumi engine is gone; nothing more is sent."));
     }
 
     /** A check's result, with no secret in its reasons. */
@@ -76,6 +93,7 @@ export class ProcessHost {
     private async loadLifecycle(): Promise<LifecycleContext> {
         const { createServices } = await import("./createServices.js");
         const services = createServices({
+            ...this.options.services,
             keys: this.config("azure-assignments:languageKeys"),
             members: this.plan.members,
             say: this.plan.report.info,
@@ -86,7 +104,7 @@ export class ProcessHost {
     /** An engine that died can record nothing: from then on nothing more is sent, and the process ends. */
     private followEngine(address: string): void {
         const end = () => {
-            this.abort.abort(new AbortedError("EngineGone", "The Pulumi engine is gone; nothing more is sent."));
+            this.abandon();
             setImmediate(() => process.exit(1));
         };
         watchEngine({ address, onGone: end });

@@ -32,7 +32,9 @@ export class AssignmentsError extends Error {
         this.serviceCode = details.serviceCode;
         this.serviceMessage = details.serviceMessage;
         hide(this, "name", new.target.name);
-        hide(this, "cause", details.cause);
+        if (details.cause !== undefined) {
+            hide(this, "cause", details.cause);
+        }
         hide(this, "stack", message);
     }
 }

@@ -31,6 +31,9 @@ const TLS_CODES = new Set([
 const UNCONNECTED_CODES = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 const UNCONNECTED_CALLS = new Set(["connect", "getaddrinfo"]);
 
+// Thrown without a code when a connection ends under a request.
+const TRANSPORT_ERRORS = new Set(["FetchError", "AbortError", "RestError"]);
+
 const WORDS: Record<string, (host: string) => string> = {
     ECONNREFUSED: (host) => `${host} refused the connection`,
     ECONNRESET: (host) => `the connection to ${host} was reset`,
@@ -40,52 +43,43 @@ const WORDS: Record<string, (host: string) => string> = {
     ETIMEDOUT: (host) => `the connection to ${host} timed out`,
 };
 
+// node-fetch names the whole URL in its message, and a query may hold what is nobody else's business.
+const URLS = /\bhttps?:\/\/\S+/gi;
+
 /** Says what a transport's error means: whether the request may have reached `host`, and whether asking again can help. */
 export function classifyFailure(error: unknown, host: string): FailedOutcome {
+    return { kind: "failed", ...classify(error, host), error: withoutUrl(error) };
+}
+
+function classify(error: unknown, host: string): Omit<FailedOutcome, "kind" | "error"> {
     const { code, erroredSysCall, syscall, name } = fieldsOf(error);
-    if (error instanceof TypeError) {
-        return unsendable(error);
+    if (error instanceof TypeError || (code === undefined && !TRANSPORT_ERRORS.has(name ?? ""))) {
+        // The request could not even be made, for example of a header that HTTP does not allow.
+        const words = error instanceof Error ? printableText(withoutUrl(error).message, 200) : "unknown error";
+        return {
+            code: "Unsendable",
+            problem: `the request cannot be sent (${words})`,
+            sent: false,
+            cause: "unsendable",
+        };
     }
     if (code === undefined) {
-        return name === "FetchError" || name === "AbortError" || name === "RestError"
-            ? {
-                  kind: "failed",
-                  code: "ConnectionLost",
-                  problem: `the connection to ${host} broke`,
-                  sent: true,
-                  cause: "transient",
-                  error,
-              }
-            : unsendable(error);
+        return { code: "ConnectionLost", problem: `the connection to ${host} broke`, sent: true, cause: "transient" };
+    }
+    if (TLS_CODES.has(code)) {
+        // EPROTO is also what a connection that breaks later gives; the others come before anything is sent.
+        return { code, problem: `no trusted connection to ${host} (${code})`, sent: code === "EPROTO", cause: "tls" };
     }
     const words = WORDS[code]?.(host) ?? `the connection to ${host} failed`;
     const problem = `${words} (${printableText(code, 60)})`;
-    if (TLS_CODES.has(code)) {
-        // EPROTO is also what a connection that breaks later gives; the others come before anything is sent.
-        return {
-            kind: "failed",
-            code,
-            problem: `no trusted connection to ${host} (${code})`,
-            sent: code === "EPROTO",
-            cause: "tls",
-            error,
-        };
-    }
     const sent = !UNCONNECTED_CODES.has(code) && !UNCONNECTED_CALLS.has(erroredSysCall ?? syscall ?? "");
-    return { kind: "failed", code, problem, sent, cause: code === "ENOTFOUND" ? "name" : "transient", error };
+    return { code, problem, sent, cause: code === "ENOTFOUND" ? "name" : "transient" };
 }
 
-// Not a transport's error: the request could not even be made, for example of a header that HTTP does not allow.
-function unsendable(error: unknown): FailedOutcome {
-    const words = error instanceof Error ? printableText(error.message, 200) : "unknown error";
-    return {
-        kind: "failed",
-        code: "Unsendable",
-        problem: `the request cannot be sent (${words})`,
-        sent: false,
-        cause: "unsendable",
-        error,
-    };
+function withoutUrl(error: unknown): Error {
+    const { code, name } = fieldsOf(error);
+    const message = error instanceof Error ? error.message : `not an error: ${typeof error}`;
+    return Object.assign(new Error(message.replace(URLS, "[url]")), { name: name ?? "Error", code });
 }
 
 function fieldsOf(error: unknown): { code?: string; erroredSysCall?: string; syscall?: string; name?: string } {

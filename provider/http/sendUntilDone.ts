@@ -62,29 +62,34 @@ async function attempt(
         await (request.budgeted ? origin.gets.take(deadline) : origin.gets.spend());
     }
     const signedIn = await signIn(url, request, means, progress.refusedToken);
-    const ticket = await origin.pause.enter(deadline);
-    let outcome: Outcome | undefined;
-    try {
-        if (deadline.passed) {
-            throw deadlineError(request, progress.last ?? origin.lastThrottling);
-        }
-        const alone = (sent: ServiceRequest) =>
-            exchange(sent, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
-        outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
-    } finally {
-        origin.handBack(ticket, outcome);
-    }
+    const outcome = await exchangeInTurn(request, signedIn, origin, means, progress);
     const nameFailingInMs = trackName(outcome, progress, means.clock.now());
-    const decision = decide(outcome, {
-        method,
-        signedInWith: signedIn.with,
-        renewed: progress.renewed,
-        nameFailingInMs,
-    });
+    const { renewed } = progress;
+    const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, nameFailingInMs });
     if (decision === "signIn") {
         noteRefusal(signedIn, url, means, progress);
     }
     return { outcome, decision };
+}
+
+async function exchangeInTurn(
+    request: ServiceRequest,
+    { headers }: SignIn,
+    origin: OriginState,
+    means: SenderMeans,
+    { last }: Progress,
+): Promise<Outcome> {
+    const ticket = await origin.pause.enter(request.deadline);
+    let outcome: Outcome | undefined;
+    try {
+        if (request.deadline.passed) {
+            throw deadlineError(request, last ?? origin.lastThrottling);
+        }
+        outcome = await exchange(request, headers, { ...means, timeoutInMs: means.timeoutInMs(request.method) });
+        return outcome;
+    } finally {
+        origin.handBack(ticket, outcome);
+    }
 }
 
 function trackName(outcome: Outcome, progress: Progress, now: number): number {

@@ -1,3 +1,4 @@
+import { absoluteUrl } from "../http/absoluteUrl";
 import { AssignmentsError } from "../http/assignmentsError";
 import type { ServiceResponse } from "../http/types";
 import { canonicalArmId } from "../validation/canonicalArmId";
@@ -28,7 +29,7 @@ export async function listPages(
         for (const entry of page.entries) {
             found.set(canonicalArmId(entry.azureResourceId), entry);
         }
-        url = page.nextLink === undefined ? undefined : new URL(page.nextLink, firstUrl).href;
+        url = page.nextLink === undefined ? undefined : absoluteUrl(page.nextLink, firstUrl);
     }
     return [...found.values()];
 }
@@ -42,11 +43,11 @@ function readPage(body: unknown): { entries: AssignedResource[]; nextLink?: stri
     const { value, nextLink } = body as { value: unknown[]; nextLink?: unknown };
     const entries = value
         .filter(isEntry)
-        .map(({ azureResourceId, region }) => ({ azureResourceId, region: region ?? "" }));
+        .map(({ azureResourceId, region }) => ({ azureResourceId, region: typeof region === "string" ? region : "" }));
     return { entries, nextLink: typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined };
 }
 
-function isEntry(entry: unknown): entry is { azureResourceId: string; region?: string } {
+function isEntry(entry: unknown): entry is { azureResourceId: string; region?: unknown } {
     const id = (entry as { azureResourceId?: unknown } | null)?.azureResourceId;
     return typeof id === "string" && id !== "";
 }

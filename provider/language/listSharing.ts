@@ -1,9 +1,12 @@
+import { DeadlineError } from "../http/deadlineError";
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
 import type { AssignedResource } from "./members";
 
 /** How long a list waits for others that want it too. */
 const gatheringInMs = 20;
+/** Whoever has less time than those it shares with gives up so long after its own deadline. */
+const graceInMs = 1_000;
 
 /** Whoever waits for the same list. */
 interface Waiters {
@@ -20,21 +23,41 @@ export class ListSharing {
         private readonly fetchList: (deadline: Deadline) => Promise<AssignedResource[]>,
     ) {}
 
-    /** Resolves to a list that was asked for no earlier than now; bounded by the latest deadline of those who share it. */
+    /**
+     * Resolves to a list that was asked for no earlier than now. It is tried for until the latest deadline of those who
+     * share it; each of them waits no longer than its own.
+     */
     list(deadline: Deadline): Promise<AssignedResource[]> {
-        if (this.gathering) {
-            this.gathering.deadlines.push(deadline);
-            return this.gathering.answer;
-        }
-        const waiters: Waiters = { answer: Promise.resolve([]), deadlines: [deadline] };
+        this.gathering ??= this.gather();
+        this.gathering.deadlines.push(deadline);
+        return inTime(this.gathering.answer, deadline);
+    }
+
+    private gather(): Waiters {
+        const waiters: Waiters = { answer: Promise.resolve([]), deadlines: [] };
         waiters.answer = this.fetchFor(waiters);
-        this.gathering = waiters;
-        return waiters.answer;
+        return waiters;
     }
 
     private async fetchFor(waiters: Waiters): Promise<AssignedResource[]> {
-        await this.clock.sleep(gatheringInMs, waiters.deadlines[0]?.signal);
+        await this.clock.sleep(gatheringInMs);
         this.gathering = undefined;
         return this.fetchList(waiters.deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest)));
+    }
+}
+
+async function inTime<T>(answer: Promise<T>, deadline: Deadline): Promise<T> {
+    const over = new AbortController();
+    const late = deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal).then(() => {
+        const seconds = Math.round(deadline.elapsedInMs() / 1000);
+        throw new DeadlineError(
+            `The project's list could not be had within ${seconds} s. Run it again when the service answers, or give it longer with "timeouts".`,
+        );
+    });
+    try {
+        return await Promise.race([answer, late]);
+    } finally {
+        late.catch(() => undefined);
+        over.abort();
     }
 }

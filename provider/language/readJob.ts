@@ -1,10 +1,12 @@
 import { printableText } from "../validation/printableText";
-
 import type { Job } from "./jobs";
 
 /** A job of many members may fail in many ways; a person reads the first few. */
 const mostErrors = 10;
 const longestError = 600;
+const longestWord = 64;
+/** Details within details are read so deep; five at each depth. */
+const deepest = 3;
 
 type Json = Record<string, unknown>;
 
@@ -17,9 +19,9 @@ export function isJobBody(body: unknown): body is Json {
 export function readJob(body: Json, jobId: string): Job {
     return {
         jobId,
-        status: String(body.status),
-        createdDateTime: textOf(body.createdDateTime),
-        lastUpdatedDateTime: textOf(body.lastUpdatedDateTime),
+        status: printableText(String(body.status), longestWord),
+        createdDateTime: wordOf(body.createdDateTime),
+        lastUpdatedDateTime: wordOf(body.lastUpdatedDateTime),
         errors: readErrors(body.errors),
     };
 }
@@ -29,19 +31,29 @@ function readErrors(errors: unknown): string[] {
         return [];
     }
     const list = Array.isArray(errors) ? errors : [errors];
-    return list.slice(0, mostErrors).map((error) => printableText(describeError(error), longestError));
+    return list.slice(0, mostErrors).map((error) => printableText(oneLine(describeError(error)), longestError));
 }
 
-function describeError(error: unknown): string {
+function describeError(error: unknown, depth = 0): string {
     if (!isObject(error)) {
         return typeof error === "string" ? error : JSON.stringify(error);
     }
     const inner = isObject(error.error) ? error.error : error;
     const target = textOf(inner.target);
-    const details = Array.isArray(inner.details) ? inner.details.slice(0, 5).map(describeError) : [];
+    const nested = Array.isArray(inner.details) && depth < deepest ? inner.details.slice(0, 5) : [];
+    const details = nested.map((detail) => describeError(detail, depth + 1));
     const message = textOf(inner.message) ?? (textOf(inner.code) ? "" : JSON.stringify(inner));
     const head = [textOf(inner.code), message].filter(Boolean).join(": ");
     return [head + (target ? ` (${target})` : ""), ...details].join("; ");
+}
+
+function oneLine(text: string): string {
+    return text.replace(/\s+/g, " ").trim();
+}
+
+function wordOf(value: unknown): string | undefined {
+    const text = textOf(value);
+    return text === undefined ? undefined : printableText(text, longestWord);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -10,8 +10,18 @@ export interface Patience {
     mostInMs: number;
 }
 
+/** How many there are. */
+export interface Attendance {
+    /** Who waits. */
+    waiting: () => number;
+    /** Who waits or is being served: an engine lets only so many run at once, and no more than those can ever be here. */
+    present: () => number;
+}
+
 /** Gaps longer than this are not a pace but a pause between two bursts. */
-const longestGapInMs = 200;
+const longestGapInMs = 400;
+/** Arrivals this close to one another came together: they say nothing of a pace. */
+const togetherInMs = 2;
 /** How much the newest gap counts in the average. */
 const weight = 0.3;
 /** A quiet of so many usual gaps means that nobody else is coming. */
@@ -19,39 +29,81 @@ const gapsOfQuiet = 4;
 
 /**
  * Decides how long to wait for company. A program's resources arrive in bursts, whose pace depends on the engine and the
- * machine: the wait follows the pace seen, so that a burst is served together and a single one is hardly held up.
+ * machine: the wait follows the pace seen, so that a burst is served together and a single one is hardly held up. An
+ * engine that runs eight at once sends the next eight when those are served: once that is seen, eight are enough.
  */
 export class Gathering {
-    private lastArrival = Number.NEGATIVE_INFINITY;
+    private lastEventAt = Number.NEGATIVE_INFINITY;
     private usualGap = 0;
+    /** How many were present when a whole quiet brought nobody else; forgotten as soon as more are. */
+    private width = Number.POSITIVE_INFINITY;
+    private wake?: () => void;
 
     constructor(
         private readonly clock: Clock,
         private readonly patience: Patience,
+        private readonly attendance: Attendance,
     ) {}
 
     /** Notes an arrival. */
     arrived(): void {
-        const now = this.clock.now();
-        const gap = now - this.lastArrival;
-        if (gap >= 0 && gap <= longestGapInMs) {
+        const gap = this.noteEvent();
+        if (gap > togetherInMs && gap <= longestGapInMs) {
             this.usualGap += weight * (gap - this.usualGap);
         }
-        this.lastArrival = now;
+        if (this.attendance.present() > this.width) {
+            this.width = Number.POSITIVE_INFINITY;
+        }
+        this.wake?.();
     }
 
-    /** Resolves when it is quiet, when the longest wait is over, or as soon as `enough` says so. */
-    async quiet(enough: () => boolean = () => false, signal?: AbortSignal): Promise<void> {
+    /** Notes that some were served, which makes room for others to come. */
+    served(): void {
+        this.noteEvent();
+    }
+
+    /** Resolves when it is quiet, when the longest wait is over, or as soon as all that can come, or `enough`, wait. */
+    async quiet(enough: () => boolean = () => false): Promise<void> {
         const startedAt = this.clock.now();
-        for (;;) {
+        while (!enough() && !this.isComplete()) {
             const now = this.clock.now();
-            const left = Math.min(this.lastArrival + this.quietInMs() - now, startedAt + this.patience.mostInMs - now);
+            const quietLeft = this.lastEventAt + this.quietInMs() - now;
+            const left = Math.min(quietLeft, startedAt + this.patience.mostInMs - now);
             // A clock that was set back must not make anybody wait.
-            if (enough() || !(left > 0) || left > this.patience.mostInMs) {
+            if (!(left > 0) || left > this.patience.mostInMs) {
+                this.width = quietLeft > 0 ? this.width : this.attendance.present();
                 return;
             }
-            await this.clock.sleep(left, signal);
+            await this.pause(left, enough);
         }
+    }
+
+    /** One alone may be the first of many. */
+    private isComplete(): boolean {
+        return this.width > 1 && this.attendance.waiting() === this.width;
+    }
+
+    private async pause(ms: number, enough: () => boolean): Promise<void> {
+        const over = new AbortController();
+        this.wake = () => {
+            if (enough() || this.isComplete()) {
+                over.abort();
+            }
+        };
+        try {
+            await this.clock.sleep(ms, over.signal);
+        } catch {
+            // Enough came before the time was over.
+        } finally {
+            this.wake = undefined;
+        }
+    }
+
+    private noteEvent(): number {
+        const now = this.clock.now();
+        const gap = now - this.lastEventAt;
+        this.lastEventAt = now;
+        return gap;
     }
 
     private quietInMs(): number {

@@ -11,7 +11,10 @@ export class JobFailedError extends AssignmentsError {
         readonly job: Job,
     ) {
         const errors = job.errors.length > 0 ? job.errors.join(" | ") : "the service gave no reason";
-        super("JobFailed", `${action} failed: job ${job.jobId} ended "${job.status}": ${errors}. ${hintOf(job)}`);
+        super(
+            "JobFailed",
+            `${action} failed: job ${job.jobId} ended "${job.status}": ${errors.replace(/\.$/, "")}. ${hintOf(job)}`,
+        );
     }
 }
 

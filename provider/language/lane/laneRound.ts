@@ -2,16 +2,17 @@ import { AuthError } from "../../auth/authError";
 import { AbortedError } from "../../http/abortedError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
-import { canonicalArmId } from "../../validation/canonicalArmId";
 import { canonicalRegion } from "../../validation/canonicalRegion";
-import { AuthoringClient, type StartedJob } from "../authoringClient";
+import { AuthoringClient } from "../authoringClient";
 import type { JobVerb } from "../jobs";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../members";
 import { projectLabel } from "../projectAddress";
 import { ExistsError } from "./existsError";
+import { JobStarter } from "./jobStarter";
 import type { LaneTicket } from "./laneTicket";
 import type { LaneServices } from "./projectLane";
 import { type JobHost, runJob, type Wish } from "./runJob";
+import { unreachedMembers } from "./unreachedMembers";
 import { UnsettledError } from "./unsettledError";
 
 /** Which members of a ticket one step is about, given the list. */
@@ -25,7 +26,6 @@ export class LaneRound {
     private readonly client: AuthoringClient;
     private readonly host: JobHost;
     private list: AssignedResource[] = [];
-    private prefersOldName = false;
 
     constructor(
         private readonly services: LaneServices,
@@ -36,30 +36,38 @@ export class LaneRound {
             throw new RangeError("a round needs a ticket");
         }
         this.client = new AuthoringClient(services.http, first.work.project);
+        const starter = new JobStarter(this.client);
         this.host = {
             client: this.client,
             say: services.say,
             observe: (deadline) => this.observe(deadline),
-            start: (verb, members, deadline) => this.start(verb, members, deadline),
+            start: (verb, members, deadline) => starter.start(verb, members, deadline),
         };
     }
 
     /** Runs to the verdict of every ticket; never rejects. */
     async run(): Promise<void> {
         try {
-            await this.observe(this.latestDeadline());
+            await this.steps();
+            this.settleAll();
         } catch (error) {
-            return this.settleAll(error);
+            this.settleAll(error);
         }
+    }
+
+    private async steps(): Promise<void> {
+        await this.observe(this.latestDeadline());
         for (const ticket of this.tickets) {
             ticket.facts.before = this.list;
             this.refuseExisting(ticket);
         }
-        await this.step("assign", (ticket, list) => missingOf(ticket, list));
+        await this.step("assign", ({ work }, list) => unreachedMembers("assign", work.assign, list, work.doubtful));
         const changed = new Map(this.tickets.map((ticket) => [ticket, changedOf(ticket, this.list)]));
         await this.step("unassign", (ticket, list) => this.removableOf(ticket, changed.get(ticket) ?? [], list));
+        for (const ticket of this.openTickets()) {
+            ticket.facts.cleared = [...(changed.get(ticket) ?? [])];
+        }
         await this.step("assign", (ticket) => changed.get(ticket) ?? []);
-        this.settleAll();
     }
 
     private refuseExisting(ticket: LaneTicket): void {
@@ -87,12 +95,13 @@ export class LaneRound {
     private async settleOneByOne(verb: JobVerb, wishes: readonly Wish[], error: unknown): Promise<void> {
         for (const wish of wishes) {
             const { ticket, members } = wish;
+            const rest = unreachedMembers(verb, members, this.list, ticket.work.doubtful);
             if (wishes.length === 1 || isEverybodys(error)) {
                 ticket.settle(this.ownError(ticket, error));
-            } else if (this.reached(verb, members)) {
+            } else if (rest.length === 0) {
                 ticket.facts.pending = undefined;
             } else if (ticket.open) {
-                await this.runAlone(verb, wish);
+                await this.runAlone(verb, { ticket, members: rest });
             }
         }
     }
@@ -113,12 +122,6 @@ export class LaneRound {
             : asError(error);
     }
 
-    private reached(verb: JobVerb, members: readonly ResourceMetadata[]): boolean {
-        return members.every(
-            ({ azureResourceId }) => (findMember(this.list, azureResourceId) !== undefined) === (verb === "assign"),
-        );
-    }
-
     /** Members to unassign: those that are there, or in doubt, and that no other resource of this run declares. */
     private removableOf(
         ticket: LaneTicket,
@@ -126,11 +129,12 @@ export class LaneRound {
         list: readonly AssignedResource[],
     ): ResourceMetadata[] {
         const { project, owner, unassign, doubtful } = ticket.work;
-        const doubts = new Set(doubtful.map(canonicalArmId));
-        return [...unassign, ...changed.map((member) => member.azureResourceId)]
-            .filter((id) => findMember(list, id) || doubts.has(canonicalArmId(id)))
-            .filter((id) => !this.keep(ticket, id, this.services.declaredByOther(project, id, owner)))
-            .map(idOnly);
+        const leaving = unreachedMembers("unassign", unassign.map(idOnly), list, doubtful);
+        // A changed member that is not there any more has only to be assigned again.
+        const moving = unreachedMembers("unassign", changed, list);
+        return [...leaving, ...moving].filter(
+            ({ azureResourceId: id }) => !this.keep(ticket, id, this.services.declaredByOther(project, id, owner)),
+        );
     }
 
     private keep(ticket: LaneTicket, azureResourceId: string, owner: string | undefined): boolean {
@@ -149,23 +153,6 @@ export class LaneRound {
         return this.list;
     }
 
-    private async start(verb: JobVerb, members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob> {
-        if (verb === "assign") {
-            return this.client.assign(members, deadline);
-        }
-        const ids = members.map((member) => member.azureResourceId);
-        try {
-            return await this.client.unassign(ids, deadline, this.prefersOldName);
-        } catch (error) {
-            if (!this.client.hasAlternativeUnassign || this.prefersOldName || !isBadBody(error)) {
-                throw error;
-            }
-            const started = await this.client.unassign(ids, deadline, true);
-            this.prefersOldName = true;
-            return started;
-        }
-    }
-
     private openTickets(): LaneTicket[] {
         return this.tickets.filter((ticket) => ticket.open);
     }
@@ -182,14 +169,6 @@ export class LaneRound {
     }
 }
 
-/** Members to assign: those that are not there, and those of which the list proves nothing. */
-function missingOf({ work }: LaneTicket, list: readonly AssignedResource[]): ResourceMetadata[] {
-    const doubts = new Set(work.doubtful.map(canonicalArmId));
-    return work.assign.filter(
-        ({ azureResourceId }) => !findMember(list, azureResourceId) || doubts.has(canonicalArmId(azureResourceId)),
-    );
-}
-
 /** Members that still differ from what is wanted; of a changed custom domain the list says nothing. */
 function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): ResourceMetadata[] {
     return work.reassign.filter((member) => {
@@ -204,10 +183,6 @@ function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): Res
 function isEverybodys(error: unknown): boolean {
     const signIn = error instanceof AuthError || (error instanceof ServiceError && error.statusCode === 401);
     return signIn || error instanceof AbortedError || error instanceof UnsettledError;
-}
-
-function isBadBody(error: unknown): boolean {
-    return error instanceof ServiceError && error.statusCode === 400;
 }
 
 function idOnly(azureResourceId: string): ResourceMetadata {

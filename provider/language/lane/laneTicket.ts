@@ -52,6 +52,8 @@ export interface LaneFacts {
     unassignJob?: JobSummary;
     /** Members that were left alone. */
     kept: KeptMember[];
+    /** Members to reassign that are surely unassigned: only from then on can their new region and domain be true. */
+    cleared: ResourceMetadata[];
     /** What was sent and may still have effect. */
     pending?: PendingJob;
     /** Whether the service took any request of this work, so that the project may differ from before. */
@@ -64,7 +66,7 @@ export type LaneOutcome = LaneFacts & { error?: Error };
 /** One resource's place in its project's lane, from arrival to verdict. */
 export class LaneTicket {
     /** Everything known so far; a verdict that comes midway takes it along. */
-    readonly facts: LaneFacts = { kept: [], effective: false };
+    readonly facts: LaneFacts = { kept: [], cleared: [], effective: false };
     /** Resolves once, with the verdict; never rejects. */
     readonly outcome: Promise<LaneOutcome>;
     private resolve: (outcome: LaneOutcome) => void = () => {};

@@ -6,7 +6,7 @@ import { LaneRound } from "./laneRound";
 import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
 
 /** How long a round waits for company: a job costs far more than the wait. */
-const patience = { shortestInMs: 25, longestInMs: 150, mostInMs: 500 };
+const patience = { shortestInMs: 25, longestInMs: 400, mostInMs: 1_000 };
 /** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
 const graceInMs = 1_000;
 
@@ -27,11 +27,14 @@ export interface LaneServices {
  */
 export class ProjectLane {
     private readonly queue: LaneTicket[] = [];
+    private round: readonly LaneTicket[] = [];
     private running = false;
     private readonly gathering: Gathering;
 
     constructor(private readonly services: LaneServices) {
-        this.gathering = new Gathering(services.clock, patience);
+        const waiting = () => countOpen(this.queue);
+        const present = () => waiting() + countOpen(this.round);
+        this.gathering = new Gathering(services.clock, patience, { waiting, present });
     }
 
     /** Takes one resource's wish and resolves to its verdict, by the wish's own deadline or soon after. */
@@ -50,9 +53,10 @@ export class ProjectLane {
     private async run(): Promise<void> {
         while (this.queue.length > 0) {
             await this.gathering.quiet();
-            const tickets = this.takeRound();
-            if (tickets.length > 0) {
-                await new LaneRound(this.services, tickets).run();
+            this.round = this.takeRound();
+            if (this.round.length > 0) {
+                await new LaneRound(this.services, this.round).run();
+                this.gathering.served();
             }
         }
         this.running = false;
@@ -82,6 +86,10 @@ export class ProjectLane {
             // The verdict came first.
         }
     }
+}
+
+function countOpen(tickets: readonly LaneTicket[]): number {
+    return tickets.filter((ticket) => ticket.open).length;
 }
 
 function sharingKey({ project }: LaneWork): string {

@@ -60,7 +60,9 @@ class JobRun {
         private readonly wishes: readonly Wish[],
         private readonly deadline: Deadline,
     ) {
-        this.members = wishes.flatMap((wish) => wish.members);
+        // States of two resources may both hold a member, and the service refuses one that is named twice.
+        const each = wishes.flatMap((wish) => wish.members);
+        this.members = each.filter((one) => findMember(each, one.azureResourceId) === one);
     }
 
     /** Sends once and sees it through; false when it has to be sent again. */

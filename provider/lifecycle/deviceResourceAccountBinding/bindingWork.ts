@@ -58,11 +58,12 @@ export class BindingWork {
 
     /**
      * Unbinds the device's account, whatever it is, and waits a while for the device to stop showing it.
-     * What Graph says when none is bound is undocumented: where nothing shows, a refusal means just that.
+     * What Graph says when none is bound is undocumented: where nothing shows, a refusal means just that; so it may where
+     * what shows may be a user (`refusable`).
      */
-    async unbind(visible: boolean, gone: (device: Device) => boolean): Promise<void> {
+    async unbind(visible: boolean, gone: (device: Device) => boolean, refusable = !visible): Promise<void> {
         for (let attempt = 0; ; attempt++) {
-            const lost = await this.sendUnassign(visible, gone);
+            const lost = await this.sendUnassign(refusable, gone);
             const shown = visible ? await this.lookUntil(gone) : undefined;
             if (shown || !lost) {
                 this.pending = undefined;
@@ -74,14 +75,14 @@ export class BindingWork {
     }
 
     private async sendUnassign(
-        visible: boolean,
+        refusable: boolean,
         gone: (device: Device) => boolean,
     ): Promise<AmbiguousError | undefined> {
         try {
             return await this.send("unassign", () => this.context.graph.unassign(this.inputs, this.deadline));
         } catch (error) {
             const refused = error instanceof ServiceError && [400, 404, 409].includes(error.statusCode);
-            if (!refused || (visible && !gone(await this.look()))) {
+            if (!refused || (!refusable && !gone(await this.look()))) {
                 throw error;
             }
             return undefined;

@@ -2,6 +2,7 @@ import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
 import { AssignmentsError } from "../../http/assignmentsError";
 import { ServiceError } from "../../http/serviceError";
+import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
@@ -70,14 +71,15 @@ export async function takeOver(
     if (inputs.existing !== "replace" && !(await isOwn(context, work, other))) {
         throw new AssignmentsError(
             "OccupiedDevice",
-            `Binding ${inputs.userPrincipalName} to Autopilot device ${inputs.deviceId} was refused: the device shows another account or user, ${other}. ` +
+            `Binding ${inputs.userPrincipalName} to Autopilot device ${inputs.deviceId} was refused: the device shows another account or user, ${printableText(other)}. ` +
                 'Nothing was changed. Run refresh if it should be known, unbind it first, or set existing to "replace".',
         );
     }
     context.report.warn(
-        `"${ownerOf(inputs)}" unbinds ${other} from Autopilot device ${inputs.deviceId} to bind ${inputs.userPrincipalName}`,
+        `"${ownerOf(inputs)}" unbinds ${printableText(other)} from Autopilot device ${inputs.deviceId} to bind ${inputs.userPrincipalName}`,
     );
-    await work.unbind(true, (device) => !shows(device, other));
+    // A user shows as an account does: Graph may refuse to unbind what is none, and then only binding ours can tell.
+    await work.unbind(true, (device) => !shows(device, other), true);
     return work.bind(work.device ?? (await work.look()));
 }
 

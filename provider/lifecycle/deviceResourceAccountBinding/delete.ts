@@ -1,6 +1,7 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
 import { isNotFound } from "../../http/isNotFound";
+import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
@@ -40,7 +41,7 @@ async function unbindOurs(
     const other = foreignAccount(state, device);
     if (other !== undefined) {
         context.report.warn(
-            `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: it shows ${other}, which this resource did not bind`,
+            `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: it shows ${printableText(other)}, which this resource did not bind`,
         );
     } else if (ours.length > 0) {
         await work.unbind(true, (seen) => viewAccount(seen, state).ours.length === 0);

@@ -21,7 +21,8 @@ export function diff(
     const now = readState(news);
     const replaces = replacesOf(old, now);
     const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
-    return { changes, replaces, deleteBeforeReplace: false };
+    // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
+    return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && !replaces.includes("deviceId") };
 }
 
 /** Whether two accounts are the same one: letter case is no difference in a UPN, and is one in a display name. */

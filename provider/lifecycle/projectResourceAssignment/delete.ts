@@ -1,10 +1,12 @@
 import { isNotFound } from "../../http/isNotFound";
+import type { LaneOutcome } from "../../language/lane/laneTicket";
+import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { sayKept } from "./kept";
 import { settlePending } from "./settle";
-import { readState } from "./state";
+import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /**
  * Unassigns the members that are owned, still there, and declared by no other resource of this run; waits until the list
@@ -25,7 +27,27 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         deadline,
     });
     sayKept(context, state, outcome);
-    if (outcome.error && !isNotFound(outcome.error)) {
+    if (outcome.error && !(isNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw outcome.error;
+    }
+}
+
+/** Whether the project itself is not found: where it was listed before, a 404 of something else is no proof of that. */
+async function isGone(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    { before }: LaneOutcome,
+    deadline: Deadline,
+): Promise<boolean> {
+    try {
+        if (before !== undefined) {
+            await context.language.list(state, deadline);
+        }
+        return before === undefined;
+    } catch (error) {
+        if (isNotFound(error)) {
+            return true;
+        }
+        throw error;
     }
 }

@@ -21,7 +21,12 @@ export function diff(
     const replaces = replacesOf(old, now);
     const changes = replaces.length > 0 || old.pending !== undefined || differs(old, now);
     warn(context, old, now, replaces.length > 0);
-    return { changes, replaces, deleteBeforeReplace: replaces.includes("endpoint") };
+    return { changes, replaces, deleteBeforeReplace: isInTheWay(replaces) };
+}
+
+/** A target resource holds a project name only once: the old one's has to go first, unless the new one has another. */
+function isInTheWay(replaces: readonly string[]): boolean {
+    return replaces.includes("endpoint") || (replaces.includes("projectKind") && !replaces.includes("projectName"));
 }
 
 function replacesOf(old: ProjectResourceAssignmentState, now: ProjectResourceAssignmentState): string[] {

@@ -1,6 +1,7 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
 import { canonicalRegion } from "../../validation/canonicalRegion";
+import { compareMembers } from "./compare";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState, StoredPending } from "./state";
 
 /**
@@ -13,7 +14,9 @@ export function stateAfter(
     prior?: ProjectResourceAssignmentState,
 ): ProjectResourceAssignmentState {
     const list = outcome.after ?? outcome.before;
-    const declared = inputs.resources.filter((member) => mayExist(member, list, outcome, prior));
+    const declared = inputs.resources
+        .filter((member) => mayExist(member, list, outcome, prior))
+        .map((member) => asReached(member, inputs, outcome, prior));
     const leftover = (prior?.resources ?? []).filter(
         (member) =>
             !findMember(inputs.resources, member.azureResourceId) &&
@@ -33,6 +36,21 @@ export function stateAfter(
 export function asObserved(member: ResourceMetadata, list: readonly AssignedResource[] | undefined): ResourceMetadata {
     const region = list && findMember(list, member.azureResourceId)?.region;
     return region && canonicalRegion(region) !== canonicalRegion(member.region) ? { ...member, region } : member;
+}
+
+/** A changed member that was not yet unassigned is still what it was: remembered so, the next run changes it. */
+function asReached(
+    member: ResourceMetadata,
+    inputs: ProjectResourceAssignmentInputs,
+    outcome: LaneOutcome,
+    prior: ProjectResourceAssignmentState | undefined,
+): ResourceMetadata {
+    const old = findMember(prior?.resources ?? [], member.azureResourceId);
+    if (!prior || !old || findMember(outcome.cleared, member.azureResourceId)) {
+        return member;
+    }
+    const { changed } = compareMembers({ ...prior, resources: [old] }, { ...inputs, resources: [member] });
+    return changed.some(({ domainChanged }) => domainChanged) ? { ...member, customDomain: old.customDomain } : member;
 }
 
 function mayExist(

@@ -1,0 +1,46 @@
+import { ServiceError } from "../../http/serviceError";
+import type { Deadline } from "../../polling/deadline";
+import type { AuthoringClient, StartedJob } from "../authoringClient";
+import type { JobVerb } from "../jobs";
+import type { ResourceMetadata } from "../members";
+
+/** Starts jobs of one project; remembers which name the service takes for the list of an unassign. */
+export class JobStarter {
+    private prefersOldName = false;
+
+    constructor(private readonly client: AuthoringClient) {}
+
+    /**
+     * Starts a job. Sources disagree on the body of an unassign in the 2025-11 versions: one that is refused with a 400
+     * is tried once with the older name.
+     */
+    async start(verb: JobVerb, members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob> {
+        if (verb === "assign") {
+            return this.client.assign(members, deadline);
+        }
+        const ids = members.map((member) => member.azureResourceId);
+        try {
+            return await this.client.unassign(ids, deadline, this.prefersOldName);
+        } catch (error) {
+            if (!this.client.hasAlternativeUnassign || this.prefersOldName || !isBadBody(error)) {
+                throw error;
+            }
+            const started = await this.withOldName(ids, deadline, error);
+            this.prefersOldName = true;
+            return started;
+        }
+    }
+
+    /** Where neither name is taken, the names were not what the service complained of: its first complaint counts. */
+    private async withOldName(ids: readonly string[], deadline: Deadline, complaint: unknown): Promise<StartedJob> {
+        try {
+            return await this.client.unassign(ids, deadline, true);
+        } catch (error) {
+            throw isBadBody(error) ? complaint : error;
+        }
+    }
+}
+
+function isBadBody(error: unknown): boolean {
+    return error instanceof ServiceError && error.statusCode === 400;
+}

@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { type CloudName, graphAuth, languageAuth, languageCloudOf } from "#provider/auth/clouds";
+
+describe("clouds", () => {
+    const hosts: [host: string, expected: CloudName | undefined][] = [
+        ["contoso.cognitiveservices.azure.com", "public"],
+        ["CONTOSO.CognitiveServices.Azure.com", "public"],
+        ["contoso.cognitiveservices.azure.com:8443", "public"],
+        ["contoso.cognitiveservices.azure.com.", "public"],
+        ["contoso.cognitiveservices.azure.us", "usgovernment"],
+        ["contoso.cognitiveservices.azure.cn", "china"],
+        ["cognitiveservices.azure.com", undefined],
+        ["contoso.cognitiveservices.azure.com.evil.test", undefined],
+        ["evilcognitiveservices.azure.com", undefined],
+        ["language.contoso.com", undefined],
+        ["127.0.0.1:8080", undefined],
+    ];
+    for (const [host, expected] of hosts) {
+        it(`finds ${host} in ${expected ?? "no cloud"}`, () => {
+            expect(languageCloudOf(host)).to.equal(expected);
+        });
+    }
+
+    const scopes: [cloud: CloudName, language: string | undefined, graph: string, authority: string][] = [
+        [
+            "public",
+            "https://cognitiveservices.azure.com",
+            "https://graph.microsoft.com",
+            "https://login.microsoftonline.com",
+        ],
+        [
+            "usgovernment",
+            "https://cognitiveservices.azure.us",
+            "https://graph.microsoft.us",
+            "https://login.microsoftonline.us",
+        ],
+        ["usgovernmentdod", undefined, "https://dod-graph.microsoft.us", "https://login.microsoftonline.us"],
+        [
+            "china",
+            "https://cognitiveservices.azure.cn",
+            "https://microsoftgraph.chinacloudapi.cn",
+            "https://login.chinacloudapi.cn",
+        ],
+    ];
+    for (const [cloud, language, graph, authorityHost] of scopes) {
+        it(`signs in to ${cloud} at ${authorityHost}`, () => {
+            expect(languageAuth(cloud)).to.deep.equal(language && { scope: `${language}/.default`, authorityHost });
+            expect(graphAuth(cloud)).to.deep.equal({ scope: `${graph}/.default`, authorityHost });
+        });
+    }
+});

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { type LanguageKeySources, LanguageKeys } from "#provider/auth/languageKeys";
+import { AssignmentsError } from "#provider/http/assignmentsError";
+
+const HOST = "contoso.cognitiveservices.azure.com";
+const keyFor = (sources: LanguageKeySources, url: string) => new LanguageKeys(sources).keyFor(new URL(url));
+
+describe("LanguageKeys", () => {
+    const found: [title: string, sources: LanguageKeySources, url: string, expected: string | undefined][] = [
+        ["nothing", {}, `https://${HOST}/`, undefined],
+        ["a host", { config: `{"${HOST}":"k"}` }, `https://${HOST}/language?x=1`, "k"],
+        [
+            "a host in another letter case",
+            { config: '{"Contoso.CognitiveServices.azure.com":"k"}' },
+            `https://${HOST}/`,
+            "k",
+        ],
+        ["an endpoint", { config: `{"https://${HOST}/":"k"}` }, `https://${HOST}/`, "k"],
+        ["the default port", { config: `{"${HOST}:443":"k"}` }, `https://${HOST}/`, "k"],
+        ["another port", { config: `{"${HOST}":"k"}` }, `https://${HOST}:8443/`, undefined],
+        ["another host", { config: `{"${HOST}":"k"}` }, "https://evil.test/", undefined],
+        ["a host that only ends alike", { config: `{"${HOST}":"k"}` }, `https://x.${HOST}/`, undefined],
+        ["loopback with its port", { config: '{"http://127.0.0.1:7071":"k"}' }, "http://127.0.0.1:7071/x", "k"],
+        ["an empty configuration", { config: " " }, `https://${HOST}/`, undefined],
+        [
+            "the environment",
+            { env: { AZURE_LANGUAGE_ENDPOINT: `https://${HOST}/`, AZURE_LANGUAGE_KEY: "e" } },
+            `https://${HOST}/`,
+            "e",
+        ],
+        ["a key without endpoint", { env: { AZURE_LANGUAGE_KEY: "e" } }, `https://${HOST}/`, undefined],
+        [
+            "the configuration before the environment",
+            { env: { AZURE_LANGUAGE_ENDPOINT: `https://${HOST}`, AZURE_LANGUAGE_KEY: "e" }, config: `{"${HOST}":"k"}` },
+            `https://${HOST}/`,
+            "k",
+        ],
+    ];
+    for (const [title, sources, url, expected] of found) {
+        it(`finds ${expected ? "the key" : "no key"} by ${title}`, () => {
+            expect(keyFor(sources, url)).to.equal(expected);
+        });
+    }
+
+    const bad: [title: string, sources: LanguageKeySources, words: string][] = [
+        ["no JSON", { config: "hunter2" }, "is not JSON"],
+        ["a list", { config: '["hunter2"]' }, "not a JSON object"],
+        ["a text", { config: '"hunter2"' }, "not a JSON object"],
+        ["a key that is no text", { config: `{"${HOST}":{"a":"hunter2"}}` }, `the key for ${HOST}`],
+        ["an empty key", { config: `{"${HOST}":""}` }, `the key for ${HOST}`],
+        ["a key with a line break", { config: JSON.stringify({ [HOST]: "hunter2\n" }) }, `the key for ${HOST}`],
+        ["a name that is no host", { config: '{"hunter2 x":"k"}' }, "neither a host nor"],
+        ["a path", { config: `{"https://${HOST}/language":"hunter2"}` }, "neither a host nor"],
+        ["a user", { config: `{"https://hunter2@${HOST}":"k"}` }, "neither a host nor"],
+        ["another scheme", { config: `{"ftp://${HOST}":"hunter2"}` }, "neither a host nor"],
+        [
+            "a bad endpoint",
+            { env: { AZURE_LANGUAGE_ENDPOINT: "https://", AZURE_LANGUAGE_KEY: "hunter2" } },
+            "AZURE_LANGUAGE_ENDPOINT",
+        ],
+    ];
+    for (const [title, sources, words] of bad) {
+        it(`explains ${title} without showing it`, () => {
+            const act = () => new LanguageKeys(sources);
+            expect(act).to.throw(AssignmentsError, words).with.property("message").that.does.not.contain("hunter2");
+            expect(act).to.throw(AssignmentsError).with.property("code", "LanguageKeysInvalid");
+        });
+    }
+
+    it("gives a refused key out no more", () => {
+        const keys = new LanguageKeys({ config: `{"${HOST}":"k","fabrikam.test":"f"}` });
+        keys.refuse(HOST.toUpperCase());
+        expect(keys.keyFor(new URL(`https://${HOST}`))).to.equal(undefined);
+        expect(keys.keyFor(new URL("https://fabrikam.test"))).to.equal("f");
+    });
+
+    it("does not show keys when it is printed", () => {
+        const keys = new LanguageKeys({ config: `{"${HOST}":"hunter2"}` });
+        expect(JSON.stringify(keys)).not.to.contain("hunter2");
+    });
+});

@@ -1,0 +1,49 @@
+// Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
+import { LanguageKeys } from "#provider/auth/languageKeys";
+import { createTokenSource } from "#provider/auth/tokenSource";
+import { createHttpClient } from "#provider/http/createHttpClient";
+import type { ServiceRequest } from "#provider/http/types";
+import { Deadline } from "#provider/polling/deadline";
+import { scaledClock } from "../../support/scaledClock";
+
+const clock = scaledClock(100);
+const origin = process.env.TEST_ORIGIN ?? "";
+const keys = new LanguageKeys({ env: process.env });
+const client = createHttpClient({ tokens: createTokenSource({ clock }), keys, clock });
+
+async function send(path: string, changes: Partial<ServiceRequest> = {}): Promise<void> {
+    const request: ServiceRequest = {
+        method: "GET",
+        url: `${origin}${path}?api-version=1&%24filter=secret-filter`,
+        origin,
+        auth: { scope: "https://graph.microsoft.com/.default", authorityHost: "https://login.microsoftonline.com" },
+        deadline: new Deadline(clock, 600_000),
+        action: "Doing it",
+        ...changes,
+    };
+    try {
+        console.log((await client.send(request)).status);
+    } catch (error) {
+        console.error(error, String(error), JSON.stringify(error), (error as Error).stack);
+    }
+}
+
+async function main(): Promise<void> {
+    const keyAllowed = { scope: "s", authorityHost: "a", keyAllowed: true };
+    await send("/good");
+    await send("/good", { auth: keyAllowed });
+    await send("/good", { method: "POST", body: { password: "secret-body" } });
+    await send("/refused");
+    await send("/reset", { deadline: new Deadline(clock, 30_000) });
+    await send("/x", { url: "https://evil.test/x" });
+    await send("/proxied", {
+        url: "https://contoso.invalid/x",
+        origin: "https://contoso.invalid",
+        deadline: new Deadline(clock, 30_000),
+    });
+}
+
+main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+});

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { RateBudget } from "#provider/http/rateBudget";
+import { Deadline } from "#provider/polling/deadline";
+import { virtualClock } from "../support/virtualClock";
+
+const HOUR_IN_MS = 3_600_000;
+
+describe("RateBudget", () => {
+    it("gives some at once and spreads the rest evenly, first come first served", async () => {
+        const clock = virtualClock();
+        const budget = new RateBudget(clock, 100);
+        const deadline = new Deadline(clock, HOUR_IN_MS);
+        const order: number[] = [];
+        const at: number[] = [];
+        await Promise.all(
+            Array.from({ length: 100 }, async (_, index) => {
+                await budget.take(deadline);
+                order.push(index);
+                at.push(clock.elapsedInMs);
+            }),
+        );
+        expect(order).to.deep.equal([...order].sort((a, b) => a - b));
+        expect(at.filter((ms) => ms === 0)).to.have.length(30);
+        expect(at.at(-1)).to.be.within(59_999, 60_001);
+    });
+
+    it("keeps every minute within the budget, whatever is asked when", async () => {
+        await fc.assert(
+            fc.asyncProperty(
+                fc.integer({ min: 1, max: 40 }),
+                fc.array(fc.record({ afterInMs: fc.nat(30_000), count: fc.integer({ min: 1, max: 30 }) }), {
+                    maxLength: 15,
+                }),
+                async (perMinute, bursts) => {
+                    const clock = virtualClock();
+                    const budget = new RateBudget(clock, perMinute);
+                    const at: number[] = [];
+                    const takes: Promise<void>[] = [];
+                    for (const { afterInMs, count } of bursts) {
+                        await clock.sleep(afterInMs);
+                        for (let i = 0; i < count; i++) {
+                            takes.push(
+                                budget.take(new Deadline(clock, HOUR_IN_MS * 24)).then(() => void at.push(clock.now())),
+                            );
+                        }
+                    }
+                    await Promise.all(takes);
+                    // With a millisecond of rounding at the edge.
+                    const busiest = Math.max(
+                        0,
+                        ...at.map((from) => at.filter((ms) => ms >= from && ms < from + 59_999).length),
+                    );
+                    expect(busiest).to.be.at.most(Math.max(perMinute, 2));
+                },
+            ),
+            { numRuns: 50 },
+        );
+    });
+
+    it("counts what does not wait, but never holds the polls back for more than one burst", async () => {
+        const clock = virtualClock();
+        const budget = new RateBudget(clock, 100);
+        for (let i = 0; i < 1_000; i++) {
+            budget.spend();
+        }
+        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        expect(clock.elapsedInMs).to.be.within(26_000, 27_000);
+    });
+
+    it("lets a last try go before the deadline", async () => {
+        const clock = virtualClock();
+        const budget = new RateBudget(clock, 1);
+        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        await budget.take(new Deadline(clock, 10_000));
+        expect(clock.elapsedInMs).to.equal(9_000);
+    });
+
+    it("gives back what an aborted wait had taken", async () => {
+        const clock = virtualClock();
+        const budget = new RateBudget(clock, 2);
+        const abort = new AbortController();
+        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        const reason = new Error("gone");
+        const aborted = budget.take(new Deadline(clock, HOUR_IN_MS, abort.signal)).catch((error: unknown) => error);
+        abort.abort(reason);
+        expect(await aborted).to.equal(reason);
+        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        expect(clock.elapsedInMs).to.be.within(59_999, 60_001);
+    });
+});

@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import { AuthError } from "#provider/auth/authError";
+import { LanguageKeys } from "#provider/auth/languageKeys";
+import { DeadlineError } from "#provider/http/deadlineError";
+import { ServiceError } from "#provider/http/serviceError";
+import { scriptedTransport } from "../support/scriptedTransport";
+import { errorOf, testClient } from "../support/testClient";
+import { virtualClock } from "../support/virtualClock";
+
+const HOST = "contoso.cognitiveservices.azure.com";
+const keyed = { auth: { scope: "scope", authorityHost: "authority", keyAllowed: true } };
+
+describe("send, signing in", () => {
+    const clock = virtualClock();
+    const keys = () => new LanguageKeys({ config: JSON.stringify({ [HOST]: "key-1" }) });
+
+    it("uses the key of the host where the request allows one", async () => {
+        const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
+        const { send } = testClient(clock, { transport, keys: keys() });
+        await send(keyed);
+        await send();
+        await send({ ...keyed, origin: "https://fabrikam.cognitiveservices.azure.com" });
+        const used = transport.seen.map(({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization);
+        expect(used).to.deep.equal(["key-1", "Bearer token-1", "Bearer token-1"]);
+        expect(transport.seen[0]?.headers).not.to.have.property("authorization");
+        expect(transport.seen[1]?.headers).not.to.have.property("ocp-apim-subscription-key");
+    });
+
+    for (const status of [401, 403]) {
+        for (const method of ["GET", "POST"] as const) {
+            it(`${method}, falls back to Microsoft Entra when the key is refused with ${status}, and stays there`, async () => {
+                const transport = scriptedTransport(clock, ({ headers }) =>
+                    headers.authorization ? { status: 200, body: {} } : { status },
+                );
+                const { send } = testClient(clock, { transport, keys: keys() });
+                await send({ ...keyed, method });
+                await send({ ...keyed, method });
+                const used = transport.seen.map(
+                    ({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization,
+                );
+                expect(used).to.deep.equal(["key-1", "Bearer token-1", "Bearer token-1"]);
+            });
+        }
+    }
+
+    it("is refused for good when key and token are", async () => {
+        const transport = scriptedTransport(clock, [{ status: 403 }]);
+        await errorOf(testClient(clock, { transport, keys: keys() }).send(keyed), ServiceError);
+        expect(transport.seen).to.have.length(2);
+    });
+
+    it("renews a token that was refused, once for all who use it", async () => {
+        const transport = scriptedTransport(clock, ({ headers }) =>
+            headers.authorization === "Bearer token-2" ? { status: 200, body: {} } : { status: 401 },
+        );
+        const { send, renewals } = testClient(clock, { transport });
+        await Promise.all(Array.from({ length: 10 }, () => send()));
+        expect(renewals).to.deep.equal(["token-1"]);
+        expect(transport.seen).to.have.length(20);
+    });
+
+    it("says what was being done, and what came before, when signing in is impossible", async () => {
+        const transport = scriptedTransport(clock, [{ status: 403 }]);
+        const tokens = {
+            getToken: () => Promise.reject(new AuthError("SignInFailed", "no way of signing in worked.")),
+        };
+        const error = await errorOf(testClient(clock, { transport, keys: keys(), tokens }).send(keyed), AuthError);
+        expect(error.message).to.equal("Doing it failed: no way of signing in worked.\nBefore that: 403 Forbidden.");
+    });
+
+    it("says what was being done when no token came in time", async () => {
+        const last = new Error("the token endpoint answered 503");
+        const tokens = { getToken: () => Promise.reject(new DeadlineError("no token: 503.", last)) };
+        const error = await errorOf(testClient(clock, { tokens }).send(), DeadlineError);
+        expect(error.message).to.equal("Doing it failed: no token: 503.");
+        expect(error.lastError).to.equal(last);
+    });
+});

@@ -1,0 +1,168 @@
+import { expect } from "chai";
+import { ServiceError } from "#provider/http/serviceError";
+import { AuthoringClient } from "#provider/language/authoringClient";
+import type { ProjectAddress } from "#provider/language/projectAddress";
+import { Deadline } from "#provider/polling/deadline";
+import { versionsFor } from "#provider/validation/apiVersions";
+import { virtualClock } from "../support/virtualClock";
+import { fakeHttp, good } from "./support/fakeHttp";
+
+const endpoint = "https://contoso.cognitiveservices.azure.com";
+const location = `${endpoint}/language/authoring/analyze-conversations/projects/EmailApp/resources/assign/jobs/7?api-version=v`;
+const member = { azureResourceId: "/accounts/Weu", customDomain: "weu", region: "westeurope" };
+const deadline = () => new Deadline(virtualClock(), 60_000);
+
+/** A client for the project, or for one that differs from it. */
+function clientOf(http: ReturnType<typeof fakeHttp>, change: Partial<ProjectAddress> = {}): AuthoringClient {
+    const project = {
+        endpoint,
+        projectName: "EmailApp",
+        projectKind: "conversations",
+        apiVersion: "2022-10-01-preview",
+    };
+    return new AuthoringClient(http, { ...(project as ProjectAddress), ...change });
+}
+
+const preview = { assign: "resourcesMetadata", unassign: "assignedResourceIds" };
+const stable = { assign: "projectResources", unassign: "azureResourceIds" };
+/** The contract's table, written out. */
+const contract: [version: string, kinds: ProjectAddress["projectKind"][], names: typeof preview][] = [
+    ["2022-10-01-preview", ["conversations", "text"], preview],
+    ["2023-04-15-preview", ["conversations", "text"], preview],
+    ["2023-11-15-preview", ["conversations", "text"], preview],
+    ["2024-11-15-preview", ["conversations", "text"], preview],
+    ["2025-05-15-preview", ["conversations", "text"], preview],
+    ["2025-11-01", ["conversations"], stable],
+    ["2025-11-15-preview", ["conversations"], stable],
+];
+
+describe("AuthoringClient", () => {
+    for (const [apiVersion, kinds, names] of contract) {
+        for (const projectKind of kinds) {
+            it(`speaks ${apiVersion} of ${projectKind} projects`, async () => {
+                const http = fakeHttp(good(undefined, { "operation-location": location }, 202));
+                const client = clientOf(http, { apiVersion, projectKind });
+                await client.assign([member], deadline());
+                await client.unassign([member.azureResourceId], deadline());
+                const base = `${endpoint}/language/authoring/analyze-${projectKind}/projects/EmailApp/resources`;
+                expect(http.sent.map(({ method, url, body }) => ({ method, url, body }))).to.deep.equal([
+                    {
+                        method: "POST",
+                        url: `${base}/:assign?api-version=${apiVersion}`,
+                        body: { [names.assign]: [member] },
+                    },
+                    {
+                        method: "POST",
+                        url: `${base}/:unassign?api-version=${apiVersion}`,
+                        body: { [names.unassign]: ["/accounts/Weu"] },
+                    },
+                ]);
+            });
+        }
+    }
+
+    it("covers every version there is", () => {
+        for (const kind of ["conversations", "text"] as const) {
+            const expected = contract.filter(([, kinds]) => kinds.includes(kind)).map(([version]) => version);
+            expect([...versionsFor(kind)]).to.have.members(expected);
+        }
+    });
+
+    for (const apiVersion of ["2022-05-01", "2023-04-01", "2025-11-01"]) {
+        it(`sends nothing in ${apiVersion}, which cannot assign to text projects`, async () => {
+            const http = fakeHttp(good());
+            const client = clientOf(http, { apiVersion, projectKind: "text" });
+            expect(() => client.assign([member], deadline())).to.throw(apiVersion);
+            expect(http.sent).to.have.length(0);
+        });
+    }
+
+    it("asks for the older body name of an unassign only where there are two", async () => {
+        const http = fakeHttp(good(undefined, {}, 202));
+        const client = clientOf(http, { apiVersion: "2025-11-01" });
+        expect(client.hasAlternativeUnassign).to.equal(true);
+        await client.unassign(["/a"], deadline(), true);
+        expect(http.sent[0]?.body).to.deep.equal({ assignedResourceIds: ["/a"] });
+        expect(clientOf(http).hasAlternativeUnassign).to.equal(false);
+    });
+
+    it("sends of a member only what the service takes", async () => {
+        const http = fakeHttp(good(undefined, {}, 202));
+        await clientOf(http).assign([{ ...member, domainChanged: true } as typeof member], deadline());
+        expect(http.sent[0]?.body).to.deep.equal({ resourcesMetadata: [member] });
+    });
+
+    it("lets a key serve everything but assign", async () => {
+        const http = fakeHttp(
+            good({ value: [] }),
+            good(undefined, {}, 202),
+            good(undefined, {}, 202),
+            good({ status: "running" }),
+        );
+        const client = clientOf(http);
+        await client.list(deadline());
+        await client.assign([member], deadline());
+        await client.unassign(["/a"], deadline());
+        await client.job("assign", "7", deadline());
+        expect(http.sent.map(({ auth }) => auth.keyAllowed)).to.deep.equal([true, false, true, true]);
+    });
+
+    it("holds only polls to the budget of GETs", async () => {
+        const http = fakeHttp(good({ value: [], status: "running" }));
+        await clientOf(http).list(deadline());
+        await clientOf(http).job("unassign", "7", deadline());
+        expect(http.sent.map(({ budgeted }) => budgeted ?? false)).to.deep.equal([false, true]);
+    });
+
+    it("reads a job at its own route, without a colon", async () => {
+        const http = fakeHttp(good({ status: "running" }, {}, 200));
+        const { job } = await clientOf(http).job("unassign", "66fa_637", deadline());
+        expect(http.sent[0]?.url).to.contain("/resources/unassign/jobs/66fa_637?api-version=2022-10-01-preview");
+        expect(job).to.include({ jobId: "66fa_637", status: "running" });
+    });
+
+    const clouds: [endpoint: string, scope: string][] = [
+        ["https://x.cognitiveservices.azure.com", "https://cognitiveservices.azure.com/.default"],
+        ["https://x.cognitiveservices.azure.us", "https://cognitiveservices.azure.us/.default"],
+        ["https://x.cognitiveservices.azure.cn", "https://cognitiveservices.azure.cn/.default"],
+    ];
+    for (const [address, scope] of clouds) {
+        it(`signs in for ${scope} at ${address}, and names it as the only origin`, async () => {
+            const http = fakeHttp(good({ value: [] }));
+            await clientOf(http, { endpoint: address }).list(deadline());
+            expect(http.sent[0]?.auth.scope).to.equal(scope);
+            expect(http.sent[0]?.origin).to.equal(address);
+        });
+    }
+
+    it("tells of a job that the service started without naming it", async () => {
+        const http = fakeHttp({ ...good(undefined, {}, 200), retryAfterInMs: 3_000 });
+        expect(await clientOf(http).assign([member], deadline())).to.deep.equal({
+            problem: "the service named no job (no Operation-Location)",
+            retryAfterInMs: 3_000,
+        });
+    });
+
+    it("takes only the id from an Operation-Location", async () => {
+        const http = fakeHttp(good(undefined, { "operation-location": location }, 202));
+        expect(await clientOf(http).assign([member], deadline())).to.include({ jobId: "7" });
+    });
+
+    it("begins every error with what was done to which project", async () => {
+        const http = fakeHttp(new ServiceError("NotFound", "no", { statusCode: 404 }));
+        const client = clientOf(http, { projectKind: "text" });
+        const tries = [
+            client.list(deadline()),
+            client.assign([member], deadline()),
+            client.unassign(["/a", "/b"], deadline()),
+            client.job("assign", "7", deadline()),
+        ];
+        await Promise.allSettled(tries);
+        expect(http.sent.map(({ action }) => action)).to.deep.equal([
+            'Listing the resources of text project "EmailApp"',
+            'Assigning 1 resource to text project "EmailApp"',
+            'Unassigning 2 resources from text project "EmailApp"',
+            'Reading assign job 7 of text project "EmailApp"',
+        ]);
+    });
+});

@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { cloudOf, type ProjectAddress, projectKey, projectLabel, projectUrl } from "#provider/language/projectAddress";
+
+const address: ProjectAddress = {
+    endpoint: "https://contoso.cognitiveservices.azure.com",
+    projectName: "EmailApp",
+    projectKind: "conversations",
+    apiVersion: "2022-10-01-preview",
+};
+
+describe("projectUrl", () => {
+    it("puts the project below its authoring family", () => {
+        expect(projectUrl(address)).to.equal(
+            "https://contoso.cognitiveservices.azure.com/language/authoring/analyze-conversations/projects/EmailApp",
+        );
+        expect(projectUrl({ ...address, projectKind: "text" })).to.contain("/authoring/analyze-text/projects/");
+    });
+
+    it("trims the endpoint of its closing slash and of nothing else", () => {
+        expect(projectUrl({ ...address, endpoint: "HTTPS://Contoso.test:443/" })).to.match(
+            /^HTTPS:\/\/Contoso\.test:443\/language/,
+        );
+    });
+
+    for (const projectName of ["a/b", "../x", "a?b", "a#b", "a b", "ä"]) {
+        it(`keeps ${JSON.stringify(projectName)} in its place of the path`, () => {
+            const { pathname, search, hash } = new URL(projectUrl({ ...address, projectName }));
+            expect(pathname.split("/")).to.have.length(6);
+            expect(decodeURIComponent(pathname.split("/")[5] ?? "")).to.equal(projectName);
+            expect(search + hash).to.equal("");
+        });
+    }
+});
+
+describe("projectKey", () => {
+    const same = ["https://contoso.cognitiveservices.azure.com/", "HTTPS://CONTOSO.cognitiveservices.azure.com:443"];
+    for (const endpoint of same) {
+        it(`knows the project again at ${endpoint}`, () => {
+            expect(projectKey({ ...address, endpoint })).to.equal(projectKey(address));
+        });
+    }
+
+    const others: Partial<ProjectAddress>[] = [
+        { projectName: "emailapp" },
+        { projectKind: "text" },
+        { endpoint: "https://fabrikam.cognitiveservices.azure.com" },
+        { endpoint: "https://contoso.cognitiveservices.azure.com:8443" },
+    ];
+    for (const change of others) {
+        it(`tells it from ${JSON.stringify(change)}`, () => {
+            expect(projectKey({ ...address, ...change })).not.to.equal(projectKey(address));
+        });
+    }
+});
+
+describe("projectLabel", () => {
+    it("names kind and project", () => {
+        expect(projectLabel(address)).to.equal('conversations project "EmailApp"');
+    });
+});
+
+describe("cloudOf", () => {
+    const clouds: [endpoint: string, cloud: ProjectAddress["cloud"], expected: string][] = [
+        ["https://x.cognitiveservices.azure.com", undefined, "public"],
+        ["https://x.cognitiveservices.azure.us", undefined, "usgovernment"],
+        ["https://x.cognitiveservices.azure.cn", undefined, "china"],
+        ["https://x.cognitiveservices.azure.com", "china", "china"],
+        ["http://127.0.0.1:4010", undefined, "public"],
+        ["https://azure.us.evil.example", undefined, "public"],
+        ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", undefined, "public"],
+    ];
+    for (const [endpoint, cloud, expected] of clouds) {
+        it(`signs in to ${expected} for ${endpoint}${cloud ? ` in ${cloud}` : ""}`, () => {
+            expect(cloudOf({ endpoint, cloud })).to.equal(expected);
+        });
+    }
+});

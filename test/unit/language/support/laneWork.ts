@@ -1,0 +1,56 @@
+import type { ChangedMember, LaneWork } from "#provider/language/lane/laneTicket";
+import type { ProjectAddress } from "#provider/language/projectAddress";
+import { Deadline } from "#provider/polling/deadline";
+import type { Bench } from "../../lifecycle/support/bench";
+import { arm, member } from "../../lifecycle/support/samples";
+
+/** What one resource wants of the project, in short: accounts by name. */
+export interface Wanted {
+    owner?: string;
+    assign?: readonly string[];
+    reassign?: readonly ChangedMember[];
+    unassign?: readonly string[];
+    doubtful?: readonly string[];
+    refuseExisting?: readonly string[];
+    limitInMs?: number;
+    signal?: AbortSignal;
+    project?: Partial<ProjectAddress>;
+}
+
+/** The project of a bench. */
+export function projectOf(bench: Bench, change: Partial<ProjectAddress> = {}): ProjectAddress {
+    return {
+        endpoint: bench.emulator.url,
+        projectName: "EmailApp",
+        projectKind: "conversations",
+        apiVersion: "2022-10-01-preview",
+        ...change,
+    };
+}
+
+/** Work for a bench's project; it has half an hour unless it says otherwise. */
+export function laneWork(bench: Bench, wanted: Wanted): LaneWork {
+    const {
+        owner = "email-app",
+        assign = [],
+        reassign = [],
+        unassign = [],
+        doubtful = [],
+        refuseExisting = [],
+    } = wanted;
+    return {
+        project: projectOf(bench, wanted.project),
+        owner,
+        assign: assign.map((account) => member(account)),
+        reassign,
+        unassign: unassign.map(arm),
+        doubtful: doubtful.map(arm),
+        refuseExisting: refuseExisting.map(arm),
+        deadline: new Deadline(bench.clock, wanted.limitInMs ?? 1_800_000, wanted.signal),
+    };
+}
+
+/** A member whose custom domain, or region alone, is to change. */
+export function changed(account: string, change: { region?: string; customDomain?: string }): ChangedMember {
+    return { ...member(account), ...change, domainChanged: change.customDomain !== undefined };
+}

@@ -1,0 +1,180 @@
+import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
+import { LanguageKeys } from "#provider/auth/languageKeys";
+import { DeviceService } from "#provider/graph/deviceService";
+import { createHttpClient } from "#provider/http/createHttpClient";
+import { LanguageService } from "#provider/language/languageService";
+import type { LifecycleContext } from "#provider/lifecycle/context";
+import { Declarations } from "#provider/lifecycle/declarations";
+import { DeviceHistory } from "#provider/lifecycle/deviceHistory";
+import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
+import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
+import { Deadline } from "#provider/polling/deadline";
+import { countedTransport } from "./countedTransport";
+import { emulatorTokens } from "./emulatorTokens";
+import { type PatientClock, patientClock } from "./patientClock";
+import { arm, deviceId, member, otherDeviceId, project } from "./samples";
+
+/** One line that a verb said. */
+export interface Line {
+    severity: "info" | "warning";
+    text: string;
+}
+
+/** What one provider process has: its context, and the lines that it said. */
+export interface Run {
+    context: LifecycleContext;
+    lines: Line[];
+    /** All lines of a severity, as one text. */
+    said(severity: Line["severity"]): string;
+    /** Stops the process, as the end of the engine does. */
+    abort(reason: Error): void;
+}
+
+/** An emulator, and processes that work against it on the same clock. */
+export class Bench {
+    private constructor(
+        readonly emulator: Emulator,
+        readonly clock: PatientClock,
+    ) {}
+
+    /** Starts an emulator that holds an empty project and two free devices. */
+    static async start(): Promise<Bench> {
+        const clock = patientClock();
+        const emulator = await startEmulator({ now: clock.now, sleep: (ms) => clock.sleep(ms) });
+        const bench = new Bench(emulator, clock);
+        await bench.warmUp();
+        bench.clean();
+        return bench;
+    }
+
+    /** The first request loads the libraries, which may take longer than the clock stands still. */
+    private async warmUp(): Promise<void> {
+        this.clean();
+        const { language, clock } = this.run().context;
+        await language.list(readState(this.assignment([])), new Deadline(clock, 3_600_000));
+    }
+
+    /** Empties the emulator and seeds it again. */
+    clean(): void {
+        this.emulator.reset();
+        this.seed([]);
+    }
+
+    /** Sets the members of the project; the devices are free again. */
+    seed(accounts: readonly string[]): void {
+        this.emulator.putState({
+            projects: { [project]: { resources: accounts.map((account) => member(account)) } },
+            devices: {
+                [deviceId]: { serialNumber: "R9-1", displayName: "Room 12" },
+                [otherDeviceId]: { serialNumber: "R9-2", displayName: "Room 13" },
+            },
+        });
+    }
+
+    options(options: Partial<EmulatorOptions>): void {
+        this.emulator.setOptions(options);
+    }
+
+    faults(...faults: Fault[]): void {
+        this.emulator.setFaults(faults);
+    }
+
+    close(): Promise<void> {
+        return this.emulator.close();
+    }
+
+    /** Starts what one provider process holds. */
+    run({ withKey = false } = {}): Run {
+        const { clock, emulator } = this;
+        const lines: Line[] = [];
+        const say = (severity: Line["severity"]) => (text: string) => void lines.push({ severity, text });
+        const members = new Declarations();
+        const keys = withKey
+            ? new LanguageKeys({ config: JSON.stringify({ [emulator.url]: emulator.languageKey }) })
+            : undefined;
+        const transport = countedTransport(clock);
+        const http = createHttpClient({
+            tokens: emulatorTokens(emulator, clock),
+            keys,
+            clock,
+            transport,
+            random: () => 1,
+        });
+        const language = new LanguageService({
+            http,
+            clock,
+            say: say("info"),
+            declaredByOther: (where, id, owner) => members.otherOwner(memberKey(where, id), owner),
+        });
+        const controller = new AbortController();
+        const context: LifecycleContext = {
+            members,
+            devices: new Declarations(),
+            history: new DeviceHistory(),
+            report: { info: say("info"), warn: say("warning") },
+            clock,
+            language,
+            graph: new DeviceService(http, clock),
+            signal: controller.signal,
+        };
+        return {
+            context,
+            lines,
+            said: (severity) =>
+                lines
+                    .filter((line) => line.severity === severity)
+                    .map((line) => line.text)
+                    .join("\n"),
+            abort: (reason) => controller.abort(reason),
+        };
+    }
+
+    /** Inputs of an assignment of the project, as `check` completes them. */
+    assignment(accounts: readonly string[], more: Record<string, unknown> = {}): Record<string, unknown> {
+        return {
+            endpoint: this.emulator.url,
+            projectName: "EmailApp",
+            projectKind: "conversations",
+            apiVersion: "2022-10-01-preview",
+            existing: "adopt",
+            logicalName: "email-app",
+            resources: accounts.map((account) => member(account)),
+            ...more,
+        };
+    }
+
+    /** Inputs of a binding of the first device, as `check` completes them. */
+    binding(userPrincipalName: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+        return {
+            deviceId,
+            userPrincipalName,
+            cloud: "public",
+            graphEndpoint: this.emulator.url,
+            existing: "adopt",
+            logicalName: "room-12",
+            ...more,
+        };
+    }
+
+    /** The accounts that the project really has, in alphabetical order. */
+    members(): string[] {
+        const resources = this.emulator.state().projects[project]?.resources ?? [];
+        return resources.map(({ azureResourceId }) => azureResourceId.slice(arm("").length)).sort();
+    }
+
+    /** The account that a device really has. */
+    account(id = deviceId): string | undefined {
+        return this.emulator.state().devices[id]?.resourceAccount?.userPrincipalName;
+    }
+
+    /** How often a request came whose method and path match; inner ones of a batch included. */
+    count(pattern: RegExp): number {
+        return this.emulator.state().requests.filter(({ method, path }) => pattern.test(`${method} ${path}`)).length;
+    }
+
+    /** The accounts of each job, in the order in which they were started: `assign Weu,Neu`. */
+    jobs(): string[] {
+        const short = (ids: readonly string[]) => ids.map((id) => id.slice(arm("").length)).join(",");
+        return this.emulator.state().jobs.map(({ kind, resources }) => `${kind} ${short(resources)}`);
+    }
+}

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { Deadline } from "#provider/polling/deadline";
+import { virtualClock } from "../support/virtualClock";
+
+describe("Deadline", () => {
+    it("counts down and passes", async () => {
+        const clock = virtualClock();
+        const deadline = new Deadline(clock, 10_000);
+        await clock.sleep(4_000);
+        expect(deadline.elapsedInMs()).to.equal(4_000);
+        expect(deadline.remainingInMs()).to.equal(6_000);
+        expect(deadline.passed).to.equal(false);
+        await clock.sleep(7_000);
+        expect(deadline.remainingInMs()).to.equal(0);
+        expect(deadline.passed).to.equal(true);
+    });
+
+    it("never sleeps beyond itself, and tells when it has come", async () => {
+        const clock = virtualClock();
+        const deadline = new Deadline(clock, 10_000);
+        expect(await deadline.sleep(4_000)).to.equal(true);
+        expect(await deadline.sleep(60_000)).to.equal(false);
+        expect(clock.elapsedInMs).to.equal(10_000);
+    });
+
+    it("sleeps so that a last try fits, and refuses when none does", async () => {
+        const clock = virtualClock();
+        const deadline = new Deadline(clock, 60_000);
+        expect(await deadline.sleepBeforeTry(3_600_000)).to.equal(true);
+        expect(clock.elapsedInMs).to.equal(58_000);
+        expect(await deadline.sleepBeforeTry(1)).to.equal(false);
+        expect(clock.elapsedInMs).to.equal(58_000);
+    });
+
+    it("keeps a tenth of a short time for the last try", () => {
+        expect(new Deadline(virtualClock(), 1_000).lastTryInMs).to.equal(100);
+    });
+
+    it("gives shorter deadlines, never later ones, with the same signal", () => {
+        const clock = virtualClock();
+        const { signal } = new AbortController();
+        const deadline = new Deadline(clock, 10_000, signal);
+        expect(deadline.within(3_000).remainingInMs()).to.equal(3_000);
+        expect(deadline.within(30_000).at).to.equal(deadline.at);
+        expect(deadline.within(3_000).signal).to.equal(signal);
+    });
+
+    it("ends sleeps with the signal's reason", async () => {
+        const abort = new AbortController();
+        const deadline = new Deadline(virtualClock(), 10_000, abort.signal);
+        const reason = new Error("gone");
+        deadline.throwIfAborted();
+        const sleeps = [deadline.sleep(1), deadline.sleepBeforeTry(1)].map((sleep) =>
+            sleep.catch((error: unknown) => error),
+        );
+        abort.abort(reason);
+        expect(await Promise.all(sleeps)).to.deep.equal([reason, reason]);
+        expect(() => deadline.throwIfAborted()).to.throw(reason);
+    });
+});
