@@ -33,6 +33,8 @@ export interface SignInMeans {
 // What the last request of a sign-in met.
 interface Watch extends SignInMeans {
     trouble?: TransientSignInError;
+    /** A refusal of ours, of which the library would only say that the network cannot be reached. */
+    refusal?: Error;
 }
 
 // MSAL keeps the transport of the first managed identity for the whole process, so all credentials get the same one,
@@ -55,7 +57,8 @@ export const signInTransport: Transport = {
         if (!watch) {
             throw new Error("a credential sent a request outside of a sign-in");
         }
-        return refuseRedirect(await send(request, watch));
+        watch.refusal = undefined;
+        return refuseRedirect(await send(request, watch), watch);
     },
 };
 
@@ -68,8 +71,12 @@ export async function watchSignIn<T>(means: SignInMeans, signIn: () => Promise<T
     try {
         return await watches.run(watch, signIn);
     } catch (error) {
-        throw watch.trouble ?? error;
+        throw watch.trouble ?? withReason(watch.refusal, error);
     }
+}
+
+function withReason(refusal: Error | undefined, error: unknown): unknown {
+    return refusal ? Object.assign(new Error(refusal.message), { errors: [refusal, error] }) : error;
 }
 
 async function send(request: PipelineRequest, watch: Watch): Promise<PipelineResponse> {
@@ -116,14 +123,16 @@ function judge(
 }
 
 // What would follow it sends the identity's proof along.
-function refuseRedirect(response: PipelineResponse): PipelineResponse {
+function refuseRedirect(response: PipelineResponse, watch: Watch): PipelineResponse {
     if (response.status < 300 || response.status >= 400) {
         return response;
     }
     const { RestError } = pipelineLibrary();
-    throw new RestError(`the token endpoint ${new URL(response.request.url).host} redirects, which is not followed`, {
+    const { host } = new URL(response.request.url);
+    watch.refusal = new RestError(`the token endpoint ${host} redirects, which is not followed`, {
         statusCode: response.status,
     });
+    throw watch.refusal;
 }
 
 /**

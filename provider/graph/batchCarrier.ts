@@ -11,11 +11,11 @@ const mostInBatch = 20;
 /** The most that may be under way at once: Intune's buckets allow some 100 writes in 20 s. */
 const mostUnderWay = 4;
 /** How long a batch waits for company. */
-const patience = { shortestInMs: 4, longestInMs: 60, mostInMs: 250 };
+const patience = { shortestInMs: 4, longestInMs: 250, mostInMs: 750 };
 /** A request with less time left than a batch may take goes alone, so that none outlives its deadline for the sake of others. */
 const tightInMs = 60_000;
-/** Answers that mean that this tenant, or a proxy before it, has no `$batch`: what it held then goes alone. */
-const refusals: ReadonlySet<number> = new Set([400, 403, 404, 405, 413, 415, 501]);
+/** Refusals that each request would meet alone, or that may pass. */
+const everybodys: ReadonlySet<number> = new Set([401, 408, 429]);
 
 type Attempt = (request: ServiceRequest) => Promise<Outcome>;
 
@@ -94,7 +94,7 @@ export class BatchCarrier implements RequestCarrier {
         }
         try {
             const outcome = await first.alone(this.toBatch(first, passengers));
-            if (outcome.kind === "refused" && refusals.has(outcome.response.status)) {
+            if (outcome.kind === "refused" && isOfBatchAlone(outcome.response.status)) {
                 this.refused = true;
                 await Promise.all(passengers.map(goAlone));
                 return;
@@ -136,6 +136,11 @@ function toInner(request: ServiceRequest, id: string, base: string) {
 
 function latest(deadlines: readonly Deadline[]): Deadline {
     return deadlines.reduce((last, next) => (next.at > last.at ? next : last));
+}
+
+/** Whether this tenant, or a proxy before it, has no `$batch`: what it held then goes alone. It says nothing of the devices. */
+function isOfBatchAlone(status: number): boolean {
+    return status === 501 || (status < 500 && !everybodys.has(status));
 }
 
 async function goAlone({ request, alone, arrive, fail }: Passenger): Promise<void> {

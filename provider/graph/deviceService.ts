@@ -85,7 +85,7 @@ export class DeviceService {
         deadline: Deadline,
     ): Promise<Device[]> {
         const query = filter === undefined ? "" : `?$filter=${encodeURIComponent(filter)}`;
-        return listDevices(`${graphRoot(graph)}${collection}${query}`, (url) =>
+        return listDevices(action, `${graphRoot(graph)}${collection}${query}`, (url) =>
             this.http.send({ ...this.request(graph, deadline, action), method: "GET", url, validate: isDevicePage }),
         );
     }

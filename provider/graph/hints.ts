@@ -11,6 +11,9 @@ export function graphHint(status: number): string | undefined {
         case 404:
             return "Check the deviceId: it is the id of the windowsAutopilotDeviceIdentity, not of the Intune or Microsoft Entra device; getAutopilotDevice finds it by serial number.";
         default:
-            return undefined;
+            return status >= 400 && status < 500 ? correctIt : undefined;
     }
 }
+
+/** The service refused the request itself, and only its own words tell why. */
+const correctIt = "Correct what the service names and run the same command again.";

@@ -8,6 +8,7 @@ const mostPages = 200;
 
 /** Follows a list of devices over its pages; the origin of each link is checked where requests are sent. */
 export async function listDevices(
+    action: string,
     firstUrl: string,
     send: (url: string) => Promise<ServiceResponse>,
 ): Promise<Device[]> {
@@ -15,8 +16,10 @@ export async function listDevices(
     const followed = new Set<string>();
     for (let url: string | undefined = firstUrl; url !== undefined; ) {
         if (followed.has(url) || followed.size >= mostPages) {
-            const message = `Microsoft Graph's list of devices does not end: page ${followed.size + 1} was refused.`;
-            throw new AssignmentsError("EndlessList", message);
+            throw new AssignmentsError(
+                "EndlessList",
+                `${action} failed: the list does not end (page ${followed.size + 1} was refused). Run it again; if it stays so, the service is at fault.`,
+            );
         }
         followed.add(url);
         const { value, "@odata.nextLink": next } = (await send(url)).body as DevicePage;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { Declarations } from "../lifecycle/declarations";
@@ -38,6 +39,8 @@ export class ProcessHost {
         private readonly config: ConfigReader,
         private readonly options: HostOptions = {},
     ) {
+        // Every wait of every resource listens to it: many are no leak.
+        setMaxListeners(0, this.abort.signal);
         const address = engineAddress();
         this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));

@@ -3,6 +3,8 @@ import { printableText } from "../validation/printableText";
 import { OriginError } from "./originError";
 import type { ServiceRequest } from "./types";
 
+const WRONG_LINK_HINT = "Check the endpoint; if it is right, a proxy or the service sent a wrong link.";
+
 /**
  * Parses a request's URL after making sure that it is safe to send credentials there: it is of the configured origin,
  * and `https:` save on loopback. Throws `OriginError` otherwise. This is what keeps a service's `Operation-Location`
@@ -15,14 +17,14 @@ export function checkOrigin({ url, origin, action }: Pick<ServiceRequest, "url" 
         const shown = printableText(`${target.protocol}//${target.host}`);
         throw new OriginError(
             "InsecureUrl",
-            `${action} failed: ${shown} is not https:, so no credentials are sent there.`,
+            `${action} failed: ${shown} is not https:, so no credentials are sent there. ${WRONG_LINK_HINT}`,
         );
     }
     if (target.origin !== configured.origin || target.username || target.password) {
         throw new OriginError(
             "ForeignOrigin",
             `${action} failed: the service pointed to ${printableText(target.origin)}, but credentials go only to ${configured.origin}. ` +
-                "Check the endpoint; if it is right, a proxy or the service sent a wrong link.",
+                WRONG_LINK_HINT,
         );
     }
     return target;
@@ -32,6 +34,9 @@ function parse(url: string, action: string): URL {
     try {
         return new URL(url);
     } catch {
-        throw new OriginError("MalformedUrl", `${action} failed: ${printableText(url)} is not a URL.`);
+        throw new OriginError(
+            "MalformedUrl",
+            `${action} failed: ${printableText(url)} is not a URL. ${WRONG_LINK_HINT}`,
+        );
     }
 }

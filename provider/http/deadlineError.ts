@@ -1,5 +1,8 @@
 import { AssignmentsError, type AssignmentsErrorDetails } from "./assignmentsError";
 
+/** What to do when time was up. */
+export const laterHint = "Run it again when the service answers, or give it longer with `timeouts`.";
+
 /**
  * The deadline came before success. `code` is `DeadlinePassed`. When a POST ends so, it had no effect:
  * one that may have had an effect ends in an `AmbiguousError`.

@@ -2,7 +2,7 @@ import { AuthError } from "../auth/authError";
 import { AbortedError } from "./abortedError";
 import { AssignmentsError } from "./assignmentsError";
 import { backoffInMs } from "./backoffInMs";
-import { DeadlineError } from "./deadlineError";
+import { DeadlineError, laterHint } from "./deadlineError";
 import { type Decision, decide } from "./decide";
 import { describeOutcome } from "./describeOutcome";
 import { exchange } from "./exchange";
@@ -85,7 +85,9 @@ async function exchangeInTurn(
         if (request.deadline.passed) {
             throw deadlineError(request, last ?? origin.lastThrottling);
         }
-        outcome = await exchange(request, headers, { ...means, timeoutInMs: means.timeoutInMs(request.method) });
+        const alone = (sent: ServiceRequest) =>
+            exchange(sent, headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
+        outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
         return outcome;
     } finally {
         origin.handBack(ticket, outcome);
@@ -145,7 +147,7 @@ function inContext(error: unknown, request: ServiceRequest, last: Outcome | unde
         });
     }
     if (error instanceof DeadlineError && !error.message.startsWith(request.action)) {
-        return new DeadlineError(message, error.lastError, { cause: error });
+        return new DeadlineError(`${message} ${laterHint}`, error.lastError, { cause: error });
     }
     return error;
 }

@@ -1,7 +1,7 @@
 import { AmbiguousError } from "./ambiguousError";
 import type { AssignmentsError } from "./assignmentsError";
 import { ConnectionError } from "./connectionError";
-import { DeadlineError } from "./deadlineError";
+import { DeadlineError, laterHint } from "./deadlineError";
 import { describeOutcome } from "./describeOutcome";
 import type { Outcome } from "./outcome";
 import { ServiceError } from "./serviceError";
@@ -41,7 +41,7 @@ export function deadlineError(request: ServiceRequest, outcome: Outcome | undefi
     const seconds = Math.round(request.deadline.elapsedInMs() / 1000);
     const last = outcome ? `: ${describeOutcome(outcome)}` : "";
     const says = sentence(`${request.action} failed: no success within ${seconds} s${last}`);
-    const message = `${says} Run it again when the service answers, or give it longer with \`timeouts\`.`;
+    const message = `${says} ${laterHint}`;
     const lastError = outcome && definiteError(request, outcome);
     return new DeadlineError(message, lastError, outcome && detailsOf(outcome));
 }

@@ -16,6 +16,9 @@ export function languageHint(status: number): string | undefined {
         case 409:
             return "Another job is changing this project; wait for it to end and run the same command again.";
         default:
-            return undefined;
+            return status >= 400 && status < 500 ? correctIt : undefined;
     }
 }
+
+/** The service refused the request itself, and only its own words tell why. */
+const correctIt = "Correct what the service names and run the same command again.";

@@ -9,9 +9,11 @@ const maxPages = 200;
 
 /**
  * Follows a list over its pages. Page size is undocumented, so every `nextLink` is followed; a link that was followed
- * before, or more than 200 pages, is an error rather than an endless loop. The origin is checked where requests are sent.
+ * before, or more than 200 pages, is an error, which `action` begins, rather than an endless loop. The origin is checked
+ * where requests are sent.
  */
 export async function listPages(
+    action: string,
     firstUrl: string,
     send: (url: string) => Promise<ServiceResponse>,
 ): Promise<AssignedResource[]> {
@@ -21,7 +23,7 @@ export async function listPages(
         if (followed.has(url) || followed.size >= maxPages) {
             throw new AssignmentsError(
                 "EndlessList",
-                `The service's list does not end: page ${followed.size + 1} was refused.`,
+                `${action} failed: the list does not end (page ${followed.size + 1} was refused). Run it again; if it stays so, the service is at fault.`,
             );
         }
         followed.add(url);

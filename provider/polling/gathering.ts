@@ -26,6 +26,8 @@ const togetherInMs = 2;
 const weight = 0.3;
 /** A quiet of so many usual gaps means that nobody else is coming. */
 const gapsOfQuiet = 4;
+/** One alone may be the first of many; only after so many times alone is it taken for a stack that goes one by one. */
+const timesAlone = 3;
 
 /**
  * Decides how long to wait for company. A program's resources arrive in bursts, whose pace depends on the engine and the
@@ -37,6 +39,7 @@ export class Gathering {
     private usualGap = 0;
     /** How many were present when a whole quiet brought nobody else; forgotten as soon as more are. */
     private width = Number.POSITIVE_INFINITY;
+    private timesSeen = 0;
     private wake?: () => void;
 
     constructor(
@@ -70,17 +73,24 @@ export class Gathering {
             const quietLeft = this.lastEventAt + this.quietInMs() - now;
             const left = Math.min(quietLeft, startedAt + this.patience.mostInMs - now);
             // A clock that was set back must not make anybody wait.
-            if (!(left > 0) || left > this.patience.mostInMs) {
-                this.width = quietLeft > 0 ? this.width : this.attendance.present();
+            if (!(left > 0) || quietLeft > this.patience.longestInMs) {
+                if (!(quietLeft > 0)) {
+                    this.noteWidth(this.attendance.present());
+                }
                 return;
             }
             await this.pause(left, enough);
         }
     }
 
-    /** One alone may be the first of many. */
+    private noteWidth(width: number): void {
+        this.timesSeen = width === this.width ? this.timesSeen + 1 : 1;
+        this.width = width;
+    }
+
     private isComplete(): boolean {
-        return this.width > 1 && this.attendance.waiting() === this.width;
+        const isSure = this.width > 1 || this.timesSeen >= timesAlone;
+        return isSure && this.attendance.waiting() === this.width;
     }
 
     private async pause(ms: number, enough: () => boolean): Promise<void> {
@@ -92,8 +102,10 @@ export class Gathering {
         };
         try {
             await this.clock.sleep(ms, over.signal);
-        } catch {
-            // Enough came before the time was over.
+        } catch (error) {
+            if (!over.signal.aborted) {
+                throw error;
+            }
         } finally {
             this.wake = undefined;
         }

@@ -40,11 +40,13 @@ export async function followJob(
     if (started.retryAfterInMs) {
         await deadline.sleepBeforeTry(started.retryAfterInMs);
     }
+    let isFirstLook = true;
     const { done, value } = await pollUntil<Job>({
         deadline,
         startedAt,
         poll: async () => {
-            const { job, retryAfterInMs } = await client.job(verb, jobId, deadline);
+            const { job, retryAfterInMs } = await client.job(verb, jobId, deadline, isFirstLook);
+            isFirstLook = false;
             return { done: hasEnded(job.status), value: job, retryAfterInMs };
         },
         onWait: (job, elapsedInMs) => {

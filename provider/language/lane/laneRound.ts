@@ -1,6 +1,3 @@
-import { AuthError } from "../../auth/authError";
-import { AbortedError } from "../../http/abortedError";
-import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import { canonicalRegion } from "../../validation/canonicalRegion";
 import { AuthoringClient } from "../authoringClient";
@@ -10,21 +7,23 @@ import { projectLabel } from "../projectAddress";
 import { ExistsError } from "./existsError";
 import { JobStarter } from "./jobStarter";
 import type { LaneTicket } from "./laneTicket";
+import { latestDeadline } from "./latestDeadline";
 import type { LaneServices } from "./projectLane";
-import { type JobHost, runJob, type Wish } from "./runJob";
+import type { JobHost } from "./runJob";
 import { unreachedMembers } from "./unreachedMembers";
-import { UnsettledError } from "./unsettledError";
+import { WishRunner } from "./wishRunner";
 
 /** Which members of a ticket one step is about, given the list. */
 type Selection = (ticket: LaneTicket, list: readonly AssignedResource[]) => readonly ResourceMetadata[];
 
 /**
- * One round of a lane: one list for all its tickets, then at most three jobs. Assigns go first, so that nothing is
- * without its resources in between; then unassigns; then what had to be unassigned to change is assigned again.
+ * One round of a lane: one list for all its tickets, then at most three jobs, and as many for what is in doubt. Assigns
+ * go first, so that nothing is without its resources in between; then unassigns; then what had to be unassigned to change
+ * is assigned again.
  */
 export class LaneRound {
     private readonly client: AuthoringClient;
-    private readonly host: JobHost;
+    private readonly runner: WishRunner;
     private list: AssignedResource[] = [];
 
     constructor(
@@ -37,12 +36,13 @@ export class LaneRound {
         }
         this.client = new AuthoringClient(services.http, first.work.project);
         const starter = new JobStarter(this.client);
-        this.host = {
+        const host: JobHost = {
             client: this.client,
             say: services.say,
             observe: (deadline) => this.observe(deadline),
             start: (verb, members, deadline) => starter.start(verb, members, deadline),
         };
+        this.runner = new WishRunner(host, () => this.list);
     }
 
     /** Runs to the verdict of every ticket; never rejects. */
@@ -56,7 +56,7 @@ export class LaneRound {
     }
 
     private async steps(): Promise<void> {
-        await this.observe(this.latestDeadline());
+        await this.observe(latestDeadline(this.tickets.map(({ work }) => work.deadline)));
         for (const ticket of this.tickets) {
             ticket.facts.before = this.list;
             this.refuseExisting(ticket);
@@ -78,48 +78,18 @@ export class LaneRound {
     }
 
     private async step(verb: JobVerb, select: Selection): Promise<void> {
-        const wishes = this.openTickets()
-            .map((ticket) => ({ ticket, members: select(ticket, this.list) }))
-            .filter(({ members }) => members.length > 0);
-        if (wishes.length === 0) {
-            return;
-        }
-        try {
-            await runJob(this.host, verb, wishes, this.latestDeadline());
-        } catch (error) {
-            await this.settleOneByOne(verb, wishes, error);
-        }
-    }
-
-    /** A job of many went wrong: those whose wish is reached are done, the others get a job, and so a verdict, of their own. */
-    private async settleOneByOne(verb: JobVerb, wishes: readonly Wish[], error: unknown): Promise<void> {
-        for (const wish of wishes) {
-            const { ticket, members } = wish;
-            const rest = unreachedMembers(verb, members, this.list, ticket.work.doubtful);
-            if (wishes.length === 1 || isEverybodys(error)) {
-                ticket.settle(this.ownError(ticket, error));
-            } else if (rest.length === 0) {
-                ticket.facts.pending = undefined;
-            } else if (ticket.open) {
-                await this.runAlone(verb, { ticket, members: rest });
-            }
-        }
-    }
-
-    private async runAlone(verb: JobVerb, wish: Wish): Promise<void> {
-        try {
-            await runJob(this.host, verb, [wish], wish.ticket.work.deadline);
-        } catch (error) {
-            wish.ticket.settle(asError(error));
-        }
-    }
-
-    /** An unsettled job of many is unsettled for each by the members that are its own. */
-    private ownError(ticket: LaneTicket, error: unknown): Error {
-        const { pending } = ticket.facts;
-        return error instanceof UnsettledError && pending
-            ? new UnsettledError(error.message, pending, error.cause)
-            : asError(error);
+        const list = this.list;
+        const selected = this.openTickets().map((ticket) => ({ ticket, members: select(ticket, list) }));
+        const certain = selected.map(({ ticket, members }) => ({
+            ticket,
+            members: unreachedMembers(verb, members, list),
+        }));
+        const doubtful = selected.map(({ ticket, members }, index) => ({
+            ticket,
+            members: members.filter((member) => !certain[index]?.members.includes(member)),
+        }));
+        await this.runner.run(verb, certain);
+        await this.runner.runDoubtful(verb, doubtful);
     }
 
     /** Members to unassign: those that are there, or in doubt, and that no other resource of this run declares. */
@@ -162,11 +132,6 @@ export class LaneRound {
             ticket.settle(error === undefined ? undefined : asError(error));
         }
     }
-
-    private latestDeadline(): Deadline {
-        const deadlines = this.openTickets().map((ticket) => ticket.work.deadline);
-        return deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest));
-    }
 }
 
 /** Members that still differ from what is wanted; of a changed custom domain the list says nothing. */
@@ -177,12 +142,6 @@ function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): Res
             member.domainChanged || region === undefined || canonicalRegion(region) !== canonicalRegion(member.region)
         );
     });
-}
-
-/** Failures that no ticket alone can be blamed for, so that trying one by one would only repeat them. */
-function isEverybodys(error: unknown): boolean {
-    const signIn = error instanceof AuthError || (error instanceof ServiceError && error.statusCode === 401);
-    return signIn || error instanceof AbortedError || error instanceof UnsettledError;
 }
 
 function idOnly(azureResourceId: string): ResourceMetadata {

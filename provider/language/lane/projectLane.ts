@@ -6,7 +6,7 @@ import { LaneRound } from "./laneRound";
 import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
 
 /** How long a round waits for company: a job costs far more than the wait. */
-const patience = { shortestInMs: 25, longestInMs: 400, mostInMs: 1_000 };
+const patience = { shortestInMs: 80, longestInMs: 400, mostInMs: 3_000 };
 /** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
 const graceInMs = 1_000;
 

@@ -10,6 +10,7 @@ import { projectLabel } from "../projectAddress";
 import { type Followed, followJob } from "./followJob";
 import { JobFailedError } from "./jobFailedError";
 import type { LaneTicket } from "./laneTicket";
+import { unreachedMembers } from "./unreachedMembers";
 import { UnsettledError } from "./unsettledError";
 
 /** How long the list may lag behind a job that succeeded; how soon it shows is undocumented. */
@@ -37,21 +38,33 @@ export interface JobHost {
     say(line: string): void;
 }
 
+/** How a job is run. */
+export interface RunJobOptions {
+    /** Whether the list proves nothing of the members, even where it shows what is wanted. Default false. */
+    doubtful?: boolean;
+}
+
 /**
  * Runs one job for all wishes together, to its end and until the list shows it. What counts is what the list says:
  * a job that failed but whose effect is there is done. A lost answer is looked for before the request is repeated,
  * and a 409 (someone else's job) is waited out.
  * @throws JobFailedError when the job ended otherwise; UnsettledError when it may still have effect; else the request's error.
  */
-export async function runJob(host: JobHost, verb: JobVerb, wishes: readonly Wish[], deadline: Deadline): Promise<void> {
-    const run = new JobRun(host, verb, wishes, deadline);
+export async function runJob(
+    host: JobHost,
+    verb: JobVerb,
+    wishes: readonly Wish[],
+    deadline: Deadline,
+    options: RunJobOptions = {},
+): Promise<void> {
+    const run = new JobRun(host, verb, wishes, deadline, options);
     while (!(await run.attempt())) {
         deadline.throwIfAborted();
     }
 }
 
 class JobRun {
-    private readonly members: ResourceMetadata[];
+    private members: ResourceMetadata[];
     private firstConflictAt?: number;
 
     constructor(
@@ -59,6 +72,7 @@ class JobRun {
         private readonly verb: JobVerb,
         private readonly wishes: readonly Wish[],
         private readonly deadline: Deadline,
+        private readonly options: RunJobOptions,
     ) {
         // States of two resources may both hold a member, and the service refuses one that is named twice.
         const each = wishes.flatMap((wish) => wish.members);
@@ -132,7 +146,9 @@ class JobRun {
                 this.giveUp(`job ${job.jobId} succeeded, but the list does not show it`)
             );
         }
-        if (await this.lookForEffect(0)) {
+        // One of several may be all that the service objected to: of members in doubt only a job of their own tells.
+        const isTold = !this.options.doubtful || this.members.length === 1;
+        if (isTold && (await this.lookForEffect(0))) {
             return true;
         }
         if (job.status !== "partiallyCompleted") {
@@ -179,7 +195,12 @@ class JobRun {
         if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs: now - this.firstConflictAt })))) {
             throw error;
         }
-        return this.shows(await this.host.observe(this.deadline));
+        const list = await this.host.observe(this.deadline);
+        if (!this.options.doubtful) {
+            // The other job may have done a part of this one.
+            this.members = unreachedMembers(this.verb, this.members, list);
+        }
+        return this.shows(list);
     }
 
     private shows(list: readonly AssignedResource[]): boolean {

@@ -1,5 +1,6 @@
 import type { Device } from "../../graph/device";
 import { AmbiguousError } from "../../http/ambiguousError";
+import { DeadlineError } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import { nextDelayInMs } from "../../polling/nextDelayInMs";
@@ -46,7 +47,7 @@ export class BindingWork {
             const lost = await this.send("assign", () =>
                 this.context.graph.assign(this.inputs, this.inputs, this.deadline),
             );
-            const shown = await this.lookUntil((device) => changedToOurs(before, device, this.inputs).length > 0);
+            const shown = await this.lookUntil((device) => changedToOurs(before, device, this.inputs).length > 0, lost);
             if (shown || !lost) {
                 this.context.history.noteVisibility(shown !== undefined);
                 this.pending = undefined;
@@ -64,7 +65,7 @@ export class BindingWork {
     async unbind(visible: boolean, gone: (device: Device) => boolean, refusable = !visible): Promise<void> {
         for (let attempt = 0; ; attempt++) {
             const lost = await this.sendUnassign(refusable, gone);
-            const shown = visible ? await this.lookUntil(gone) : undefined;
+            const shown = visible ? await this.lookUntil(gone, lost) : undefined;
             if (shown || !lost) {
                 this.pending = undefined;
                 this.unbound = true;
@@ -107,13 +108,21 @@ export class BindingWork {
         }
     }
 
-    /** Reads the device until it shows what is awaited, for a bounded while; undefined when it does not. */
-    private async lookUntil(awaited: (device: Device) => boolean): Promise<Device | undefined> {
+    /**
+     * Reads the device until it shows what is awaited, for a bounded while; undefined when it does not. Where no time is
+     * left to look, the lost answer is what went wrong.
+     */
+    private async lookUntil(
+        awaited: (device: Device) => boolean,
+        lost: AmbiguousError | undefined,
+    ): Promise<Device | undefined> {
         const { clock } = this.deadline;
         const startedAt = clock.now();
         const windowInMs = this.context.history.hidesAccounts ? readBackOfHiddenInMs : readBackInMs;
         for (;;) {
-            const device = await this.look();
+            const device = await this.look().catch((error: unknown) => {
+                throw lost && error instanceof DeadlineError && !error.lastError ? lost : error;
+            });
             const elapsedInMs = clock.now() - startedAt;
             if (awaited(device)) {
                 return device;

@@ -1,5 +1,6 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
+import { AmbiguousError } from "../../http/ambiguousError";
 import { isNotFound } from "../../http/isNotFound";
 import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
@@ -26,9 +27,30 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         }
         const device = await lookOrGone(work);
         if (device) {
-            await unbindOurs(context, work, state, device);
+            await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
+                if (!isNotFound(error) || (await showsOurs(work, state))) {
+                    throw withWayOn(error);
+                }
+            });
         }
     });
+}
+
+/** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */
+async function showsOurs(work: BindingWork, state: DeviceResourceAccountBindingState): Promise<boolean> {
+    const device = await lookOrGone(work);
+    return device !== undefined && viewAccount(device, state).ours.length > 0;
+}
+
+/** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
+function withWayOn(error: unknown): unknown {
+    return error instanceof AmbiguousError
+        ? new AmbiguousError(
+              error.code,
+              `${error.message} Run destroy again to go on, or refresh to see what is left.`,
+              { ...error, cause: error },
+          )
+        : error;
 }
 
 async function unbindOurs(

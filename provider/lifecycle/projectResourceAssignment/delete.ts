@@ -1,5 +1,7 @@
 import { isNotFound } from "../../http/isNotFound";
 import type { LaneOutcome } from "../../language/lane/laneTicket";
+import { UnsettledError } from "../../language/lane/unsettledError";
+import { findMember } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
@@ -15,7 +17,7 @@ import { type ProjectResourceAssignmentState, readState } from "./state";
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const state = readState(properties);
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
-    const doubtful = await settlePending(context, state, [], deadline);
+    const { doubtful } = await settlePending(context, state, [], deadline);
     const outcome = await context.language.reconcile({
         project: state,
         owner: ownerOf(state),
@@ -27,23 +29,41 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         deadline,
     });
     sayKept(context, state, outcome);
-    if (outcome.error && !(isNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
-        throw outcome.error;
+    if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
+        throw withWayOn(outcome.error);
     }
 }
 
-/** Whether the project itself is not found: where it was listed before, a 404 of something else is no proof of that. */
+/** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
+function withWayOn(error: Error): Error {
+    return error instanceof UnsettledError
+        ? new UnsettledError(
+              `${error.message} Run destroy again to go on, or refresh to see what is left.`,
+              error.pending,
+              error,
+          )
+        : error;
+}
+
+/** Whether a 404 is what went wrong: of a request, or of the look at what a job has done. */
+function saysNotFound(error: Error): boolean {
+    return isNotFound(error) || (error instanceof UnsettledError && isNotFound(error.cause));
+}
+
+/** Whether our members are gone, with the project or without: where it was listed before, one 404 is no proof of that. */
 async function isGone(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
-    { before }: LaneOutcome,
+    { before, kept }: LaneOutcome,
     deadline: Deadline,
 ): Promise<boolean> {
     try {
-        if (before !== undefined) {
-            await context.language.list(state, deadline);
+        if (before === undefined) {
+            return true;
         }
-        return before === undefined;
+        const list = await context.language.list(state, deadline);
+        const ours = state.resources.filter((member) => !findMember(kept, member.azureResourceId));
+        return !ours.some((member) => findMember(list, member.azureResourceId));
     } catch (error) {
         if (isNotFound(error)) {
             return true;

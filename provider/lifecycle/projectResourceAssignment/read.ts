@@ -1,11 +1,12 @@
 import { isNotFound } from "../../http/isNotFound";
-import { hasEnded } from "../../language/jobs";
+import { hasEnded, type Job } from "../../language/jobs";
 import { type AssignedResource, findMember } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
+import { withPendingJob } from "./pendingJob";
 import { asObserved } from "./result";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -16,7 +17,8 @@ import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "
 export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
     const state = readState(properties);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const failed = await hasFailed(context, state, deadline);
+    const job = await pendingJob(context, state, deadline);
+    const failed = job !== undefined && hasEnded(job.status) && job.status !== "succeeded";
     const list = await listOrNone(context, state, deadline);
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !failed && !showsEnd(state, list)) {
@@ -25,7 +27,8 @@ export async function read(context: LifecycleContext, properties: Record<string,
     if (present.length === 0) {
         return undefined;
     }
-    return observed({ ...state, resources: present.map((member) => asObserved(member, list)), pending: undefined });
+    const resources = present.map((member) => asObserved(member, list));
+    return observed({ ...withPendingJob(state, job), resources, pending: undefined });
 }
 
 function observed(state: ProjectResourceAssignmentState): Observed {
@@ -33,24 +36,23 @@ function observed(state: ProjectResourceAssignmentState): Observed {
 }
 
 /**
- * Whether the pending job has ended without success, so that the list is the whole truth. A job that succeeded is settled
- * only once the list shows it. Looks once, rather than wait: a refresh should not take as long as a job.
+ * The pending job as it is now. One that has ended without success makes the list the whole truth; one that succeeded is
+ * settled only once the list shows it. Looks once, rather than wait: a refresh should not take as long as a job.
  */
-async function hasFailed(
+async function pendingJob(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
     deadline: Deadline,
-): Promise<boolean> {
+): Promise<Job | undefined> {
     const { pending } = state;
     if (!pending?.jobId) {
-        return false;
+        return undefined;
     }
     try {
-        const { status } = await context.language.job(state, pending.verb, pending.jobId, deadline);
-        return hasEnded(status) && status !== "succeeded";
+        return await context.language.job(state, pending.verb, pending.jobId, deadline);
     } catch (error) {
         if (isNotFound(error)) {
-            return false;
+            return undefined;
         }
         throw error;
     }

@@ -1,7 +1,9 @@
 import { isNotFound } from "../../http/isNotFound";
+import type { Job } from "../../language/jobs";
 import { UnsettledError } from "../../language/lane/unsettledError";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
+import type { Clock } from "../../polling/clock";
 import type { Deadline } from "../../polling/deadline";
 import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
@@ -9,13 +11,23 @@ import type { ProjectResourceAssignmentState } from "./state";
 
 /** How long the list may lag behind a job that succeeded; how soon it shows is undocumented. */
 const listLagInMs = 60_000;
+/** A job whose id was lost, or that the service no longer knows, will do nothing any more after so long. */
+const longestDoubtInMs = 60 * 60_000;
 /** Ends without any effect, after which the list is the whole truth. */
 const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
 
+/** What became of work that an earlier run left behind. */
+export interface Settled {
+    /** ARM ids for which a job is run whatever the list shows. */
+    doubtful: string[];
+    /** The job at its end, where it could be followed. */
+    job?: Job;
+}
+
 /**
- * Waits for work that an earlier run left behind. Answers the ARM ids of which the list proves nothing even so: a job
- * that did the opposite of what is declared for them now, and that the list may not show yet, or one whose id was lost
- * or that the service no longer knows, which may still do it. A job is run for them anyway.
+ * Waits for work that an earlier run left behind. Doubtful are the ARM ids of which the list proves nothing even so: a job
+ * that did the opposite of what is declared for them now, so lately that the list may not show it yet, or one whose id was
+ * lost or that the service no longer knows, which may still do it.
  * @throws UnsettledError when the job still runs at the deadline.
  */
 export async function settlePending(
@@ -23,25 +35,27 @@ export async function settlePending(
     state: ProjectResourceAssignmentState,
     declared: readonly ResourceMetadata[],
     deadline: Deadline,
-): Promise<string[]> {
+): Promise<Settled> {
     const { pending } = state;
     if (!pending) {
-        return [];
+        return { doubtful: [] };
     }
     const members = pending.members ?? state.resources.map((member) => member.azureResourceId);
-    const doubtful = members.filter((id) => (findMember(declared, id) !== undefined) === (pending.verb === "unassign"));
+    const opposite = members.filter((id) => (findMember(declared, id) !== undefined) === (pending.verb === "unassign"));
+    const { clock } = context;
+    const lost = { doubtful: isOlder(pending.since, longestDoubtInMs, clock) ? [] : opposite };
     if (!pending.jobId) {
-        return doubtful;
+        return lost;
     }
     try {
         const { ended, job } = await context.language.follow(state, pending.verb, pending.jobId, deadline);
         if (ended && ineffective.has(job.status)) {
-            return [];
+            return { doubtful: [], job };
         }
         if (ended) {
-            const wanted = members.filter((id) => !doubtful.includes(id));
+            const wanted = members.filter((id) => !opposite.includes(id));
             await waitForList(context, state, wanted, deadline);
-            return doubtful;
+            return { doubtful: isOlder(job.lastUpdatedDateTime, listLagInMs, clock) ? [] : opposite, job };
         }
         const story = `Job ${job.jobId} of an earlier run is still "${job.status}" on ${projectLabel(state)}`;
         throw new UnsettledError(`${story}; run it again later, or allow more time in "timeouts".`, {
@@ -50,7 +64,7 @@ export async function settlePending(
         });
     } catch (error) {
         if (isNotFound(error)) {
-            return doubtful;
+            return lost;
         }
         throw error;
     }
@@ -71,4 +85,9 @@ async function waitForList(
             return { done: ids.every((id) => (findMember(list, id) !== undefined) === assigned), value: undefined };
         },
     });
+}
+
+/** Whether a time is surely so long ago; one that is missing, or that another clock put into the future, is not. */
+function isOlder(time: string | undefined, ageInMs: number, clock: Clock): boolean {
+    return clock.now() - Date.parse(time ?? "") > ageInMs;
 }

@@ -5,6 +5,7 @@ import { toProperties } from "../toProperties";
 import { compareMembers, type MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
 import { sayKept } from "./kept";
+import { withPendingJob } from "./pendingJob";
 import { stateAfter } from "./result";
 import { settlePending } from "./settle";
 import { readState } from "./state";
@@ -26,7 +27,7 @@ export async function update(
         return toProperties({ ...now, lastAssignJob: old.lastAssignJob, lastUnassignJob: old.lastUnassignJob });
     }
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
-    const doubtful = await settlePending(context, old, now.resources, deadline);
+    const { doubtful, job } = await settlePending(context, old, now.resources, deadline);
     const outcome = await context.language.reconcile({
         project: now,
         owner: ownerOf(now),
@@ -39,7 +40,7 @@ export async function update(
         refuseExisting: [],
         deadline,
     });
-    const state = stateAfter(now, outcome, old);
+    const state = stateAfter(now, outcome, withPendingJob(old, job));
     sayKept(context, now, outcome);
     if (outcome.error) {
         throw outcome.effective ? partial(state, outcome.error) : outcome.error;

@@ -1,0 +1,6 @@
+import type { Deadline } from "../../polling/deadline";
+
+/** The deadline of those who share work: the one that comes last. There must be one at least. */
+export function latestDeadline(deadlines: readonly Deadline[]): Deadline {
+    return deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest));
+}
