@@ -10,37 +10,34 @@ const longInMs = 20_000;
 
 function plan(createInMs: number): Plan {
     return {
-        resources: [{ name: "quick" }, { name: "slow", dependsOn: ["quick"], props: { createInMs } }],
+        resources: [{ name: "quick" }, { name: "slow", dependsOn: ["quick"], props: { createInMs, tellPid: true } }],
     };
-}
-
-/** Starts an up and resolves when the provider says the line. */
-async function startUntil(
-    stack: ProbeStack,
-    lines: { wait(text: string): Promise<void> },
-    plan: Plan,
-    text: string,
-): Promise<RunningOperation> {
-    const operation = await stack.start("up", plan);
-    await lines.wait(text);
-    return operation;
 }
 
 /** Output lines that can be waited for. */
 class Lines {
-    private readonly waiting: { text: string; resolve: () => void }[] = [];
+    private readonly waiting: { pattern: RegExp; resolve: (match: RegExpExecArray) => void }[] = [];
 
     readonly take = (line: string): void => {
-        for (const { text, resolve } of this.waiting) {
-            if (line.includes(text)) {
-                resolve();
+        for (const { pattern, resolve } of this.waiting) {
+            const match = pattern.exec(line);
+            if (match !== null) {
+                resolve(match);
             }
         }
     };
 
-    wait(text: string): Promise<void> {
-        return new Promise((resolve) => this.waiting.push({ text, resolve }));
+    wait(pattern: RegExp): Promise<RegExpExecArray> {
+        return new Promise((resolve) => this.waiting.push({ pattern, resolve }));
     }
+}
+
+/** Starts an up and resolves when the slow resource is being created. */
+async function startSlow(stack: ProbeStack, lines: Lines, plan: Plan): Promise<RunningOperation> {
+    const isSlow = lines.wait(/create slow/);
+    const operation = await stack.start("up", plan);
+    await isSlow;
+    return operation;
 }
 
 forEachEngine("an engine that is stopped", (engine) => {
@@ -49,9 +46,12 @@ forEachEngine("an engine that is stopped", (engine) => {
         return withStack(
             engine(),
             async (stack) => {
-                const operation = await startUntil(stack, lines, plan(longInMs), "create slow");
+                const provider = lines.wait(/provider is process (\d+)/);
+                const operation = await startSlow(stack, lines, plan(longInMs));
                 await operation.kill();
                 expect((await operation.done).ok).to.equal(false);
+                // Nobody else ends it: it would go on with its create. That it is there to be ended is part of the promise.
+                process.kill(Number((await provider)[1]), "SIGKILL");
                 const { resources, pendingOperations } = await stack.stack.exportState();
                 expect(resources.map(({ name }) => name)).to.deep.equal(["quick"]);
                 expect(pendingOperations.map(({ type, resource }) => [type, resource.name])).to.deep.equal([
@@ -79,7 +79,7 @@ forEachEngine("an engine that is stopped", (engine) => {
             async (stack) => {
                 const slow = { name: "slow", props: { createInMs: 2_000 } };
                 const after = { name: "after", dependsOn: ["slow"] };
-                const operation = await startUntil(stack, lines, { resources: [slow, after] }, "create slow");
+                const operation = await startSlow(stack, lines, { resources: [slow, after] });
                 operation.interrupt();
                 const result = await operation.done;
                 expect(result.ok).to.equal(false);

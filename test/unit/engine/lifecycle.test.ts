@@ -30,7 +30,11 @@ forEachEngine("a stack's life", (engine) => {
             const preview = await stack.run("preview", plan(1));
             expect(preview.ok, preview.output).to.equal(true);
             expect(preview.changes).to.deep.equal({ create: 4 });
-            expect(preview.calls).to.have.members(["check base 1", `check user "${unknown}"`, "check member undefined"]);
+            expect(preview.calls).to.have.members([
+                "check base 1",
+                `check user "${unknown}"`,
+                "check member undefined",
+            ]);
             expect(await stack.storedNames()).to.deep.equal([]);
 
             const created = await stack.run("up");

@@ -17,7 +17,7 @@ forEachEngine("a secret", (engine) => {
             expect(result.ok, result.output).to.equal(true);
             expect(result.calls).to.include('check b ["hush-1","plain"]');
             expect(result.outputs).to.deep.equal({ told: ["hush-1", "plain"] });
-            expect(result.output).to.contain('told: "[secret]"');
+            expect(result.output).to.match(/told: "?\[secret\]/);
             const [a, b] = [await stack.stored("a"), await stack.stored("b")];
             expect(a?.inputs["value"]).to.include(ciphertext).and.have.property("ciphertext");
             expect(a?.outputs["value"]).to.include(ciphertext);
@@ -39,7 +39,7 @@ forEachEngine("a secret", (engine) => {
             engine(),
             async (stack) => {
                 const result = await stack.run("up", {
-                    resources: [{ name: "a", props: { print: "the word is open-sesame", config: ["open", "door"] } }],
+                    resources: [{ name: "a", props: { print: "the word is open-sesame" }, secret: ["print"] }],
                     outputs: { word: "config:word" },
                 });
                 expect(result.ok, result.output).to.equal(true);

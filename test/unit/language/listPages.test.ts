@@ -9,7 +9,7 @@ const first = "https://contoso.cognitiveservices.azure.com/resources?api-version
 /** Lists over scripted pages; answers what was found and the URLs that were asked for. */
 async function list(...pages: unknown[]) {
     const urls: string[] = [];
-    const found = await listPages(first, async (url) => {
+    const found = await listPages("Listing", first, async (url) => {
         urls.push(url);
         return good(pages[urls.length - 1]);
     });
@@ -73,7 +73,7 @@ describe("listPages", () => {
 
     it("refuses a list that does not end", async () => {
         let asked = 0;
-        const endless = listPages(first, async () => {
+        const endless = listPages("Listing", first, async () => {
             asked += 1;
             return good({ value: [], nextLink: `${first}&skip=${asked}` });
         });

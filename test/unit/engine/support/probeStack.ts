@@ -1,5 +1,13 @@
 import path from "node:path";
-import type { Engine, Operation, RunningOperation, RunOptions, RunResult, Stack, StackOptions } from "../../../engine/engine";
+import type {
+    Engine,
+    Operation,
+    RunningOperation,
+    RunOptions,
+    RunResult,
+    Stack,
+    StackOptions,
+} from "../../../engine/engine";
 import type { StoredResource } from "../../../engine/stackState";
 import { type Plan, planVariable, type World, worldVariable } from "../programs/probe/plan";
 

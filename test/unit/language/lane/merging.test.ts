@@ -1,15 +1,9 @@
 import { expect } from "chai";
-import { Bench } from "../../lifecycle/support/bench";
+import { useBench } from "../../lifecycle/support/useBench";
 import { changed, laneWork, type Wanted } from "../support/laneWork";
 
 describe("a project's lane merges", () => {
-    let bench: Bench;
-
-    before(async () => {
-        bench = await Bench.start();
-    });
-    beforeEach(() => bench.clean());
-    after(() => bench.close());
+    const bench = useBench();
 
     /** Hands in all at one moment. */
     function together(...wanted: Wanted[]) {

@@ -3,7 +3,7 @@ import { ServiceError } from "#provider/http/serviceError";
 import { ExistsError } from "#provider/language/lane/existsError";
 import { JobFailedError } from "#provider/language/lane/jobFailedError";
 import type { LaneOutcome } from "#provider/language/lane/laneTicket";
-import { Bench } from "../../lifecycle/support/bench";
+import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork, type Wanted } from "../support/laneWork";
 
 /** What became of each work, in short. */
@@ -12,13 +12,7 @@ function verdicts(outcomes: readonly LaneOutcome[]): string[] {
 }
 
 describe("each resource of a merged job gets its own verdict", () => {
-    let bench: Bench;
-
-    before(async () => {
-        bench = await Bench.start();
-    });
-    beforeEach(() => bench.clean());
-    after(() => bench.close());
+    const bench = useBench();
 
     function together(...wanted: Wanted[]) {
         const { language } = bench.run().context;

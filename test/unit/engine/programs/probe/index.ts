@@ -8,7 +8,14 @@ class Probe extends pulumi.dynamic.Resource {
     declare readonly stamp: pulumi.Output<string>;
 
     constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions) {
-        super(probeProvider, name, { probe: name, stamp: undefined, seen: undefined, ...props }, options, "test", "Probe");
+        super(
+            probeProvider,
+            name,
+            { probe: name, stamp: undefined, seen: undefined, ...props },
+            options,
+            "test",
+            "Probe",
+        );
     }
 }
 
@@ -25,7 +32,7 @@ const declared = new Map<string, pulumi.Resource>();
 function lookUp(source: string): pulumi.Input<unknown> {
     const [name = "", output = ""] = source.split(".");
     return name.startsWith("config:")
-        ? new pulumi.Config().require(name.slice("config:".length))
+        ? new pulumi.Config().requireSecret(name.slice("config:".length))
         : (declared.get(name) as unknown as Record<string, pulumi.Output<unknown>>)[output];
 }
 

@@ -21,8 +21,10 @@ export interface ProbeProps {
     together?: number;
     /** Keys of configuration that create copies into `seen`, and delete prints. */
     config?: string[];
-    /** Orders to create and update to print something harmful or long. */
+    /** What create prints to standard error. */
     print?: string;
+    /** Has create print the provider's process id, before anything else. */
+    tellPid?: boolean;
 }
 
 /** One resource of a planned program. */

@@ -40,6 +40,9 @@ export const probeProvider: pulumi.dynamic.ResourceProvider = {
         const shared = globalThis as Running;
         shared.probesRunning = (shared.probesRunning ?? 0) + 1;
         const deadline = Date.now() + (inputs.createInMs ?? 0);
+        if (inputs.tellPid) {
+            console.log(`provider is process ${process.pid}`);
+        }
         console.log(`create ${inputs.probe}`);
         while (Date.now() < deadline && !(inputs.together && shared.probesRunning >= inputs.together)) {
             await new Promise((resolve) => setTimeout(resolve, 5));

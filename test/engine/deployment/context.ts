@@ -1,0 +1,14 @@
+import type { DefaultProvider } from "./defaultProvider";
+import type { Reporter } from "./reporter";
+import type { StateStore } from "./stateStore";
+
+/** What the steps of one operation share. */
+export interface Context {
+    readonly project: string;
+    readonly stack: string;
+    /** True for a preview: no provider call that changes anything, and no state is written. */
+    readonly isPreview: boolean;
+    readonly state: StateStore;
+    readonly provider: DefaultProvider;
+    readonly report: Reporter;
+}

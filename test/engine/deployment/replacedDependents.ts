@@ -1,0 +1,36 @@
+import { diffResource } from "./diffResource";
+import { unknownValue } from "./property";
+import type { ProviderHost } from "./providerHost";
+import { dependents } from "./resourceGraph";
+import type { ResourceState } from "./resourceState";
+
+/**
+ * The resources that have to go before `root` can be deleted for its replacement, in dependency order: those that would be
+ * replaced themselves if the properties that they take from a replaced resource were to change.
+ */
+export async function replacedDependents(
+    provider: ProviderHost,
+    root: ResourceState,
+    candidates: ResourceState[],
+): Promise<ResourceState[]> {
+    const replaced = new Set([root.urn]);
+    const result: ResourceState[] = [];
+    for (const state of dependents(root, candidates)) {
+        const inputs = { ...state.inputs };
+        const changing = Object.keys(inputs).filter((name) =>
+            (state.propertyDependencies[name] ?? []).some((urn) => replaced.has(urn)),
+        );
+        if (!state.custom || changing.length === 0) {
+            continue;
+        }
+        for (const name of changing) {
+            inputs[name] = unknownValue;
+        }
+        const verdict = await diffResource(provider, state, inputs, state.ignoreChanges);
+        if (verdict.changes && verdict.replaces.length > 0) {
+            replaced.add(state.urn);
+            result.push(state);
+        }
+    }
+    return result;
+}

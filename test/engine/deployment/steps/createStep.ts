@@ -1,0 +1,68 @@
+import type { Context } from "../context";
+import { ProviderError } from "../providerError";
+import type { ResourceState } from "../resourceState";
+import { markSecretOutputs } from "./markSecretOutputs";
+import type { Step } from "./step";
+
+/** What a creation takes the place of. */
+export interface Replacement {
+    old: ResourceState;
+    /** True if the old resource still exists and is deleted at the end; false if it was deleted before. */
+    deleteLater: boolean;
+}
+
+/** Creates a resource, new or as a replacement. A partial resource is kept with its reasons, and is an error all the same. */
+export function createStep(context: Context, state: ResourceState, done: () => void, replaced?: Replacement): Step {
+    return {
+        op: replaced ? "create-replacement" : "create",
+        urn: state.urn,
+        subject: state,
+        isInstant: !state.custom,
+        done,
+        run: async () => {
+            if (context.isPreview) {
+                state.outputs = state.custom ? state.inputs : {};
+                keep(context, state, replaced);
+            } else if (state.custom) {
+                await create(context, state, replaced);
+            } else {
+                keep(context, state, replaced);
+            }
+            return undefined;
+        },
+    };
+}
+
+async function create(context: Context, state: ResourceState, replaced: Replacement | undefined): Promise<void> {
+    const provider = await context.provider.ready();
+    const pending = context.state.begin("creating", state);
+    try {
+        Object.assign(state, await provider.create(state.urn, state.inputs));
+        if (state.id === "") {
+            throw new Error("provider did not return an ID from Create");
+        }
+    } catch (error) {
+        if (error instanceof ProviderError && error.partial) {
+            const { id, outputs, reasons } = error.partial;
+            Object.assign(state, { id, outputs, initErrors: reasons });
+            keep(context, state, replaced, pending);
+        } else {
+            context.state.commit({ end: pending });
+        }
+        throw error;
+    }
+    keep(context, state, replaced, pending);
+}
+
+function keep(context: Context, state: ResourceState, replaced: Replacement | undefined, end?: number): void {
+    markSecretOutputs(state);
+    const put: { state: ResourceState; old?: ResourceState }[] = [{ state }];
+    const remove: ResourceState[] = [];
+    if (replaced?.deleteLater) {
+        replaced.old.delete = true;
+        put.push({ state: replaced.old });
+    } else if (replaced) {
+        remove.push(replaced.old);
+    }
+    context.state.commit({ put, remove, end });
+}

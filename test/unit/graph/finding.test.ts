@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { AssignmentsError } from "#provider/http/assignmentsError";
+import { Deadline } from "#provider/polling/deadline";
+import { useBench } from "../lifecycle/support/useBench";
+import { errorOf } from "../support/testClient";
+
+describe("finding devices by serial number", () => {
+    const bench = useBench();
+
+    function find(serialNumber: string, graph = bench.run().context.graph) {
+        const address = { cloud: "public", graphEndpoint: bench.emulator.url } as const;
+        return graph.find(address, serialNumber, new Deadline(bench.clock, 600_000));
+    }
+
+    function seedSerials(...serials: string[]) {
+        const devices = serials.map((serialNumber, index) => {
+            return [`0a1b2c3d-4e5f-6071-8293-${String(index).padStart(12, "0")}`, { serialNumber }] as const;
+        });
+        bench.emulator.putState({ devices: Object.fromEntries(devices) });
+    }
+
+    const serialsOf = (devices: { serialNumber?: string }[]) => devices.map((device) => device.serialNumber);
+
+    it("asks the service for those that contain it", async () => {
+        seedSerials("R9-1", "R9-10", "X");
+        expect(serialsOf(await find("R9-1"))).to.deep.equal(["R9-1", "R9-10"]);
+    });
+
+    it("follows every page", async () => {
+        seedSerials("R9-1", "R9-2", "R9-3");
+        bench.options({ pageSize: 1 });
+        expect(await find("R9-")).to.have.length(3);
+        expect(bench.count(/GET .beta/)).to.equal(3);
+    });
+
+    for (const serialNumber of ["O'Hara", "a&b=c", "50%", "#1", "a b", "ä", "'", "a+b", "a')or('x"]) {
+        it(`finds ${JSON.stringify(serialNumber)}, and nothing else`, async () => {
+            seedSerials(serialNumber, "other");
+            expect(serialsOf(await find(serialNumber))).to.deep.equal([serialNumber]);
+        });
+    }
+
+    it("shares one list among many that look at the same moment", async () => {
+        const serials = Array.from({ length: 50 }, (_, index) => `SN-${String(index).padStart(3, "0")}`);
+        seedSerials(...serials);
+        const { graph } = bench.run().context;
+        const found = await Promise.all(serials.map((serialNumber) => find(serialNumber, graph)));
+        expect(found.map(serialsOf)).to.deep.equal(serials.map((serialNumber) => [serialNumber]));
+        expect(bench.count(/GET .*windowsAutopilotDeviceIdentities/)).to.be.at.most(2);
+    });
+
+    it("gives the failure of a shared list to all who share it", async () => {
+        bench.faults({ match: { path: "." }, times: 999, action: { status: 403 } });
+        const { graph } = bench.run().context;
+        const outcomes = await Promise.allSettled(["a", "b", "c", "d", "e", "f"].map((serial) => find(serial, graph)));
+        expect(outcomes.filter(({ status }) => status === "rejected")).to.have.length(6);
+    });
+
+    it("refuses a list that does not end", async () => {
+        const nextLink = `${bench.emulator.url}/beta/deviceManagement/windowsAutopilotDeviceIdentities`;
+        bench.faults({ match: { method: "GET" }, times: 999, action: { nextLink } });
+        expect(await errorOf(find("R9"), AssignmentsError)).to.include({ code: "EndlessList" });
+    });
+
+    it("sends nothing to another origin that a link names", async () => {
+        bench.faults({ match: { method: "GET" }, action: { nextLink: "https://evil.example/next" } });
+        expect((await errorOf(find("R9"), AssignmentsError)).message).to.contain("https://evil.example");
+    });
+
+    it("names a link that is no URL", async () => {
+        bench.faults({ match: { method: "GET" }, action: { nextLink: "https://[" } });
+        expect((await errorOf(find("R9"), AssignmentsError)).message).to.contain("is not a URL");
+    });
+});

@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import { Declarations } from "#provider/lifecycle/declarations";
+
+describe("Declarations", () => {
+    it("knows who else declares a key", () => {
+        const declarations = new Declarations();
+        declarations.declare("a", ["x"]);
+        expect(declarations.otherOwner("x", "b")).to.equal("a");
+        expect(declarations.otherOwner("x", "a")).to.equal(undefined);
+        expect(declarations.otherOwner("x", undefined)).to.equal("a");
+        expect(declarations.otherOwner("y", "a")).to.equal(undefined);
+    });
+
+    it("refuses what another declared before, and leaves it the other's", () => {
+        const declarations = new Declarations();
+        declarations.declare("a", ["x", "y"]);
+        expect(declarations.declare("b", ["y", "z"])).to.deep.equal([{ key: "y", owner: "a" }]);
+        expect(declarations.otherOwner("y", "b")).to.equal("a");
+        expect(declarations.otherOwner("z", "a")).to.equal("b");
+    });
+
+    it("takes a second check of a resource for the same declaration", () => {
+        const declarations = new Declarations();
+        declarations.declare("a", ["x"]);
+        expect(declarations.declare("a", ["x", "y"])).to.deep.equal([]);
+    });
+
+    it("forgets what a resource does not declare any more", () => {
+        const declarations = new Declarations();
+        declarations.declare("a", ["x", "y"]);
+        declarations.declare("a", ["y"]);
+        expect(declarations.otherOwner("x", "b")).to.equal(undefined);
+        expect(declarations.declare("b", ["x"])).to.deep.equal([]);
+    });
+
+    it("keeps the first owner's key when the refused one declares less", () => {
+        const declarations = new Declarations();
+        declarations.declare("a", ["x"]);
+        declarations.declare("b", ["x"]);
+        declarations.declare("b", []);
+        expect(declarations.otherOwner("x", "b")).to.equal("a");
+    });
+});

@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { check, memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
+import { unknownValue } from "#provider/validation/unknown";
+import { planContext } from "../support/planContext";
+import { arm, member } from "../support/samples";
+
+const endpoint = "https://contoso.cognitiveservices.azure.com";
+
+/** What a program declares. */
+function declared(logicalName: string, accounts: readonly string[], more: Record<string, unknown> = {}) {
+    return { endpoint, projectName: "EmailApp", logicalName, resources: accounts.map((name) => member(name)), ...more };
+}
+
+describe("check of an assignment", () => {
+    it("fills in the defaults and keeps what the engine and the class added", () => {
+        const { inputs, failures } = check(planContext(), {}, { ...declared("a", ["Weu"]), __provider: "text" });
+        expect(failures).to.deep.equal([]);
+        expect(inputs).to.include({
+            projectKind: "conversations",
+            apiVersion: "2022-10-01-preview",
+            existing: "adopt",
+            logicalName: "a",
+            __provider: "text",
+        });
+    });
+
+    it("refuses a member that two resources declare, and names both", () => {
+        const context = planContext();
+        check(context, {}, declared("a", ["Weu", "Neu"]));
+        const { failures } = check(context, {}, declared("b", ["Eus", "nEU"]));
+        expect(failures).to.have.length(1);
+        expect(failures[0]?.property).to.equal("resources[1].azureResourceId");
+        expect(failures[0]?.reason).to.contain('declared by both "a" and "b"').and.contain(arm("nEU"));
+    });
+
+    it("takes a second check of the same resource for what it is", () => {
+        const context = planContext();
+        check(context, {}, declared("a", ["Weu"]));
+        expect(check(context, {}, declared("a", ["Weu"])).failures).to.deep.equal([]);
+    });
+
+    const apart: [title: string, more: Record<string, unknown>][] = [
+        ["another project", { projectName: "emailapp" }],
+        ["another kind", { projectKind: "text" }],
+        ["another endpoint", { endpoint: "https://fabrikam.cognitiveservices.azure.com" }],
+    ];
+    for (const [title, more] of apart) {
+        it(`lets two resources declare a member for ${title}`, () => {
+            const context = planContext();
+            check(context, {}, declared("a", ["Weu"]));
+            expect(check(context, {}, declared("b", ["Weu"], more)).failures).to.deep.equal([]);
+        });
+    }
+
+    it("finds the same project at an endpoint spelled otherwise", () => {
+        const context = planContext();
+        check(context, {}, declared("a", ["Weu"]));
+        const { failures } = check(context, {}, declared("b", ["Weu"], { endpoint: `${endpoint.toUpperCase()}:443/` }));
+        expect(failures).to.have.length(1);
+    });
+
+    const unknowns: [title: string, more: Record<string, unknown>][] = [
+        ["the endpoint", { endpoint: unknownValue }],
+        ["the project's name", { projectName: unknownValue }],
+        ["the kind", { projectKind: unknownValue }],
+        ["all members", { resources: unknownValue }],
+        ["one member", { resources: [unknownValue] }],
+        ["a member's id", { resources: [{ ...member("Weu"), azureResourceId: unknownValue }] }],
+        [
+            "everything",
+            { endpoint: unknownValue, projectName: unknownValue, resources: unknownValue, timeouts: unknownValue },
+        ],
+    ];
+    for (const [title, more] of unknowns) {
+        it(`takes ${title} as not known yet`, () => {
+            const context = planContext();
+            check(context, {}, declared("a", ["Weu"]));
+            expect(check(context, {}, declared("b", ["Weu"], more)).failures).to.deep.equal([]);
+        });
+    }
+
+    it("still finds the known member beside an unknown one", () => {
+        const context = planContext();
+        check(context, {}, declared("a", ["Weu"]));
+        const resources = [unknownValue, { ...member("Weu"), region: unknownValue }];
+        expect(check(context, {}, declared("b", [], { resources })).failures).to.have.length(1);
+    });
+
+    it("declares nothing for inputs that are refused", () => {
+        const context = planContext();
+        expect(check(context, {}, declared("a", ["Weu"], { existing: "no" })).failures).to.have.length(1);
+        expect(check(context, {}, declared("b", ["Weu"])).failures).to.deep.equal([]);
+    });
+
+    it("declares nothing for a resource without a name, as older programs send it", () => {
+        const context = planContext();
+        const { logicalName, ...nameless } = declared("a", ["Weu"]);
+        expect(check(context, {}, nameless).failures).to.deep.equal([]);
+        expect(check(context, {}, declared("b", ["Weu"])).failures).to.deep.equal([]);
+        expect(logicalName).to.equal("a");
+    });
+
+    it("takes a member twice in one resource for a mistake, and says which", () => {
+        const { failures } = check(planContext(), {}, declared("a", ["Weu", "Neu", "wEU"]));
+        expect(failures.map(({ property }) => property).join()).to.contain("resources[2]");
+    });
+});
+
+describe("memberKey", () => {
+    it("is the same for every spelling of project and member", () => {
+        const project = { endpoint, projectKind: "conversations" as const, projectName: "EmailApp" };
+        expect(memberKey(project, arm("Weu"))).to.equal(
+            memberKey({ ...project, endpoint: `${endpoint}/` }, arm("wEU").toUpperCase()),
+        );
+    });
+});

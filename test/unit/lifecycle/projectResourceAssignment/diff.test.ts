@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import { check } from "#provider/lifecycle/projectResourceAssignment/check";
+import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { unknownValue } from "#provider/validation/unknown";
+import { planContext } from "../support/planContext";
+import { arm, member } from "../support/samples";
+
+type Properties = Record<string, unknown>;
+
+const state: Properties = {
+    endpoint: "https://contoso.cognitiveservices.azure.com",
+    projectName: "EmailApp",
+    projectKind: "conversations",
+    apiVersion: "2022-10-01-preview",
+    existing: "adopt",
+    logicalName: "email-app",
+    resources: [member("Weu"), member("Neu")],
+    lastAssignJob: { jobId: "7", status: "succeeded" },
+    __provider: "old text",
+};
+
+/** Compares the state, or one that differs from it, with inputs that differ from it. */
+function compare(news: Properties, olds: Properties = {}) {
+    const context = planContext();
+    const planned = diff(context, { ...state, ...olds }, { ...state, lastAssignJob: undefined, ...news });
+    return { planned, lines: context.lines };
+}
+
+describe("diff of an assignment", () => {
+    const quiet: [title: string, news: Properties, olds?: Properties][] = [
+        ["nothing", {}],
+        ["the provider's text", { __provider: "new text" }],
+        ["the order of the members", { resources: [member("Neu"), member("Weu")] }],
+        ["letter case", { resources: [{ ...member("Weu"), azureResourceId: arm("WEU") }, member("neu")] }],
+        ["how a region is written", { resources: [member("Weu", "West Europe"), member("Neu")] }],
+        [
+            "the whole domain",
+            { resources: [member("Weu", "westeurope", "weu.cognitiveservices.azure.com"), member("Neu")] },
+        ],
+        ["the endpoint's closing slash", { endpoint: "https://contoso.cognitiveservices.azure.com/" }],
+        ["the endpoint's letters and port", { endpoint: "HTTPS://CONTOSO.cognitiveservices.azure.com:443" }],
+        [
+            "the order of the timeouts",
+            { timeouts: { read: "1m", create: "1h" } },
+            { timeouts: { create: "1h", read: "1m" } },
+        ],
+        ["empty timeouts", { timeouts: undefined }, { timeouts: null }],
+        [
+            "what an older version did not store",
+            {},
+            {
+                apiVersion: undefined,
+                projectKind: undefined,
+                existing: undefined,
+                logicalName: undefined,
+                secretInputs: undefined,
+            },
+        ],
+        ["no longer told which inputs are secret", { secretInputs: undefined }, { secretInputs: ["resources"] }],
+    ];
+    for (const [title, news, olds] of quiet) {
+        it(`sees no change in ${title}`, () => {
+            const { planned, lines } = compare(news, olds);
+            expect(planned).to.deep.equal({ changes: false, replaces: [], deleteBeforeReplace: false });
+            expect(lines).to.deep.equal([]);
+        });
+    }
+
+    const updates: [title: string, news: Properties, olds?: Properties][] = [
+        ["a member that joined", { resources: [member("Weu"), member("Neu"), member("Eus")] }],
+        ["a member that left", { resources: [member("Weu")] }],
+        ["a region", { resources: [member("Weu", "eastus"), member("Neu")] }],
+        ["a domain", { resources: [member("Weu", "westeurope", "other"), member("Neu")] }],
+        ["the api-version", { apiVersion: "2025-11-01" }],
+        ["the cloud", { cloud: "china" }],
+        ["existing", { existing: "fail" }],
+        ["the timeouts", { timeouts: { create: "1h" } }],
+        ["the logical name", { logicalName: "renamed" }],
+        ["which inputs are secret", { secretInputs: ["resources"] }],
+        ["unsettled work", {}, { pending: { verb: "assign", members: [], since: "2026-01-01T00:00:00Z" } }],
+        ["members that are not known yet", { resources: unknownValue }],
+        ["a member that is not known yet", { resources: [member("Weu"), unknownValue] }],
+        ["a region that is not known yet", { resources: [member("Weu", unknownValue), member("Neu")] }],
+    ];
+    for (const [title, news, olds] of updates) {
+        it(`updates for ${title}`, () => {
+            expect(compare(news, olds).planned).to.deep.equal({
+                changes: true,
+                replaces: [],
+                deleteBeforeReplace: false,
+            });
+        });
+    }
+
+    const replacements: [title: string, news: Properties, replaces: string[], deletesFirst: boolean][] = [
+        ["another project", { projectName: "Other" }, ["projectName"], false],
+        ["another letter case of the project", { projectName: "emailapp" }, ["projectName"], false],
+        [
+            "another project of another kind",
+            { projectName: "Other", projectKind: "text" },
+            ["projectName", "projectKind"],
+            false,
+        ],
+        // A target resource holds a project name only once, whatever the kind.
+        ["another kind", { projectKind: "text" }, ["projectKind"], true],
+        ["another endpoint", { endpoint: "https://fabrikam.cognitiveservices.azure.com" }, ["endpoint"], true],
+        ["another port", { endpoint: "https://contoso.cognitiveservices.azure.com:8443" }, ["endpoint"], true],
+        ["an endpoint that is not known yet", { endpoint: unknownValue }, ["endpoint"], true],
+        ["a project that is not known yet", { projectName: unknownValue }, ["projectName"], false],
+    ];
+    for (const [title, news, replaces, deletesFirst] of replacements) {
+        it(`replaces for ${title}, and ${deletesFirst ? "deletes" : "creates"} first`, () => {
+            expect(compare(news).planned).to.deep.equal({ changes: true, replaces, deleteBeforeReplace: deletesFirst });
+        });
+    }
+
+    it("survives a preview in which nothing is known", () => {
+        const news = Object.fromEntries(Object.keys(state).map((name) => [name, unknownValue]));
+        const context = planContext();
+        expect(diff(context, state, news).changes).to.equal(true);
+    });
+});
+
+describe("diff of an assignment warns before it destroys", () => {
+    it("names who will be unassigned, and what is lost with it", () => {
+        const { lines } = compare({ resources: [member("Weu")] });
+        expect(lines).to.have.length(1);
+        expect(lines[0]).to.match(
+            /^warning: .*unassign Neu from conversations project "EmailApp".*deployments.*deleted/,
+        );
+    });
+
+    it("names changed members too", () => {
+        const { lines } = compare({ resources: [member("Weu", "eastus"), member("Neu", "westeurope", "other")] });
+        expect(lines.join()).to.match(/unassign Weu, Neu /);
+    });
+
+    it("names all members where the resource is replaced", () => {
+        const { lines } = compare({ projectName: "Other" });
+        expect(lines.join()).to.match(/unassign Weu, Neu from conversations project "EmailApp"/);
+    });
+
+    const harmless: [title: string, news: Properties][] = [
+        ["who joins", { resources: [member("Weu"), member("Neu"), member("Eus")] }],
+        ["timeouts", { timeouts: { create: "1h" } }],
+        ["members that are not known yet", { resources: unknownValue }],
+        ["a member that is not known yet", { resources: [unknownValue] }],
+    ];
+    for (const [title, news] of harmless) {
+        it(`but not for ${title}`, () => {
+            expect(compare(news).lines).to.deep.equal([]);
+        });
+    }
+
+    it("but not for a member that another resource declares", () => {
+        const context = planContext();
+        check(context, {}, { ...state, lastAssignJob: undefined, logicalName: "other", resources: [member("NEU")] });
+        diff(context, state, { ...state, resources: [member("Weu")] });
+        expect(context.lines).to.deep.equal([]);
+    });
+});
