@@ -1,0 +1,11 @@
+// Guards what is told and what is remembered when a job ends without success: on create, on update, on destroy.
+import * as pulumi from "@pulumi/pulumi";
+import { ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+
+const config = new pulumi.Config();
+
+new ProjectResourceAssignment("email", {
+    endpoint: config.require("endpoint"),
+    projectName: "EmailApp",
+    resources: config.requireObject<ResourceMetadata[]>("resources"),
+});

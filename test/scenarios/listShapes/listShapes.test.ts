@@ -1,0 +1,24 @@
+import { expect } from "chai";
+import { emailApp, members } from "../support/fixtures";
+import { scenario } from "../support/scenario";
+
+const four = members("LangWeu", "LangNeu", "LangUks", "LangFrc");
+
+scenario("a list of many pages, with ids in another letter case", __dirname, {
+    seed: { projects: { [emailApp]: {} } },
+    options: { pageSize: 1, idCase: "upper" },
+    config: { resources: four },
+    async steps(scene) {
+        await scene.up({ create: 1 }, ["assign"]);
+
+        const refreshed = await scene.refresh({});
+        expect(refreshed.requests.filter(({ path }) => /\/resources\?/.test(path))).to.have.lengthOf(4);
+        expect((await scene.stored("email"))?.outputs["resources"]).to.deep.equal(four);
+
+        scene.emulator.setOptions({ idCase: "lower" });
+        await scene.refresh({});
+        await scene.set({ resources: four.slice(1) });
+        await scene.up({ update: 1 }, ["unassign"]);
+        expect(scene.accounts(emailApp)).to.deep.equal(["LangFrc", "LangNeu", "LangUks"]);
+    },
+});

@@ -1,0 +1,11 @@
+// Guards against what a list may look like: one member a page, ids in another letter case than they were assigned in.
+import * as pulumi from "@pulumi/pulumi";
+import { ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+
+const config = new pulumi.Config();
+
+new ProjectResourceAssignment("email", {
+    endpoint: config.require("endpoint"),
+    projectName: "EmailApp",
+    resources: config.requireObject<ResourceMetadata[]>("resources"),
+});

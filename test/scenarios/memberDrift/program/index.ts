@@ -1,0 +1,12 @@
+// Guards that refresh tells what became of members outside, that the next up heals it, and that members of others are
+// neither seen nor touched.
+import * as pulumi from "@pulumi/pulumi";
+import { ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+
+const config = new pulumi.Config();
+
+new ProjectResourceAssignment("email", {
+    endpoint: config.require("endpoint"),
+    projectName: "EmailApp",
+    resources: config.requireObject<ResourceMetadata[]>("resources"),
+});

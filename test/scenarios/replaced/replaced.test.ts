@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { deviceId, devices, emailApp, members, room } from "../support/fixtures";
+import { scenario } from "../support/scenario";
+import { warningsIn } from "../support/warningsIn";
+
+const chatApp = "analyze-conversations/ChatApp";
+
+scenario("another project, device or endpoint replaces", __dirname, {
+    seed: { projects: { [emailApp]: {}, [chatApp]: {} }, devices: devices(2) },
+    config: { projectName: "EmailApp", resources: members("LangWeu"), deviceId: deviceId(1) },
+    async steps(scene) {
+        await scene.up({ create: 2 }, ["assign", "bind"]);
+
+        await scene.set({ projectName: "ChatApp", deviceId: deviceId(2) });
+        const moved = await scene.up({ replace: 2 }, ["assign", "unassign", "bind", "unbind"]);
+        expect(moved.posts.filter((post) => post.endsWith("assign"))).to.deep.equal(["assign", "unassign"]);
+        expect(moved.posts.filter((post) => post.endsWith("bind"))).to.deep.equal(["bind", "unbind"]);
+        expect(warningsIn(moved)[0]).to.match(/will unassign LangWeu from conversations project "EmailApp"/);
+        expect([scene.accounts(emailApp), scene.accounts(chatApp)]).to.deep.equal([[], ["LangWeu"]]);
+        expect([scene.bound(deviceId(1)), scene.bound(deviceId(2))]).to.deep.equal([null, room(1)]);
+
+        await scene.set({ endpoint: scene.emulator.url.replace("127.0.0.1", "localhost") });
+        const readdressed = await scene.up({ replace: 1 }, ["unassign", "assign"]);
+        expect(readdressed.posts).to.deep.equal(["unassign", "assign"]);
+        expect(scene.accounts(chatApp)).to.deep.equal(["LangWeu"]);
+    },
+});

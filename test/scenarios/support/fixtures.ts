@@ -1,0 +1,40 @@
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+
+/** The project that most scenarios are about. */
+export const emailApp = "analyze-conversations/EmailApp";
+
+/** The ARM id of a Language resource. */
+export function armId(account: string): string {
+    return `/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/${account}`;
+}
+
+/** A member as programs declare it and as the emulator is seeded with it. */
+export function member(account: string, region = "westeurope"): ResourceMetadata {
+    return { azureResourceId: armId(account), customDomain: account.toLowerCase(), region };
+}
+
+/** Members of one region. */
+export function members(...accounts: string[]): ResourceMetadata[] {
+    return accounts.map((account) => member(account));
+}
+
+/** The id of the device of that number. */
+export function deviceId(number: number): string {
+    return `5a0c1f3e-0d3b-4e53-9c0f-${String(number).padStart(12, "0")}`;
+}
+
+/** The UPN of a meeting room's account. */
+export function room(number: number): string {
+    return `room${number}@contoso.com`;
+}
+
+/** Devices by id, numbered from 1, as the emulator is seeded with them. */
+export function devices(count: number): Record<string, { serialNumber: string; displayName: string }> {
+    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    return Object.fromEntries(
+        numbers.map((number) => [
+            deviceId(number),
+            { serialNumber: `SN-${String(number).padStart(4, "0")}`, displayName: `Device ${number}` },
+        ]),
+    );
+}

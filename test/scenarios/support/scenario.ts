@@ -1,0 +1,49 @@
+import path from "node:path";
+import { engineNames, engineTitles, findEngine } from "./enginesUnderTest";
+import { Scene, type SceneOptions } from "./scene";
+
+/** What a scenario is: where it starts, and its steps. The program is the one beside it, in `program/`. */
+export interface Scenario extends Omit<SceneOptions, "program"> {
+    /** Runs the steps; the end that all scenarios have in common, `Scene.end`, follows by itself. */
+    steps(scene: Scene): Promise<void>;
+}
+
+const timeoutInMs = 120_000;
+
+/** Defines one test an engine: the same steps on each. `folder` is the scenario's own, that is `__dirname`. */
+export function scenario(title: string, folder: string, { steps, ...options }: Scenario): void {
+    describe(title, () => {
+        for (const name of engineNames()) {
+            it(engineTitles[name], async function () {
+                const engine = await findEngine(name);
+                if (!engine) {
+                    // Both titles are seen: the pending test's, and this reason.
+                    (this.test ?? { title: "" }).title += " (skipped: no Pulumi CLI is installed)";
+                    this.skip();
+                }
+                await play(await Scene.start(engine, { program: path.join(folder, "program"), ...options }), steps);
+            }).timeout(timeoutInMs);
+        }
+    });
+}
+
+async function play(scene: Scene, steps: Scenario["steps"]): Promise<void> {
+    try {
+        await steps(scene);
+        if (!scene.ended) {
+            await scene.end();
+        }
+    } catch (error) {
+        throw withOutput(error, scene.last?.output);
+    } finally {
+        await scene.close();
+    }
+}
+
+/** What a person would look for first when a step fails: what the engine said. Mocha shows an error's stack as it is. */
+function withOutput(error: unknown, output: string | undefined): unknown {
+    if (error instanceof Error && output !== undefined) {
+        error.stack += `\nThe last operation said:\n${output.trim().replace(/^/gm, "    ")}\n`;
+    }
+    return error;
+}
