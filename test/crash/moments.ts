@@ -1,0 +1,64 @@
+import type { Emulator, RequestEntry } from "#emulator/index";
+
+/** A verb under way, and how the requests of it are told from others. */
+export type Verb = "create" | "update" | "delete";
+
+/** A moment at which something dies: how the emulator is made to stay in it, and the request by which it is known. */
+export interface Moment {
+    /** For the title. */
+    name: string;
+    /** The verbs that have such a moment. */
+    verbs: readonly Verb[];
+    /** Holds the services at that moment long enough to die in it. */
+    hold(emulator: Emulator): void;
+    /** Whether this request shows that the moment has come. */
+    shows(request: RequestEntry, emulator: Emulator): boolean;
+}
+
+const stillInMs = 2_500;
+const all: readonly Verb[] = ["create", "update", "delete"];
+
+function held(name: string, method: "GET" | "POST", path: string, verbs: readonly Verb[] = all): Moment {
+    return {
+        name,
+        verbs,
+        hold: (emulator) => emulator.setFaults([{ match: { method, path }, times: 1, action: { delayMs: stillInMs } }]),
+        shows: (request) => request.method === method && new RegExp(path).test(request.path),
+    };
+}
+
+/** Holds the list only once a job has been looked at: the list that confirms it. */
+const confirmation: Moment = {
+    name: "after a job has succeeded, before the state is saved",
+    verbs: all,
+    hold: (emulator) => {
+        emulator.setOptions({ jobDurationMs: 600 });
+        emulator.setFaults([{ match: { method: "GET", path: "/jobs/" }, times: 1, action: { delayMs: 700 } }]);
+    },
+    shows: (request, emulator) => {
+        if (!request.path.includes("/jobs/")) {
+            return false;
+        }
+        emulator.setFaults([
+            { match: { method: "GET", path: "/resources\\?" }, times: 1, action: { delayMs: stillInMs } },
+        ]);
+        return emulator.state().requests.filter(({ path }) => /\/resources\?/.test(path)).length > 1;
+    },
+};
+
+/** The moments of every verb, in the order in which an operation passes them. */
+export const moments: readonly Moment[] = [
+    held("before a job's POST, while it lists", "GET", "/resources\\?"),
+    held("while an assign POST is under way", "POST", "/resources/:assign", ["create", "update"]),
+    held("while an unassign POST is under way", "POST", "/resources/:unassign", ["update", "delete"]),
+    {
+        name: "while it polls a job",
+        verbs: all,
+        hold: (emulator) => emulator.setOptions({ jobDurationMs: stillInMs }),
+        shows: ({ path }) => path.includes("/jobs/"),
+    },
+    confirmation,
+    held("before a device's POST, while it reads", "GET", "/windowsAutopilotDeviceIdentities/"),
+    held("while a bind is under way", "POST", "/assignResourceAccountToDevice", ["create", "update"]),
+    held("while an unbind is under way", "POST", "/unassignResourceAccountFromDevice", ["update", "delete"]),
+];

@@ -1,0 +1,21 @@
+// Guards what a crash leaves behind: one assignment and one binding that share nothing but the provider process.
+import * as pulumi from "@pulumi/pulumi";
+import {
+    DeviceResourceAccountBinding,
+    ProjectResourceAssignment,
+    type ResourceMetadata,
+} from "pulumi-azure-assignments";
+
+const config = new pulumi.Config();
+
+new ProjectResourceAssignment("email", {
+    endpoint: config.require("endpoint"),
+    projectName: "EmailApp",
+    resources: config.requireObject<ResourceMetadata[]>("resources"),
+});
+
+new DeviceResourceAccountBinding("room", {
+    graphEndpoint: config.require("graphEndpoint"),
+    deviceId: config.require("deviceId"),
+    userPrincipalName: config.require("account"),
+});
