@@ -1,0 +1,62 @@
+import type { Harness } from "../../harness/harness";
+import type { Program } from "../../harness/stackState";
+import type { FaultBench } from "./faultBench";
+import { initialSeed, projectKey } from "./programs";
+
+/** What the services hold, as a text to compare: member by member with its region, device by device with its account. */
+export function held({ service }: FaultBench): string {
+    return describe(membersOf(service), accountsOf(service));
+}
+
+/** What they hold before anything of ours, and must hold after it. */
+export const initiallyHeld = describe(
+    (initialSeed.projects?.[projectKey]?.resources ?? []).map(({ azureResourceId, region = "" }) => [
+        azureResourceId,
+        region,
+    ]),
+    Object.keys(initialSeed.devices ?? {}).map((id) => [id, ""]),
+);
+
+/** What is declared and not there, or there and neither declared nor there before. */
+export function reached({ service }: FaultBench, program: Program): string[] {
+    const declared = Object.values(program).map(({ args }) => args);
+    const members = declared.flatMap(
+        ({ resources }) => (resources ?? []) as { azureResourceId: string; region: string }[],
+    );
+    const bound = new Map(declared.map(({ deviceId, userPrincipalName }) => [deviceId, userPrincipalName]));
+    const aliens = initialSeed.projects?.[projectKey]?.resources ?? [];
+    const wanted = describe(
+        [...aliens, ...members].map(({ azureResourceId, region = "" }) => [azureResourceId, region]),
+        Object.keys(initialSeed.devices ?? {}).map((id) => [id, String(bound.get(id) ?? "")]),
+    );
+    const there = describe(membersOf(service), accountsOf(service));
+    return there === wanted ? [] : [`the services hold ${there} instead of ${wanted}`];
+}
+
+/** What of ours the services hold and the state does not know of: nobody would ever clean it up. */
+export function forgotten({ service }: FaultBench, { state }: Harness): string[] {
+    const remembered = JSON.stringify(state).toLowerCase();
+    const aliens = JSON.stringify(initialSeed).toLowerCase();
+    const ours = [...membersOf(service), ...accountsOf(service)].filter(([id, account]) =>
+        id.startsWith("/") ? !aliens.includes(`${id.toLowerCase()}"`) : account !== "",
+    );
+    return ours.filter(([id]) => !remembered.includes(id.toLowerCase())).map(([id]) => `state has forgotten ${id}`);
+}
+
+type Holding = [id: string, what: string];
+
+function membersOf({ world }: FaultBench["service"]): Holding[] {
+    world.jobs.settle(world.now());
+    const members = world.projects.get(projectKey)?.members.current ?? [];
+    return members.map(({ azureResourceId, region }) => [azureResourceId, region]);
+}
+
+function accountsOf({ world }: FaultBench["service"]): Holding[] {
+    return [...world.devices.values()].map(({ id, account }) => [id, account.current?.userPrincipalName ?? ""]);
+}
+
+function describe(members: readonly Holding[], accounts: readonly Holding[]): string {
+    const names = members.map(([id, region]) => `${id.slice(id.lastIndexOf("/") + 1)} in ${region}`).sort();
+    const bound = accounts.filter(([, upn]) => upn !== "").map(([id, upn]) => `${upn} on ${id}`);
+    return [...names, ...bound.sort()].join(", ");
+}

@@ -1,0 +1,138 @@
+import type { EmulatorSeed } from "#emulator/state/emulatorState";
+import type { Harness } from "../../harness/harness";
+import { failuresOf, type RunReport } from "../../harness/runReport";
+import type { StackState } from "../../harness/stackState";
+import type { Outcome } from "./expectation";
+import type { FaultBench } from "./faultBench";
+import { type FaultKind, lasts } from "./faultKinds";
+import { forgotten, held, initiallyHeld, reached } from "./holdings";
+import { messageProblems } from "./messageProblems";
+import { timeout } from "./programs";
+import type { Site } from "./sites";
+import { runVerb, type Verb } from "./verbs";
+
+/** How long the services are out of reach when a connection is refused. */
+const outageInMs = 5_000;
+/** How long a verb may take: longer than any `Retry-After` is heeded; and a moment to say that time is up. */
+const longInMs = 600_000;
+const shortInMs = 180_000;
+const graceInMs = 5_000;
+
+/** One cell of the table: this fault strikes this call site during this verb. */
+export interface Cell {
+    verb: Verb;
+    site: Site;
+    fault: FaultKind;
+    expected: Outcome;
+}
+
+/** Where a verb begins: what the stack remembers, and what the services hold. */
+export interface StartingPoint {
+    state: StackState;
+    seed: EmulatorSeed;
+}
+
+/** Runs a cell and, without the fault, up, up again and destroy; answers everything that is not as promised. */
+export async function runCell(bench: FaultBench, cell: Cell, start: StartingPoint): Promise<string[]> {
+    const { site, fault } = cell;
+    // What lasts for ever need not last long.
+    const limitInMs = lasts(fault) ? shortInMs : longInMs;
+    const verb = within(limitInMs, cell.verb);
+    bench.reset();
+    bench.service.putState(start.seed);
+    const harness = bench.harness({ realSignIn: site.nature === "token" });
+    harness.state = within(limitInMs, start.state);
+    const strays = bench.strayRequests();
+    const startedAt = bench.clock.now();
+    // Where asking twice is refused, too much of it shows.
+    bench.service.setOptions({
+        pageSize: site.name === "later page" ? 3 : 100,
+        assignExisting: "fail",
+        unassignMissing: "fail",
+    });
+    ambush(bench, cell);
+    bench.travel("sockets");
+    const report = await runVerb(harness, verb);
+    const tookInMs = bench.clock.now() - startedAt;
+    const problems = [
+        ...(bench.spy.struck ? [] : ["the site was not reached"]),
+        ...outcomeProblems(report, cell),
+        ...(tookInMs > limitInMs + graceInMs ? [`took ${tookInMs} ms`] : []),
+        ...report.steps.flatMap(({ failure }) => (failure ? messageProblems(failure, site, fault) : [])),
+        ...(isBelievedGone(cell) ? [] : forgotten(bench, harness)),
+    ];
+    problems.push(...leaks(bench, report, harness), ...(await convergence(bench, harness, verb)));
+    return [...problems, ...(bench.strayRequests() > strays ? ["a foreign host was asked"] : [])];
+}
+
+/** A copy with these timeouts instead of those that all programs here have. */
+function within<T>(limitInMs: number, value: T): T {
+    return JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(timeout), JSON.stringify(`${limitInMs}ms`)));
+}
+
+function ambush({ service, spy, clock, elsewhere }: FaultBench, { site, fault }: Cell): void {
+    const { action, times = 1 } = fault;
+    const strike = async () => {
+        if (action !== "refused") {
+            const match = { path: site.pattern, method: site.method };
+            const samePage = `?api-version=2022-10-01-preview${site.name === "later page" ? "&skip=0" : ""}`;
+            const context = { elsewhere, now: clock.now(), samePage };
+            service.setFaults([{ match, times: Math.min(times, 1_000_000), action: action(context) }]);
+            return;
+        }
+        await clock.hold(service.stopListening());
+        if (!lasts(fault)) {
+            void clock.sleep(outageInMs).then(() => clock.hold(service.listenAgain()));
+        }
+    };
+    spy.begin({ site, strike });
+}
+
+function outcomeProblems(report: RunReport, { expected }: Cell): string[] {
+    const outcome = outcomeOf(report);
+    return outcome === expected ? [] : [`${outcome} instead of ${expected}: ${failuresOf(report).join("; ")}`];
+}
+
+/** How an operation ended. */
+export function outcomeOf(report: RunReport): Outcome {
+    if (report.ok) {
+        return "recovers";
+    }
+    return report.steps.some(({ failure }) => failure?.partial) ? "partial" : "refused";
+}
+
+/** The service said that the project or device does not exist, which nobody can see through. */
+function isBelievedGone({ fault, expected, verb }: Cell): boolean {
+    return fault.status === 404 && expected === "recovers" && (verb.name === "read" || verb.name === "delete");
+}
+
+function leaks({ spy }: FaultBench, report: RunReport, harness: Harness): string[] {
+    const text = JSON.stringify([report, harness.state]);
+    return [...spy.secrets].some((secret) => text.includes(secret)) ? ["a credential is told"] : [];
+}
+
+/** Without the fault, up reaches what is declared, up again does nothing, and destroy leaves what was there before. */
+async function convergence(bench: FaultBench, harness: Harness, verb: Verb): Promise<string[]> {
+    const { service, spy } = bench;
+    await service.listenAgain();
+    bench.travel("direct");
+    service.setFaults([]);
+    spy.begin();
+    // A delete that fails keeps no account of what it did.
+    const refresh = verb.name === "delete" ? failuresOf(await harness.refresh()) : [];
+    const up = await harness.up(verb.declared);
+    const missed = reached(bench, verb.declared);
+    spy.begin();
+    const again = await harness.up(verb.declared);
+    const idle = again.steps.every(({ op }) => op === "same") && spy.posts === 0;
+    const destroy = await harness.destroy();
+    return [
+        ...refresh.map((failure) => `refresh: ${failure}`),
+        ...failuresOf(up).map((failure) => `the next up: ${failure}`),
+        ...missed.map((what) => `after the next up: ${what}`),
+        ...(idle ? [] : [`a second up was not idle: ${JSON.stringify(again.steps)}`]),
+        ...failuresOf(destroy).map((failure) => `destroy: ${failure}`),
+        ...(held(bench) === initiallyHeld ? [] : [`destroy left ${held(bench)}`]),
+        ...spy.doubleWork.map((work) => `asked for twice: ${work}`),
+    ];
+}

@@ -1,0 +1,53 @@
+import type { ProviderProcess } from "./providerProcess";
+import type { Declaration, Properties, ResourceRecord, StackState } from "./stackState";
+
+/** What is to be done with a declared resource. */
+export interface ResourcePlan {
+    op: "same" | "create" | "update" | "replace";
+    /** The inputs as `check` gave them back. */
+    inputs: Properties;
+    /** What is remembered of the resource. */
+    old?: ResourceRecord;
+    /** Whether the old one must be gone before the new one comes. */
+    deleteFirst?: boolean;
+}
+
+/** Takes a declared resource through check and diff, as the engine does when it registers. Rejects with what `check` refuses. */
+export async function planResource(
+    process: ProviderProcess,
+    state: StackState,
+    name: string,
+    { kind, args }: Declaration,
+): Promise<ResourcePlan> {
+    const old = state.resources[name];
+    const news = { ...args, logicalName: name, __provider: providerText(kind) };
+    const inputs = await checked(process, kind, old?.inputs ?? {}, news);
+    if (!old || old.pendingReplacement) {
+        return { op: "create", inputs };
+    }
+    const { changes, replaces, deleteBeforeReplace } = await process.call(kind, "diff", old.id, old.outputs, inputs);
+    if (replaces.length > 0) {
+        // A replacement is checked a second time, as if there were no old one.
+        const fresh = await checked(process, kind, {}, news);
+        return { op: "replace", inputs: fresh, old, deleteFirst: deleteBeforeReplace };
+    }
+    return { op: changes || old.initErrors ? "update" : "same", inputs, old };
+}
+
+async function checked(
+    process: ProviderProcess,
+    kind: Declaration["kind"],
+    olds: Properties,
+    news: Properties,
+): Promise<Properties> {
+    const { inputs, failures } = await process.call(kind, "check", olds, news);
+    if (failures.length > 0) {
+        throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    }
+    return { ...inputs, __provider: news.__provider };
+}
+
+/** Stands for the provider's source text, which must come back in every state. */
+function providerText(kind: Declaration["kind"]): string {
+    return `text of ${kind}`;
+}

@@ -1,0 +1,98 @@
+import { Operation } from "./operation";
+import { planResource, type ResourcePlan } from "./planResource";
+import { shuffled } from "./shuffled";
+import type { Declaration, Program, Properties, ResourceRecord } from "./stackState";
+
+/** The longest pause between two registrations of a program whose order is left to chance. */
+const longestGapInMs = 60;
+
+/** A resource whose step is to run. */
+interface Target {
+    name: string;
+    kind: Declaration["kind"];
+    inputs: Properties;
+}
+
+/** Brings a stack to its program, as Pulumi's engine does: each resource in turn through check and diff, then its step; deletes last. */
+export class Update extends Operation {
+    async bringTo(program: Program): Promise<void> {
+        const { random, clock } = this.options;
+        const names = random ? shuffled(Object.keys(program), random) : Object.keys(program);
+        for (const name of names) {
+            if (random) {
+                await clock.sleep(random() ** 2 * longestGapInMs);
+            }
+            const declaration = program[name];
+            if (this.going && declaration) {
+                await this.register(name, declaration);
+            }
+        }
+        await this.pool.idle();
+        if (this.going) {
+            this.deleteOld(program);
+        }
+    }
+
+    private async register(name: string, declaration: Declaration): Promise<void> {
+        await this.run("check", name, async () => {
+            const plan = await planResource(this.process, this.state, name, declaration);
+            this.begin({ name, kind: declaration.kind, inputs: plan.inputs }, plan);
+            return undefined;
+        });
+    }
+
+    private begin(target: Target, { op, old, deleteFirst }: ResourcePlan): void {
+        if (op === "same" && old) {
+            // Inputs that differ in spelling only are remembered as they are written now.
+            old.inputs = target.inputs;
+            this.steps.push({ op, name: target.name });
+        } else if (op === "update" && old) {
+            this.enqueue("update", target.name, () => this.update(target, old));
+        } else if (op === "replace" && old) {
+            this.enqueue("replace", target.name, () => this.replace(target, old, deleteFirst === true));
+        } else {
+            this.enqueue("create", target.name, () => this.create(target));
+        }
+    }
+
+    private async create(target: Target): Promise<() => void> {
+        const save = (id: string, outputs: Properties, initErrors?: string[]) => {
+            this.state.resources[target.name] = { ...target, id, outputs, initErrors };
+        };
+        const { id, outs } = await this.orPartial(this.process.call(target.kind, "create", target.inputs), save);
+        return () => save(id, withText(outs, target.inputs));
+    }
+
+    private async update(target: Target, old: ResourceRecord): Promise<() => void> {
+        const save = (_id: string, outputs: Properties, initErrors?: string[]) => {
+            this.state.resources[target.name] = { ...target, id: old.id, outputs, initErrors };
+        };
+        const call = this.process.call(target.kind, "update", old.id, old.outputs, target.inputs);
+        const { outs } = await this.orPartial(call, save);
+        return () => save(old.id, withText(outs, target.inputs));
+    }
+
+    private async replace(target: Target, old: ResourceRecord, deleteFirst: boolean): Promise<() => void> {
+        if (deleteFirst) {
+            await this.process.call(old.kind, "delete", old.id, old.outputs);
+            this.state.resources[target.name] = { ...old, pendingReplacement: true };
+            return this.create(target);
+        }
+        const save = (id: string, outputs: Properties, initErrors?: string[]) => {
+            this.state.resources[target.name] = { ...target, id, outputs, initErrors };
+            this.state.doomed.push(old);
+        };
+        const { id, outs } = await this.orPartial(this.process.call(target.kind, "create", target.inputs), save);
+        return () => save(id, withText(outs, target.inputs));
+    }
+
+    /** What replacements left behind, and what the program does not declare any more. */
+    private deleteOld(program: Program): void {
+        const gone = Object.values(this.state.resources).filter(({ name }) => !program[name]);
+        this.deleteAll(gone, this.state.doomed);
+    }
+}
+
+function withText(outs: Properties, { __provider }: Properties): Properties {
+    return { ...outs, __provider };
+}

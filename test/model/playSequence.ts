@@ -1,0 +1,79 @@
+import { changes } from "./rules/lookingChangesNothing";
+import type { Sequence } from "./support/arbitraries";
+import { removeBadMember, restore } from "./support/person";
+import { Player, plainRun } from "./support/player";
+import type { RunRecord } from "./support/runRecord";
+import type { Slots } from "./support/slots";
+import { badMember } from "./support/universe";
+
+/** Longer than any job, any staleness and any doubt. */
+const calmInMs = 2 * 60 * 60_000;
+
+/** Plays a sequence; then, with nothing broken any more: up reaches the program, up again does nothing, and destroy leaves nothing. */
+export async function playSequence({ environment, slots, actions }: Sequence): Promise<void> {
+    const player = new Player(environment, slots);
+    for (const action of actions) {
+        await player.play(action);
+    }
+    await calmDown(player);
+    await mustSucceed(player, "up");
+    // What was adopted with another region than declared is changed by the next up only, whose preview warns of it.
+    await mustSucceed(player, "up");
+    const again = await mustSucceed(player, "up");
+    const done = again.report.steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
+    const sent = again.requests.filter(changes).map(({ method, path }) => `${method} ${path}`);
+    assertNone([...done, ...sent], "another up did something", player);
+    await mustSucceed(player, "destroy");
+    await player.clock.sleep(calmInMs);
+    assertNone(leftBehind(player), "destroy left something of ours", player);
+}
+
+/** All faults end, all jobs too; people put back what is needed; the program asks for nothing impossible. */
+async function calmDown(player: Player): Promise<void> {
+    await player.clock.sleep(calmInMs);
+    restore(player.emulator);
+    player.ledger.doubt(removeBadMember(player.emulator), player.clock.now());
+    await player.clock.sleep(calmInMs);
+    player.slots = possible(player.slots);
+    if (player.ledger.doubtsFor(JSON.stringify(player.declared.program), player.clock.now()).size > 0) {
+        await mustSucceed(player, "refresh");
+    }
+}
+
+function possible({ assignments, bindings }: Slots): Slots {
+    return {
+        assignments: assignments.map((slot) => ({
+            ...slot,
+            members: slot.members & ~(1 << badMember),
+            existing: "adopt",
+            hurried: false,
+        })),
+        bindings: bindings.map((slot) => ({ ...slot, existing: "replace", hurried: false })),
+    };
+}
+
+/** Runs until it succeeds; only where the state still holds time limits that a slow job exceeds may that take several tries. */
+async function mustSucceed(player: Player, operation: "up" | "refresh" | "destroy"): Promise<RunRecord> {
+    for (let tries = 1; ; tries++) {
+        const isHurried = JSON.stringify(player.harness.state).includes('"timeouts"');
+        const record = await player.run(operation, plainRun);
+        if (record.report.ok) {
+            return record;
+        }
+        if (!isHurried || tries === 4) {
+            throw new Error(`${operation} failed though nothing is broken any more\n${player.story.join("\n")}`);
+        }
+        await player.clock.sleep(calmInMs);
+    }
+}
+
+/** What the stack put there and nobody else has touched since; a run that died may have left what no state knows of. */
+function leftBehind({ ledger }: Player): string[] {
+    return [...ledger.ours].filter((key) => !ledger.orphans.has(key));
+}
+
+function assertNone(found: readonly string[], words: string, player: Player): void {
+    if (found.length > 0) {
+        throw new Error(`${words}: ${found.join(", ")}\n${player.story.join("\n")}`);
+    }
+}

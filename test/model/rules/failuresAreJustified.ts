@@ -1,0 +1,60 @@
+import type { StepReport } from "../../harness/runReport";
+import type { Rule, RunRecord } from "../support/runRecord";
+import { deviceIds } from "../support/universe";
+
+/** Where nothing was broken and nobody interfered, a step fails only for a reason that the program or the world has. */
+export const failuresAreJustified: Rule = (record) => {
+    const { plan, anyDoubt, report } = record;
+    const isQuiet = plan.faults.length === 0 && !plan.crash && plan.goneAfterInMs === undefined && !plan.meanwhile;
+    return isQuiet && !anyDoubt
+        ? report.steps.flatMap((step) => (isJustified(record, step) ? [] : describe(step)))
+        : [];
+};
+
+function describe({ op, name, failure }: StepReport): string[] {
+    return [`${op} of "${name}" failed without a reason: ${failure?.told}`];
+}
+
+function isJustified(record: RunRecord, { name, failure }: StepReport): boolean {
+    const told = failure?.told ?? "";
+    return (
+        !failure ||
+        (/is still "|deadline|no success within|not settled|not seen to end|took longer|in time/i.test(told) &&
+            isHurried(record, name)) ||
+        (/ProjectNotFound|ResourceNotFound/.test(told) && isSomethingGone(record)) ||
+        (/AlreadyExists|already/i.test(told) && wants(record, name, "fail")) ||
+        (/cannot be reached/.test(told) && hasBadMember(record, name)) ||
+        (/shows another account or user/.test(told) && hasOccupiedDevice(record, name)) ||
+        (/refuses a second account but shows none/.test(told) && record.environment.options.accountVisible !== true)
+    );
+}
+
+function isHurried({ declared }: RunRecord, name: string): boolean {
+    return declared.program[name] === undefined || declared.program[name]?.args.timeouts !== undefined;
+}
+
+function isSomethingGone({ before }: RunRecord): boolean {
+    return before.devices.size < deviceIds.length || before.projects < 2;
+}
+
+function wants({ declared }: RunRecord, name: string, existing: string): boolean {
+    return declared.program[name]?.args.existing === existing;
+}
+
+/** Whether the resource declares the bad member, or its state says that it may yet come. */
+function hasBadMember({ declared, owned }: RunRecord, name: string): boolean {
+    const entries = [
+        ...declared.members,
+        ...[...owned.members].flatMap(([key, owners]) => owners.map((o) => [key, o] as const)),
+    ];
+    return entries.some(([key, { owner }]) => owner === name && key.endsWith(" bad"));
+}
+
+/** Whether a device that the binding declares has, or seems to have, another account. */
+function hasOccupiedDevice({ declared, before, environment }: RunRecord, name: string): boolean {
+    return [...declared.devices].some(([id, { owner, account }]) => {
+        const bound = before.devices.get(id)?.userPrincipalName;
+        const hasUser = environment.devices[deviceIds.findIndex((other) => other === id)] === "user";
+        return owner === name && (hasUser || (bound !== undefined && bound !== account.userPrincipalName));
+    });
+}

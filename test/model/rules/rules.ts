@@ -1,0 +1,21 @@
+import type { Rule } from "../support/runRecord";
+import { bystandersStay } from "./bystandersStay";
+import { declaredStays } from "./declaredStays";
+import { failuresAreJustified } from "./failuresAreJustified";
+import { lookingChangesNothing } from "./lookingChangesNothing";
+import { nothingForgotten } from "./nothingForgotten";
+import { onlyOurs } from "./onlyOurs";
+import { stateIsTrue } from "./stateIsTrue";
+import { successIsTrue } from "./successIsTrue";
+
+/** What every run keeps, whatever happens. */
+export const rules: Readonly<Record<string, Rule>> = {
+    bystandersStay,
+    declaredStays,
+    failuresAreJustified,
+    lookingChangesNothing,
+    nothingForgotten,
+    onlyOurs,
+    stateIsTrue,
+    successIsTrue,
+};

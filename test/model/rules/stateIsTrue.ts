@@ -1,0 +1,26 @@
+import type { Rule, RunRecord } from "../support/runRecord";
+
+/** What the state owns, and is not pending, is there; of two owners for a while, one remembers it as it is. */
+export const stateIsTrue: Rule = (record) =>
+    record.report.crashed || record.operation === "preview" ? [] : [...members(record), ...devices(record)];
+
+function members({ after, ownedAfter, isDoubtful, operation }: RunRecord): string[] {
+    return [...ownedAfter.members].flatMap(([key, owners]) => {
+        const truth = after.members.get(key)?.region;
+        const isTrue = owners.some(({ pending, region }) => pending || region === truth);
+        return isTrue || isDoubtful(key)
+            ? []
+            : [`after ${operation} the state has ${key} in ${owners[0]?.region}, which is ${truth ?? "not there"}`];
+    });
+}
+
+function devices({ after, ownedAfter, isDoubtful, operation, environment }: RunRecord): string[] {
+    return [...ownedAfter.devices].flatMap(([id, owners]) => {
+        const truth = after.devices.get(id)?.userPrincipalName;
+        const isTrue = owners.some(({ pending, account }) => pending || account.userPrincipalName === truth);
+        const isShown = environment.options.accountVisible === true;
+        return isTrue || isDoubtful(id) || !isShown
+            ? []
+            : [`after ${operation} the state has ${owners[0]?.account.userPrincipalName} on ${id}, which has ${truth}`];
+    });
+}

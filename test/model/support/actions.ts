@@ -1,0 +1,37 @@
+import type { Fault } from "#emulator/faults/fault";
+import type { CrashPoint } from "../../harness/crashPoint";
+import type { Edit } from "./slots";
+
+/** What a person does to the services, past the stack. */
+export type Deed =
+    | { deed: "assign"; project: number; member: number; region: number }
+    | { deed: "unassign"; project: number; member: number }
+    | { deed: "bind"; device: number; account: number }
+    | { deed: "unbind"; device: number }
+    | { deed: "removeProject"; project: number }
+    | { deed: "removeDevice"; device: number };
+
+/** How a run is made: how wide, in which order, and what befalls it. */
+export interface RunPlan {
+    parallel: 1 | 8 | 100;
+    /** Decides the order of steps and the pauses between registrations. Undefined: as declared. */
+    order?: number;
+    /** What the services and the network do wrong meanwhile. */
+    faults: readonly Fault[];
+    /** Where the provider is killed. */
+    crash?: CrashPoint;
+    /** After how many milliseconds the engine is gone, which the provider notices. */
+    goneAfterInMs?: number;
+    /** What a person does during the run, and how long after its begin. */
+    meanwhile?: { afterInMs: number; deed: Deed };
+}
+
+/** One step of a sequence. */
+export type Action =
+    | { action: "change"; edits: readonly Edit[] }
+    | { action: "up"; run: RunPlan }
+    | { action: "refresh"; run: RunPlan }
+    | { action: "preview" }
+    | { action: "destroy"; run: RunPlan }
+    | { action: "person"; deed: Deed }
+    | { action: "wait"; ms: number };

@@ -1,0 +1,93 @@
+import type { Owned } from "./owned";
+import type { Snapshot } from "./snapshot";
+
+/** Why the stack's state may be wrong about a key, and since when. */
+interface Doubt {
+    /** When the last thing happened, or may yet happen, that the state does not know of. */
+    at: number;
+    /** The program of a run that died: running the same one again is to make it good. */
+    program?: string;
+}
+
+/** What a state cannot know: what people did past it, and what a run that died did without being recorded. */
+export class Ledger {
+    private readonly doubts = new Map<string, Doubt>();
+    /** Who put what is there: keys that the stack put there, or took over. */
+    readonly ours = new Set<string>();
+    /** What a run that died put there, or may yet put there, without a trace. */
+    readonly orphans = new Set<string>();
+
+    constructor(
+        /** How long the services may show what was. */
+        private readonly stalenessInMs: number,
+        /** Whether the services show what befell a key at all. */
+        private readonly isShown: (key: string) => boolean,
+    ) {}
+
+    /** Notes that something befell the keys. */
+    doubt(keys: Iterable<string>, at: number, program?: string): void {
+        for (const key of keys) {
+            this.doubts.set(key, { at, program });
+        }
+    }
+
+    /** Notes what people have put there or taken away: it is theirs. */
+    theirs(keys: Iterable<string>): void {
+        for (const key of keys) {
+            this.ours.delete(key);
+            this.orphans.delete(key);
+        }
+    }
+
+    /** Which keys are doubtful for a run with this program that begins now. */
+    doubtsFor(program: string, now: number): ReadonlySet<string> {
+        const doubtful = [...this.doubts].filter(
+            ([, doubt]) => doubt.program !== program || doubt.at + this.stalenessInMs > now,
+        );
+        return new Set(doubtful.map(([key]) => key));
+    }
+
+    /** After a refresh that succeeded nothing is doubtful that was over when it began. */
+    refreshed(startedAt: number): void {
+        this.forget((doubt, key) => this.isShown(key) && doubt.at + this.stalenessInMs <= startedAt);
+    }
+
+    /** After an up that succeeded, what the same program was to make good is good. */
+    reached(program: string, startedAt: number): void {
+        this.forget((doubt) => doubt.program === program && doubt.at + this.stalenessInMs <= startedAt);
+    }
+
+    /** What nobody owns is looked at afresh by whoever comes to own it. */
+    forgetUnowned({ members, devices }: Owned, now: number): void {
+        this.forget((doubt, key) => !members.has(key) && !devices.has(key) && doubt.at + this.stalenessInMs <= now);
+    }
+
+    /** Notes what is the stack's own after a run. */
+    note({ members, devices }: Owned, after: Snapshot): void {
+        const bound = [...devices].filter(([id, owners]) =>
+            owners.some(
+                ({ account, drifted }) =>
+                    !drifted && account.userPrincipalName === after.devices.get(id)?.userPrincipalName,
+            ),
+        );
+        const bindings = bound.map(([id]) => id);
+        for (const key of [...members.keys(), ...bindings]) {
+            this.orphans.delete(key);
+            this.ours.add(key);
+        }
+        for (const key of this.ours) {
+            const isThere = after.members.has(key) || after.devices.get(key) !== undefined;
+            if (!isThere || (devices.has(key) && !bindings.includes(key))) {
+                this.ours.delete(key);
+            }
+        }
+    }
+
+    private forget(isOver: (doubt: Doubt, key: string) => boolean): void {
+        for (const [key, doubt] of this.doubts) {
+            if (isOver(doubt, key)) {
+                this.doubts.delete(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import type { HttpClient, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { createHttpHeaders } from "@azure/core-rest-pipeline";
+import { type Controls, makeControls } from "#emulator/control/controls";
+import type { FaultAction } from "#emulator/faults/fault";
+import { type Answer, bodyOf } from "#emulator/http/answer";
+import { type Incoming, splitPath } from "#emulator/http/incoming";
+import { perform } from "#emulator/perform";
+import { World } from "#emulator/world";
+import type { CredentialFactory } from "#provider/auth/credential";
+import type { Clock } from "#provider/polling/clock";
+
+/** Where the emulator seems to be; nothing listens there. */
+const url = "http://127.0.0.1:1";
+
+/** An emulator that is called within the process, so that on a virtual clock a whole run takes milliseconds and replays exactly. */
+export interface MemoryEmulator extends Controls {
+    /** The endpoint of both services. */
+    readonly url: string;
+    /** What the services hold; for changes that a person makes. */
+    readonly world: World;
+    /** Carries requests to it, in place of node-fetch. */
+    readonly transport: HttpClient;
+    /** Signs in to it. */
+    readonly createCredential: CredentialFactory;
+}
+
+/** What the emulator is made of. */
+export interface MemoryEmulatorOptions {
+    clock: Clock;
+    /** Numbers in [0, 1) that spread how long requests take. */
+    random: () => number;
+    /** The longest that a request, or its answer, is on its way. Default 40 ms. */
+    latencyInMs?: number;
+}
+
+/** Makes an emulator without sockets: what breaks a connection is thrown, or breaks the body, as node-fetch would show it. */
+export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulatorOptions): MemoryEmulator {
+    const world = new World({
+        clock: () => clock.now(),
+        sleep: (durationInMs) => clock.sleep(durationInMs),
+        identityHeader: "header",
+        languageKey: "key",
+    });
+    const travel = (signal: AbortSignal | undefined) => clock.sleep(random() * latencyInMs, signal);
+    const transport: HttpClient = {
+        async sendRequest(request) {
+            const signal = request.abortSignal as AbortSignal | undefined;
+            await travel(signal);
+            const { answer, action } = await unlessAborted(perform(world, toIncoming(request)), signal);
+            if (answer === undefined && action.reset) {
+                throw connectionReset();
+            }
+            await travel(signal);
+            return answer === undefined ? untilAborted(signal) : toResponse(request, answer, action);
+        },
+    };
+    const createCredential: CredentialFactory = async () => ({
+        async getToken(scope, signal) {
+            await travel(signal);
+            const expiresOnTimestamp = clock.now() + world.options.tokenLifetimeMs;
+            const audience = scope.replace(/\/\.default$/, "");
+            return { token: world.mint.issue(audience, clock.now(), expiresOnTimestamp), expiresOnTimestamp };
+        },
+    });
+    return { ...makeControls(world), url, world, transport, createCredential };
+}
+
+function toIncoming(request: PipelineRequest): Incoming {
+    const { pathname, search, origin } = new URL(request.url);
+    return {
+        ...splitPath(pathname + search),
+        method: request.method,
+        headers: request.headers.toJSON(),
+        body: typeof request.body === "string" ? request.body : "",
+        origin,
+        requestId: randomUUID(),
+        batch: false,
+    };
+}
+
+function toResponse(request: PipelineRequest, answer: Answer, action: FaultAction): PipelineResponse {
+    // A 204 has no body that could break: what would break it breaks its headers.
+    if (answer.status === 204 && (action.reset || action.truncate)) {
+        throw connectionReset();
+    }
+    const headers = createHttpHeaders(answer.headers);
+    return { request, status: answer.status, headers, readableStreamBody: toStream(bodyOf(answer), action) };
+}
+
+function toStream(body: Buffer, action: FaultAction): NodeJS.ReadableStream {
+    if (action.hang === "body") {
+        return new Readable({ read: () => undefined });
+    }
+    if (action.reset || action.truncate) {
+        return new Readable({
+            read() {
+                this.destroy(connectionReset());
+            },
+        });
+    }
+    const mark = action.bom ? [Buffer.from("\uFEFF")] : [];
+    return Readable.from([...mark, body]);
+}
+
+function connectionReset(): Error {
+    return Object.assign(new Error("socket hang up"), { name: "FetchError", code: "ECONNRESET" });
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    return signal ? Promise.race([work, untilAborted(signal)]) : work;
+}
+
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+    return new Promise((_, reject) => {
+        const stop = () => reject(Object.assign(new Error("aborted"), { name: "AbortError" }));
+        if (signal?.aborted) {
+            stop();
+        }
+        signal?.addEventListener("abort", stop, { once: true });
+    });
+}

@@ -1,0 +1,223 @@
+import type { Fault } from "#emulator/index";
+import { createHarness, type Harness, type RunOptions } from "../../harness/harness";
+import type { ProviderProcess } from "../../harness/providerProcess";
+import type { RunReport } from "../../harness/runReport";
+import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
+import { rules } from "../rules/rules";
+import type { Action, Deed, RunPlan } from "./actions";
+import { type Declared, declare } from "./declared";
+import type { Environment } from "./environment";
+import { Ledger } from "./ledger";
+import { type MemoryEmulator, memoryEmulator } from "./memoryEmulator";
+import { type Owned, ownedBy } from "./owned";
+import { act } from "./person";
+import type { Operation, RunRecord } from "./runRecord";
+import { seededRandom } from "./seededRandom";
+import { seedWorld } from "./seedWorld";
+import { applyEdit, type Slots } from "./slots";
+import { type Snapshot, takeSnapshot } from "./snapshot";
+import { storyOf } from "./storyOf";
+import { deviceIds, memberKeyOf } from "./universe";
+
+/** A run with nothing special about it. */
+export const plainRun: RunPlan = { parallel: 8, faults: [] };
+
+/** Plays a sequence against a stack and the services, and holds every run against the rules. */
+export class Player {
+    readonly clock: VirtualClock = virtualClock();
+    readonly emulator: MemoryEmulator;
+    readonly harness: Harness;
+    readonly ledger: Ledger;
+    /** What happened, a line each, to read when a rule was broken. */
+    readonly story: string[] = [];
+
+    constructor(
+        readonly environment: Environment,
+        public slots: Slots,
+    ) {
+        const random = seededRandom(environment.seed);
+        this.emulator = memoryEmulator({ clock: this.clock, random });
+        seedWorld(this.emulator, environment);
+        const { transport, createCredential } = this.emulator;
+        this.harness = createHarness({ service: { transport, createCredential }, clock: this.clock, random });
+        const { listDelayMs = 0, accountVisible } = environment.options;
+        const accountDelayMs = typeof accountVisible === "number" ? accountVisible : 0;
+        const isShown = (key: string) => accountVisible !== false || !deviceIds.some((id) => id === key);
+        this.ledger = new Ledger(Math.max(listDelayMs, accountDelayMs), isShown);
+    }
+
+    /** What the program declares now. */
+    get declared(): Declared {
+        return declare(this.slots, this.emulator.url);
+    }
+
+    /** Does one action. Throws where a rule is broken. */
+    async play(action: Action): Promise<void> {
+        switch (action.action) {
+            case "change":
+                this.slots = action.edits.reduce(applyEdit, this.slots);
+                return;
+            case "person":
+                this.deed(action.deed);
+                return;
+            case "wait":
+                return this.clock.sleep(action.ms);
+            case "preview":
+                await this.run("preview", plainRun);
+                return;
+            default:
+                await this.run(action.action, action.run);
+        }
+    }
+
+    /** Runs an operation and checks it. Throws where a rule is broken. */
+    async run(operation: Operation, plan: RunPlan): Promise<RunRecord> {
+        const startedAt = this.clock.now();
+        const program = this.programOf(operation);
+        const before = takeSnapshot(this.emulator);
+        const owned = ownedBy(this.harness.state);
+        this.noteUnseenJobs(startedAt);
+        this.ledger.forgetUnowned(owned, startedAt);
+        const doubts = this.ledger.doubtsFor(program, startedAt);
+        const touched: string[] = [];
+        const report = await this.perform(operation, plan, touched);
+        const unrecorded = keysOfFailedDeletes(report, owned);
+        this.ledger.doubt(unrecorded, this.clock.now(), program);
+        const doubtful = new Set([...doubts, ...touched, ...unrecorded]);
+        const record = this.recordOf(operation, plan, report, before, owned, doubtful);
+        this.story.push(storyOf(record));
+        this.note(record, program, startedAt);
+        const broken = Object.entries(rules).flatMap(([name, rule]) =>
+            rule(record).map((words) => `${name}: ${words}`),
+        );
+        if (broken.length > 0) {
+            throw new Error(`${broken.join("\n")}\n${this.story.join("\n")}`);
+        }
+        return record;
+    }
+
+    private async perform(operation: Operation, plan: RunPlan, touched: string[]): Promise<RunReport> {
+        const { parallel, order, faults, crash, goneAfterInMs, meanwhile } = plan;
+        this.emulator.setFaults(faults.filter((fault) => !isSecondLie(fault, this.environment)));
+        const over = new AbortController();
+        const later = (afterInMs: number, work: () => void) => {
+            this.clock.sleep(afterInMs, over.signal).then(work, () => undefined);
+        };
+        if (meanwhile) {
+            later(meanwhile.afterInMs, () => touched.push(...this.deed(meanwhile.deed)));
+        }
+        const leave = (process: ProviderProcess) => {
+            if (goneAfterInMs !== undefined) {
+                later(goneAfterInMs, () => process.abandon());
+                // The engine that is gone records nothing, whatever its provider still answers.
+                later(goneAfterInMs, () => process.kill());
+            }
+        };
+        const random = order === undefined ? undefined : seededRandom(order);
+        const report = await this.start(operation, { parallel, order: random, crash, onProcess: leave });
+        over.abort();
+        this.emulator.setFaults([]);
+        return report;
+    }
+
+    private start(operation: Operation, options: RunOptions): Promise<RunReport> {
+        switch (operation) {
+            case "up":
+                return this.harness.up(this.declared.program, options);
+            case "preview":
+                return this.harness.preview(this.declared.program, options);
+            case "refresh":
+                return this.harness.refresh(options);
+            case "destroy":
+                return this.harness.destroy(options);
+        }
+    }
+
+    private recordOf(
+        operation: Operation,
+        plan: RunPlan,
+        report: RunReport,
+        before: Snapshot,
+        owned: RunRecord["owned"],
+        doubts: ReadonlySet<string>,
+    ): RunRecord {
+        const { jobs, requests } = this.emulator.state();
+        return {
+            operation,
+            plan,
+            report,
+            before,
+            owned,
+            after: takeSnapshot(this.emulator),
+            ownedAfter: ownedBy(this.harness.state),
+            declared:
+                operation === "up" || operation === "preview"
+                    ? this.declared
+                    : declare({ assignments: [], bindings: [] }, ""),
+            jobs: jobs.slice(before.jobs),
+            requests: requests.slice(before.requests),
+            isDoubtful: (key) => doubts.has(key),
+            anyDoubt: doubts.size > 0,
+            environment: this.environment,
+        };
+    }
+
+    private note(record: RunRecord, program: string, startedAt: number): void {
+        const { operation, report, owned, ownedAfter, declared, after } = record;
+        this.ledger.note(ownedAfter, after);
+        if (report.crashed) {
+            const keys = [owned.members, owned.devices, declared.members, declared.devices].flatMap((map) => [
+                ...map.keys(),
+            ]);
+            this.ledger.doubt(keys, this.clock.now(), program);
+            keys.filter((key) => !ownedAfter.members.has(key) && !ownedAfter.devices.has(key)).forEach((key) =>
+                this.ledger.orphans.add(key),
+            );
+        } else if (report.ok && operation === "refresh") {
+            this.ledger.refreshed(startedAt);
+        } else if (report.ok && operation !== "preview") {
+            this.ledger.reached(program, startedAt);
+        }
+    }
+
+    /** A job that the state does not know of may still do anything to its members. */
+    private noteUnseenJobs(now: number): void {
+        const known = JSON.stringify(this.harness.state);
+        for (const { jobId, endedAt, project, resources } of this.emulator.state().jobs) {
+            if (endedAt === null && !known.includes(jobId)) {
+                this.ledger.doubt(
+                    resources.map((id) => memberKeyOf(project, id)),
+                    now + 1,
+                );
+            }
+        }
+    }
+
+    private deed(deed: Deed): string[] {
+        const touched = act(this.emulator, deed);
+        this.story.push(`person: ${JSON.stringify(deed)}`);
+        this.ledger.doubt(touched, this.clock.now());
+        this.ledger.theirs(touched);
+        return touched;
+    }
+
+    /** Names what a run is for, so that the same one is known again. */
+    private programOf(operation: Operation): string {
+        return operation === "up" || operation === "preview" ? JSON.stringify(this.declared.program) : operation;
+    }
+}
+
+/** Where the list is stale, a job that also lies about its end, or denies that it is, leaves nothing to tell the truth by. */
+function isSecondLie({ match, action }: Fault, { options }: Environment): boolean {
+    const isAboutJobs = match?.path === "/jobs/" && (action.jobStatus !== undefined || action.status === 404);
+    return isAboutJobs && (options.listDelayMs ?? 0) > 0;
+}
+
+/** A delete that fails can store nothing: what it took away before is in the state until refresh, or until it is run again. */
+function keysOfFailedDeletes({ steps }: RunReport, { members, devices }: Owned): string[] {
+    const failed = steps.filter(({ op, failure }) => failure && (op.startsWith("delete") || op === "replace"));
+    const names = failed.map(({ name }) => name);
+    const isOwned = ([, owners]: [string, readonly { owner: string }[]]) =>
+        owners.some(({ owner }) => names.includes(owner));
+    return [...[...members].filter(isOwned), ...[...devices].filter(isOwned)].map(([key]) => key);
+}

@@ -1,0 +1,24 @@
+import type { Environment } from "./environment";
+import type { MemoryEmulator } from "./memoryEmulator";
+import { armIdOf, deviceIds, memberNames, projects, regions, strangersAccount } from "./universe";
+
+/** Makes the world that a sequence finds. */
+export function seedWorld(emulator: MemoryEmulator, { options, members, devices }: Environment): void {
+    emulator.setOptions(options);
+    const seededProjects = projects.map(({ key }, index) => [key, { resources: resourcesOf(members[index] ?? 0) }]);
+    const seededDevices = deviceIds.map((id, index) => [id, deviceOf(devices[index])]);
+    emulator.putState({ projects: Object.fromEntries(seededProjects), devices: Object.fromEntries(seededDevices) });
+}
+
+function resourcesOf(bits: number) {
+    return memberNames
+        .filter((_, bit) => (bits & (1 << bit)) !== 0)
+        .map((name) => ({ azureResourceId: armIdOf(name), region: regions[0], customDomain: name }));
+}
+
+function deviceOf(has: Environment["devices"][number] | undefined) {
+    return {
+        ...(has === "account" ? { resourceAccount: { userPrincipalName: strangersAccount } } : {}),
+        ...(has === "user" ? { userBinding: { userPrincipalName: "alice@contoso.com" } } : {}),
+    };
+}

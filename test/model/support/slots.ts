@@ -1,0 +1,97 @@
+/** What one place in the program declares: an assignment. */
+export interface AssignmentSlot {
+    present: boolean;
+    project: 0 | 1;
+    /** Which members, as bits. */
+    members: number;
+    /** Which of them are in the second region, as bits. */
+    regions: number;
+    /** Which of them have the second domain, as bits. */
+    domains: number;
+    existing: "adopt" | "fail";
+    /** Whether the newest api-version is spoken. */
+    newest: boolean;
+    /** Whether it has time limits that a slow job exceeds. */
+    hurried: boolean;
+    /** Whether ids and regions are spelled in another way, which is no change. */
+    loud: boolean;
+    /** Whether it goes by its second logical name. */
+    renamed: boolean;
+}
+
+/** What one place in the program declares: a binding. */
+export interface BindingSlot {
+    present: boolean;
+    device: 0 | 1 | 2;
+    account: 0 | 1 | 2;
+    existing: "adopt" | "fail" | "replace";
+    /** Whether it gives the account a display name. */
+    named: boolean;
+    hurried: boolean;
+    loud: boolean;
+    renamed: boolean;
+}
+
+/** A program as the sequences change it. */
+export interface Slots {
+    assignments: readonly AssignmentSlot[];
+    bindings: readonly BindingSlot[];
+}
+
+/** One change of a program. */
+export type Edit =
+    | { edit: "assignment"; slot: number; change: Partial<AssignmentSlot> }
+    | { edit: "toggleMembers"; slot: number; members: number }
+    | { edit: "binding"; slot: number; change: Partial<BindingSlot> }
+    | { edit: "moveMembers"; from: number; to: number; members: number }
+    | { edit: "swapAssignments"; one: number; other: number }
+    | { edit: "swapDevices"; one: number; other: number }
+    | { edit: "swapAccounts"; one: number; other: number };
+
+/** Applies a change. */
+export function applyEdit(slots: Slots, edit: Edit): Slots {
+    switch (edit.edit) {
+        case "assignment":
+            return withAssignments(slots, { [edit.slot]: edit.change });
+        case "binding":
+            return withBindings(slots, { [edit.slot]: edit.change });
+        case "toggleMembers":
+            return withAssignments(slots, {
+                [edit.slot]: { present: true, members: membersOf(slots, edit.slot) ^ edit.members },
+            });
+        case "moveMembers": {
+            const moved = membersOf(slots, edit.from) & edit.members;
+            return withAssignments(slots, {
+                [edit.from]: { members: membersOf(slots, edit.from) & ~moved },
+                [edit.to]: { members: membersOf(slots, edit.to) | moved },
+            });
+        }
+        case "swapAssignments":
+            return withAssignments(slots, {
+                [edit.one]: slots.assignments[edit.other] ?? {},
+                [edit.other]: slots.assignments[edit.one] ?? {},
+            });
+        case "swapDevices":
+            return withBindings(slots, {
+                [edit.one]: { device: slots.bindings[edit.other]?.device },
+                [edit.other]: { device: slots.bindings[edit.one]?.device },
+            });
+        case "swapAccounts":
+            return withBindings(slots, {
+                [edit.one]: { account: slots.bindings[edit.other]?.account },
+                [edit.other]: { account: slots.bindings[edit.one]?.account },
+            });
+    }
+}
+
+function membersOf(slots: Slots, slot: number): number {
+    return slots.assignments[slot]?.members ?? 0;
+}
+
+function withAssignments(slots: Slots, changes: Record<number, Partial<AssignmentSlot>>): Slots {
+    return { ...slots, assignments: slots.assignments.map((slot, index) => ({ ...slot, ...changes[index] })) };
+}
+
+function withBindings(slots: Slots, changes: Record<number, Partial<BindingSlot>>): Slots {
+    return { ...slots, bindings: slots.bindings.map((slot, index) => ({ ...slot, ...changes[index] })) };
+}
