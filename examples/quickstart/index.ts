@@ -1,31 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    type DeviceResourceAccountBindingArgs,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment, ResourceMetadata } from "pulumi-azure-assignments";
+
+/** One entry of the configuration value `bindings`. */
+interface Binding {
+    /** The resource's name in the stack. */
+    name: string;
+    deviceId: string;
+    userPrincipalName: string;
+    addressableUserName?: string;
+    resourceAccountName?: string;
+}
 
 const config = new pulumi.Config();
-const endpoint = config.get("endpoint");
-const projectName = config.get("projectName");
 const resources = config.getObject<ResourceMetadata[]>("resources") ?? [];
-const bindings = config.getObject<DeviceResourceAccountBindingArgs[]>("bindings") ?? [];
+const bindings = config.getObject<Binding[]>("bindings") ?? [];
 
-if (endpoint && projectName && resources.length > 0) {
-    new ProjectResourceAssignment("project", { endpoint, projectName, resources });
+if (resources.length > 0) {
+    new ProjectResourceAssignment("project", {
+        endpoint: config.require("endpoint"),
+        projectName: config.require("projectName"),
+        resources,
+    });
 }
 
-bindings.forEach((binding, index) => {
-    new DeviceResourceAccountBinding(`device-${index + 1}`, {
-        graphEndpoint: config.get("graphEndpoint") || undefined,
-        ...binding,
-    });
-});
+for (const { name, ...binding } of bindings) {
+    new DeviceResourceAccountBinding(name, { ...binding, graphEndpoint: config.get("graphEndpoint") || undefined });
+}
 
 if (resources.length === 0 && bindings.length === 0) {
-    pulumi.log.warn("Nothing is configured yet: set endpoint, projectName and resources, or bindings (see README.md).");
+    pulumi.log.warn(
+        "Nothing is configured yet, so nothing is managed. Set endpoint, projectName and resources, or bindings, with `pulumi config set`; " +
+            'README.md shows how under "Use it with Azure".',
+    );
 }
 
-export const assigned = resources.map((resource) => resource.azureResourceId.split("/").pop());
-export const bound = bindings.map((binding) => binding.deviceId);
+/** What the stack declares, in short. */
+export const assigned = resources.map(({ azureResourceId }) => azureResourceId.split("/").pop());
+export const bound = bindings.map(({ deviceId, userPrincipalName }) => `${deviceId}: ${userPrincipalName}`);

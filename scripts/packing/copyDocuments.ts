@@ -1,0 +1,19 @@
+import { copyFileSync, rmSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+
+/*
+ * node dist/packing/copyDocuments.js copy|remove FILE...
+ * Run by npm in a package's folder before and after it is packed: the documents of the repository's root belong into every
+ * tarball, but into the repository only once.
+ */
+const root = resolve(__dirname, "..", "..");
+const [verb, ...files] = process.argv.slice(2);
+
+for (const file of files) {
+    const copy = join(process.cwd(), basename(file));
+    if (verb === "copy") {
+        copyFileSync(join(root, file), copy);
+    } else {
+        rmSync(copy, { force: true });
+    }
+}

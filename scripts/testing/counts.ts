@@ -1,0 +1,19 @@
+/** How the tests of a run ended. */
+export interface Counts {
+    passed: number;
+    failed: number;
+    skipped: number;
+}
+
+/** The counts of a run in which nothing happened. */
+export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Adds two runs up. */
+export function addCounts(a: Counts, b: Counts): Counts {
+    return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** The line that ends every test run: `12 passed, 0 failed, 3 skipped`. */
+export function formatCounts({ passed, failed, skipped }: Counts): string {
+    return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+import { addCounts, type Counts, formatCounts, noCounts } from "./counts";
+import { reportCoverage, startCoverage } from "./coverage";
+import { runSuite } from "./runSuite";
+import { findSuites } from "./suites";
+
+/*
+ * node dist/testing/main.js [--coverage] [suite...]
+ * Runs the suites, by default all, and ends with one line: N passed, N failed, N skipped.
+ */
+async function main(): Promise<void> {
+    const { values, positionals } = parseArgs({ options: { coverage: { type: "boolean" } }, allowPositionals: true });
+    const suites = findSuites();
+    const unknown = positionals.filter((name) => !suites.has(name));
+    if (unknown.length > 0) {
+        throw new Error(
+            `There are no tests in ${unknown.join(", ")}. The suites are ${[...suites.keys()].join(", ")}.`,
+        );
+    }
+    const chosen = [...suites].filter(([name]) => positionals.length === 0 || positionals.includes(name));
+    const total = await runSuites(chosen, values.coverage ? startCoverage() : {});
+    const counts = values.coverage ? addCounts(total, coverageCounts()) : total;
+    process.exitCode = counts.failed > 0 ? 1 : 0;
+    console.log(formatCounts(counts));
+}
+
+async function runSuites(suites: readonly (readonly [string, string[]])[], env: NodeJS.ProcessEnv): Promise<Counts> {
+    const lines: string[] = [];
+    let total = noCounts;
+    for (const [name, files] of suites) {
+        console.log(`\n=== ${name}`);
+        const counts = await runSuite(files, env);
+        lines.push(`${name}: ${formatCounts(counts)}`);
+        total = addCounts(total, counts);
+    }
+    console.log(lines.length > 1 ? `\n${lines.join("\n")}` : "");
+    return total;
+}
+
+/** Coverage below the threshold counts as one failed test. */
+function coverageCounts(): Counts {
+    return reportCoverage() ? noCounts : { ...noCounts, failed: 1 };
+}
+
+void main();

@@ -1,0 +1,29 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** The root of the repository. */
+export const repository = resolve(__dirname, "..", "..");
+
+/** The quick suites come first, so that what is wrong shows early. */
+const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging"];
+
+/** The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. */
+export function findSuites(): ReadonlyMap<string, string[]> {
+    const found = readdirSync(join(repository, "test"), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && entry.name !== "dist")
+        .map(({ name }) => [name, testFiles(join("test", name), join("test", "dist", name))] as const);
+    const emulator = ["emulator", testFiles(join("emulator", "test"), join("emulator", "dist", "test"))] as const;
+    const all = [...found, emulator].filter(([, files]) => files.length > 0);
+    const rank = (name: string) => (firstSuites.includes(name) ? firstSuites.indexOf(name) : firstSuites.length);
+    return new Map(all.sort(([a], [b]) => rank(a) - rank(b)));
+}
+
+/** The sources decide, since the compiler leaves the output of deleted ones behind. */
+function testFiles(sources: string, compiled: string): string[] {
+    const folder = join(repository, sources);
+    const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
+    return files
+        .filter((file) => file.endsWith(".test.ts"))
+        .sort()
+        .map((file) => join(repository, compiled, file.replace(/\.ts$/, ".js")));
+}
