@@ -1,0 +1,53 @@
+import type { Engine } from "../engine/engine";
+import { type BenchArguments, parseBenchArguments, usage } from "./benchArguments";
+import { measureGrowth } from "./growth/measureGrowth";
+import { renderTable } from "./report/table";
+import { writeDocs } from "./report/writeDocs";
+import { runMeasures } from "./runMeasures";
+import { Bench } from "./support/bench";
+import { chooseEngine } from "./support/chooseEngine";
+import { EmulatorProcess } from "./support/emulatorProcess";
+
+async function main(): Promise<void> {
+    let args: BenchArguments;
+    try {
+        args = parseBenchArguments(process.argv.slice(2));
+    } catch (error) {
+        process.stderr.write(`${error instanceof Error ? error.message : error}\n${usage}\n`);
+        process.exitCode = 2;
+        return;
+    }
+    forgetSignIns();
+    const engine = await chooseEngine(args.engine);
+    const say = (line: string) => void (args.json || process.stderr.write(`  ${line}\n`));
+    say(`on ${engine.description}`);
+    const emulator = await EmulatorProcess.start();
+    try {
+        await measure(args, new Bench(engine, emulator, args.runs, say));
+    } finally {
+        await emulator.stop();
+    }
+}
+
+async function measure({ json, docs, only }: BenchArguments, bench: Bench): Promise<void> {
+    const rows = await runMeasures(bench, only);
+    if (docs) {
+        const growth = await measureGrowth(bench);
+        await writeDocs({ engine: nameOf(bench.engine), rows, growth });
+    }
+    const figures = rows.map(({ figure, value, unit, target, ok }) => ({ figure, value, unit, target, ok }));
+    process.stdout.write(json ? `${JSON.stringify(figures, undefined, 4)}\n` : renderTable(rows));
+}
+
+function nameOf({ name, version }: Engine): string {
+    return name === "pulumi" ? `Pulumi ${version}` : "the test engine, which stands in for Pulumi";
+}
+
+/** The emulator is to be signed in at, not what this machine is otherwise signed in at. */
+function forgetSignIns(): void {
+    for (const name of Object.keys(process.env).filter((key) => /^(AZURE|ARM)_/.test(key))) {
+        delete process.env[name];
+    }
+}
+
+void main();

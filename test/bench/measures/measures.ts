@@ -1,0 +1,28 @@
+import type { Row } from "../figure";
+import type { Bench } from "../support/bench";
+import { measureDefaultParallel } from "./defaultParallel";
+import { measureDeviceRequests } from "./deviceRequests";
+import { measureMergedJobs } from "./mergedJobs";
+import { measureNoticing } from "./noticing";
+import { measureOverhead } from "./overhead";
+import { measureProviderText } from "./providerText";
+import { measureRuntimeLoading } from "./runtimeLoading";
+import { measureTokens } from "./tokens";
+
+/** Everything that is measured, in the order of the table; tokens come after all that asks for them. */
+export const measures = {
+    overhead: measureOverhead,
+    jobs: measureMergedJobs,
+    parallelism: measureDefaultParallel,
+    noticing: measureNoticing,
+    devices: measureDeviceRequests,
+    tokens: measureTokens,
+    text: measureProviderText,
+    loading: measureRuntimeLoading,
+} satisfies Record<string, (bench: Bench) => Promise<Row[]>>;
+
+/** What a measure is called on the command line. */
+export type MeasureName = keyof typeof measures;
+
+/** All names. */
+export const measureNames = Object.keys(measures) as readonly MeasureName[];

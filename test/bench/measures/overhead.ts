@@ -1,0 +1,63 @@
+import { type Row, toRow } from "../figure";
+import { simulateOneJobEach } from "../simulation/simulateOneJobEach";
+import type { Bench, Program } from "../support/bench";
+import { defaultParallelism } from "../support/defaultParallelism";
+import { median, rounded } from "../support/statistics";
+import { duration, simulated } from "../support/words";
+import { interleaved } from "./interleaved";
+
+/** The operations of one stack's life, in their order. */
+const operations = ["preview", "up", "up without changes", "refresh", "destroy"] as const;
+type Name = (typeof operations)[number];
+
+const targets: Readonly<Record<Name, number>> = {
+    up: 1.25,
+    "up without changes": 1.05,
+    preview: 1.05,
+    refresh: 1.25,
+    destroy: 1.25,
+};
+
+const count = 100;
+
+/** Wall time of every operation on 100 assignments whose jobs take no time, over the same of 100 no-ops. */
+export async function measureOverhead(bench: Bench): Promise<Row[]> {
+    const live = (program: Program) => () => {
+        bench.say(`preview, up, up, refresh, destroy of ${count} ${program}`);
+        return liveOnce(bench, program);
+    };
+    const { ours, floor } = await interleaved(bench.runs, live("assignments"), live("noop"));
+    const medianOf = (lives: Record<Name, number>[], name: Name) => median(lives.map((life) => life[name]));
+    const engine = { engineInMs: medianOf(floor, "up"), engineDestroyInMs: medianOf(floor, "destroy") };
+    const plan = { count, parallel: defaultParallelism(), ...engine, services: {} };
+    const today = await simulateOneJobEach(plan);
+    const todayOf: Partial<Record<Name, string>> = {
+        up: simulated(duration(today.up.durationInMs)),
+        destroy: simulated(duration(today.destroy.durationInMs)),
+    };
+    return operations.map((name) =>
+        toRow({
+            figure: `wall time of ${name}, ${count} assignments, instant jobs, over no-ops`,
+            value: rounded(medianOf(ours, name) / medianOf(floor, name), 3),
+            unit: "ratio",
+            target: targets[name],
+            ours: duration(medianOf(ours, name)),
+            floor: duration(medianOf(floor, name)),
+            today: todayOf[name],
+        }),
+    );
+}
+
+function liveOnce(bench: Bench, program: Program): Promise<Record<Name, number>> {
+    return bench.withStack({ program, count }, async (stack) => {
+        const took = async (operation: "preview" | "up" | "refresh" | "destroy") =>
+            (await stack.run(operation)).durationInMs;
+        return {
+            preview: await took("preview"),
+            up: await took("up"),
+            "up without changes": await took("up"),
+            refresh: await took("refresh"),
+            destroy: await took("destroy"),
+        };
+    });
+}

@@ -1,0 +1,64 @@
+import { createServices } from "#provider/host/createServices";
+import type { LifecycleContext } from "#provider/lifecycle/context";
+import { Declarations } from "#provider/lifecycle/declarations";
+import { DeviceHistory } from "#provider/lifecycle/deviceHistory";
+import * as binding from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
+import * as assignment from "#provider/lifecycle/projectResourceAssignment/verbs";
+import { bindingOf, memberOf, project } from "../support/names";
+import type { SimulatedServices } from "./simulatedServices";
+
+type Properties = Record<string, unknown>;
+
+/** Our resources as one provider process serves them, without the process and without an engine. */
+export class SimulatedFleet {
+    private readonly context: LifecycleContext;
+    private readonly states = new Map<string, Properties>();
+
+    constructor(private readonly services: SimulatedServices) {
+        const { clock, emulator, createCredential } = services;
+        const members = new Declarations();
+        const { transport } = emulator;
+        const made = createServices({ members, say: () => undefined, clock, transport, createCredential });
+        const report = { info: () => undefined, warn: () => undefined };
+        this.context = { members, devices: new Declarations(), history: new DeviceHistory(), report, ...made };
+    }
+
+    /** Creates the assignment of that number: one member of the one project. */
+    async assign(index: number): Promise<void> {
+        const logicalName = `assignment-${index}`;
+        const { url: endpoint } = this.services.emulator;
+        const inputs = { endpoint, projectName: project.name, resources: [memberOf(index)], logicalName };
+        this.states.set(logicalName, (await assignment.create(this.context, inputs)).state);
+    }
+
+    /** Deletes the assignment of that number. */
+    unassign(index: number): Promise<void> {
+        return assignment.remove(this.context, this.stored(`assignment-${index}`));
+    }
+
+    /** Creates the binding of that number. */
+    async bind(index: number): Promise<void> {
+        const logicalName = `binding-${index}`;
+        const { url: graphEndpoint } = this.services.emulator;
+        const inputs = { graphEndpoint, cloud: "public", existing: "adopt", ...bindingOf(index), logicalName };
+        this.states.set(logicalName, (await binding.create(this.context, inputs)).state);
+    }
+
+    /** Reads the binding of that number, as a refresh does. */
+    async look(index: number): Promise<void> {
+        await binding.read(this.context, this.stored(`binding-${index}`));
+    }
+
+    /** Deletes the binding of that number. */
+    unbind(index: number): Promise<void> {
+        return binding.remove(this.context, this.stored(`binding-${index}`));
+    }
+
+    private stored(logicalName: string): Properties {
+        const state = this.states.get(logicalName);
+        if (!state) {
+            throw new Error(`${logicalName} was not created`);
+        }
+        return state;
+    }
+}

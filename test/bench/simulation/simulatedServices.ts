@@ -1,0 +1,39 @@
+import type { EmulatorOptions } from "#emulator/index";
+import type { CredentialFactory } from "#provider/auth/credential";
+import { type MemoryEmulator, memoryEmulator } from "../../model/support/memoryEmulator";
+import { seededRandom } from "../../model/support/seededRandom";
+import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
+import { devicesFor, project } from "../support/names";
+import { type Traffic, trafficBetween } from "../support/traffic";
+
+/** Both services on a clock on which only waiting takes time: minutes pass in milliseconds, and counts are the same in every run. */
+export class SimulatedServices {
+    readonly clock: VirtualClock = virtualClock();
+    readonly emulator: MemoryEmulator;
+    private readonly tokens: Record<string, number> = {};
+
+    /** One project without members, and so many devices. */
+    constructor(options: Partial<EmulatorOptions> = {}, devices = 0) {
+        this.emulator = memoryEmulator({ clock: this.clock, random: seededRandom(1) });
+        this.emulator.setOptions(options);
+        this.emulator.putState({ projects: { [project.key]: {} }, devices: devicesFor(devices) });
+    }
+
+    /** Signs in, and counts how often. */
+    readonly createCredential: CredentialFactory = async (authorityHost) => {
+        const credential = await this.emulator.createCredential(authorityHost);
+        return {
+            getToken: (scope, signal) => {
+                this.tokens[scope] = (this.tokens[scope] ?? 0) + 1;
+                return credential.getToken(scope, signal);
+            },
+        };
+    };
+
+    /** What everything so far cost the services. */
+    traffic(): Traffic {
+        const counted = trafficBetween({ projects: {}, devices: {}, jobs: [], requests: [] }, this.emulator.state());
+        const signIns = Object.values(this.tokens).reduce((sum, count) => sum + count, 0);
+        return { ...counted, requests: counted.requests + signIns, tokens: { ...this.tokens } };
+    }
+}
