@@ -3,7 +3,7 @@ import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { Declarations } from "../lifecycle/declarations";
 import { DeviceHistory } from "../lifecycle/deviceHistory";
-import type { CheckResult } from "../validation/checkFailure";
+import type { CheckFailure, CheckResult } from "../validation/checkFailure";
 import type { ServicesOptions } from "./createServices";
 import { engineAddress } from "./engineAddress";
 import { engineLog, type LineLog, type Severity } from "./engineLog";
@@ -69,12 +69,17 @@ export class ProcessHost {
         this.abort.abort(new AbortedError("EngineGone", "The Pulumi engine is gone; nothing more is sent."));
     }
 
-    /** A check's result, with no secret in its reasons. */
+    /**
+     * A check's result, with no secret in its reasons. The engine prints the value of the property that a failure names,
+     * also of a secret one, so a failure of such a property names one that does not exist.
+     */
     tellable({ inputs, failures }: CheckResult): CheckResult {
-        return {
-            inputs,
-            failures: failures.map(({ property, reason }) => ({ property, reason: this.secrets.redact(reason) })),
-        };
+        const secret = new Set(Array.isArray(inputs.secretInputs) ? inputs.secretInputs : []);
+        const tell = ({ property, reason }: CheckFailure) => ({
+            property: secret.has(property) ? `${property} (secret)` : property,
+            reason: this.secrets.redact(reason),
+        });
+        return { inputs, failures: failures.map(tell) };
     }
 
     /** Learns secrets before anything can be said of them, and lets no error out untold. */

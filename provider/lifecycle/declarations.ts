@@ -1,3 +1,5 @@
+import { Holders } from "./holders";
+
 /** A key that two resources of one run declare. */
 export interface Conflict {
     /** What both declare. */
@@ -12,6 +14,8 @@ export interface Conflict {
  * Two stacks have no common registry.
  */
 export class Declarations {
+    /** Who has what is declared in its state already. */
+    readonly holders = new Holders();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
 

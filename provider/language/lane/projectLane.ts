@@ -7,6 +7,9 @@ import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
 
 /** How long a round waits for company: a job costs far more than the wait. */
 const patience = { shortestInMs: 80, longestInMs: 400, mostInMs: 3_000 };
+/** A ticket with less time left than this waits for company for a tenth of its time only. */
+const companyInMs = 30_000;
+const companyShare = 0.1;
 /** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
 const graceInMs = 1_000;
 
@@ -52,7 +55,7 @@ export class ProjectLane {
 
     private async run(): Promise<void> {
         while (this.queue.length > 0) {
-            await this.gathering.quiet();
+            await this.gathering.quiet(() => this.queue.some(isPressed));
             this.round = this.takeRound();
             if (this.round.length > 0) {
                 await new LaneRound(this.services, this.round).run();
@@ -86,6 +89,12 @@ export class ProjectLane {
             // The verdict came first.
         }
     }
+}
+
+/** Whether waiting for company might cost the ticket its time. */
+function isPressed({ work: { deadline } }: LaneTicket): boolean {
+    const isUsed = deadline.elapsedInMs() >= (deadline.at - deadline.startedAt) * companyShare;
+    return isUsed && deadline.remainingInMs() < companyInMs;
 }
 
 function countOpen(tickets: readonly LaneTicket[]): number {

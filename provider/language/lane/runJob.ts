@@ -13,8 +13,8 @@ import type { LaneTicket } from "./laneTicket";
 import { unreachedMembers } from "./unreachedMembers";
 import { UnsettledError } from "./unsettledError";
 
-/** How long the list may lag behind a job that succeeded; how soon it shows is undocumented. */
-const listLagInMs = 60_000;
+/** How long the list may lag behind a job that had an effect; how soon it shows is undocumented. */
+export const listLagInMs = 60_000;
 /** How long to look for the effect of a request whose answer was lost before it is sent again. */
 const lostAnswerInMs = 15_000;
 /** How long to look for the effect of a request that was taken but whose job cannot be followed. */
@@ -42,6 +42,8 @@ export interface JobHost {
 export interface RunJobOptions {
     /** Whether the list proves nothing of the members, even where it shows what is wanted. Default false. */
     doubtful?: boolean;
+    /** Until when the list may lag behind an earlier job that may have done a part, in milliseconds since the epoch. Default: none. */
+    lagsUntil?: number;
 }
 
 /**
@@ -65,6 +67,8 @@ export async function runJob(
 
 class JobRun {
     private members: ResourceMetadata[];
+    /** The list as this job last saw it. */
+    private list: readonly AssignedResource[] = [];
     private firstConflictAt?: number;
 
     constructor(
@@ -148,13 +152,32 @@ class JobRun {
         }
         // One of several may be all that the service objected to: of members in doubt only a job of their own tells.
         const isTold = !this.options.doubtful || this.members.length === 1;
-        if (isTold && (await this.lookForEffect(0))) {
+        if (isTold && (await this.lookForEffect(this.lagInMs()))) {
             return true;
+        }
+        if (isTold && job.status === "failed" && this.dropReached()) {
+            this.clearPending();
+            return false;
         }
         if (job.status !== "partiallyCompleted") {
             this.clearPending();
         }
         throw new JobFailedError(this.action(), this.verb, job);
+    }
+
+    private lagInMs(): number {
+        return Math.max(0, (this.options.lagsUntil ?? 0) - this.deadline.clock.now());
+    }
+
+    /**
+     * A failed job took no effect: what the list shows as wanted nevertheless, somebody else did meanwhile, and it may be
+     * all that the service objected to. Whether there is such, and so a reason to try again without it.
+     */
+    private dropReached(): boolean {
+        const left = unreachedMembers(this.verb, this.members, this.list);
+        const isNews = left.length < this.members.length;
+        this.members = left;
+        return isNews;
     }
 
     /** Looks at the list until it shows what was wanted, for at most so long; at least once. */
@@ -163,8 +186,8 @@ class JobRun {
         const startedAt = clock.now();
         try {
             for (;;) {
-                const list = await this.host.observe(this.deadline);
-                if (this.shows(list)) {
+                this.list = await this.host.observe(this.deadline);
+                if (this.shows(this.list)) {
                     this.clearPending();
                     return true;
                 }

@@ -6,7 +6,7 @@ import type { AssignedResource } from "../members";
 import { JobFailedError } from "./jobFailedError";
 import type { LaneTicket } from "./laneTicket";
 import { latestDeadline } from "./latestDeadline";
-import { type JobHost, type RunJobOptions, runJob, type Wish } from "./runJob";
+import { type JobHost, listLagInMs, type RunJobOptions, runJob, type Wish } from "./runJob";
 import { unreachedMembers } from "./unreachedMembers";
 import { UnsettledError } from "./unsettledError";
 
@@ -25,8 +25,9 @@ export class WishRunner {
         if (error === undefined) {
             return;
         }
+        const options = lagAfter(wishes, error);
         for (const wish of wishes) {
-            await this.settleOne(verb, wish, error, wishes.length === 1);
+            await this.settleOne(verb, wish, error, wishes.length === 1, options);
         }
     }
 
@@ -69,7 +70,13 @@ export class WishRunner {
     }
 
     /** A job of many went wrong: whose wish is reached is done, any other gets a job, and so a verdict, of its own. */
-    private async settleOne(verb: JobVerb, wish: Wish, error: unknown, isOnly: boolean): Promise<void> {
+    private async settleOne(
+        verb: JobVerb,
+        wish: Wish,
+        error: unknown,
+        isOnly: boolean,
+        options?: RunJobOptions,
+    ): Promise<void> {
         const { ticket, members } = wish;
         const rest = unreachedMembers(verb, members, this.list(), ticket.work.doubtful);
         if (isOnly || isEverybodys(error)) {
@@ -77,16 +84,16 @@ export class WishRunner {
         } else if (rest.length === 0) {
             ticket.facts.pending = undefined;
         } else {
-            await this.runAlone(verb, { ticket, members: rest });
+            await this.runAlone(verb, { ticket, members: rest }, options);
         }
     }
 
-    private async runAlone(verb: JobVerb, wish: Wish): Promise<void> {
+    private async runAlone(verb: JobVerb, wish: Wish, options?: RunJobOptions): Promise<void> {
         if (!wish.ticket.open) {
             return;
         }
         try {
-            await runJob(this.host, verb, [wish], wish.ticket.work.deadline);
+            await runJob(this.host, verb, [wish], wish.ticket.work.deadline, options);
         } catch (error) {
             wish.ticket.settle(asError(error));
         }
@@ -95,6 +102,13 @@ export class WishRunner {
 
 function openOnes(wishes: readonly Wish[]): Wish[] {
     return wishes.filter(({ ticket, members }) => ticket.open && members.length > 0);
+}
+
+/** What a job did in part may not show yet, and then a second one is refused for just that. */
+function lagAfter(wishes: readonly Wish[], error: unknown): RunJobOptions | undefined {
+    const clock = wishes[0]?.ticket.work.deadline.clock;
+    const isPart = error instanceof JobFailedError && error.job.status === "partiallyCompleted";
+    return isPart && clock ? { lagsUntil: clock.now() + listLagInMs } : undefined;
 }
 
 /** An unsettled job of many is unsettled for each by the members that are its own. */

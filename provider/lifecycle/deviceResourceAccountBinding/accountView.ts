@@ -33,6 +33,19 @@ export function viewAccount(
     return ours.length > 0 || first === undefined ? { ours } : { ours, other: device[first] };
 }
 
+/**
+ * Looks at a device where our account has been seen before. A UPN names an account for sure; another one there is
+ * another account, even if that greets alike.
+ */
+export function viewWhereSeen(
+    device: Device,
+    account: ResourceAccount,
+    observedIn: readonly AccountProperty[],
+): AccountView {
+    const tells = observedIn.includes("userPrincipalName") && device.userPrincipalName !== undefined;
+    return viewAccount(device, account, tells ? ["userPrincipalName"] : observedIn);
+}
+
 /** The properties that our assign changed to our account. */
 export function changedToOurs(before: Device, after: Device, account: ResourceAccount): AccountProperty[] {
     return viewAccount(after, account).ours.filter(

@@ -6,7 +6,7 @@ import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
-import { viewAccount } from "./accountView";
+import { viewAccount, viewWhereSeen } from "./accountView";
 import { BindingWork } from "./bindingWork";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
@@ -74,7 +74,7 @@ async function unbindOurs(
 
 /** The account of somebody else that stands where ours was seen; refresh may have told us of it before. */
 function foreignAccount(state: DeviceResourceAccountBindingState, device: Device): string | undefined {
-    const { ours, other } = viewAccount(device, state, state.observedIn);
+    const { ours, other } = viewWhereSeen(device, state, state.observedIn);
     return state.drifted && ours.length > 0 ? state.userPrincipalName : other;
 }
 

@@ -5,7 +5,7 @@ import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
-import { viewAccount } from "./accountView";
+import { viewAccount, viewWhereSeen } from "./accountView";
 import { idOf } from "./result";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
 
@@ -34,7 +34,7 @@ function judge(
     if (state.observedIn.length === 0) {
         return { ...state, observedIn: ours };
     }
-    const { ours: still, other } = viewAccount(device, state, state.observedIn);
+    const { ours: still, other } = viewWhereSeen(device, state, state.observedIn);
     if (still.length > 0) {
         return state;
     }

@@ -51,6 +51,8 @@ async function exchange(
         return takeOver(context, work, now.other);
     }
     if (old.observedIn.length > 0) {
+        // Where the old account was seen nothing is to be seen now: somebody has unbound it.
+        work.unbound = true;
         return bindUnseen(context, work, device);
     }
     await work.unbind(false, () => true);

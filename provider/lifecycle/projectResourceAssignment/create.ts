@@ -6,6 +6,7 @@ import { ownerOf } from "../ownerOf";
 import { PartialError } from "../partialError";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
+import { reconcileNoted } from "./handover";
 import { stateAfter } from "./result";
 import { idOf, type ProjectResourceAssignmentInputs, type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -22,7 +23,7 @@ export interface Created {
 export async function create(context: LifecycleContext, properties: Record<string, unknown>): Promise<Created> {
     const inputs = readState(properties);
     const deadline = deadlineOf("create", inputs.timeouts, context.clock, context.signal);
-    const outcome = await context.language.reconcile({
+    const work = {
         project: inputs,
         owner: ownerOf(inputs),
         assign: inputs.resources,
@@ -31,7 +32,11 @@ export async function create(context: LifecycleContext, properties: Record<strin
         doubtful: [],
         refuseExisting: inputs.existing === "fail" ? inputs.resources.map((member) => member.azureResourceId) : [],
         deadline,
-    });
+    };
+    const isSaved = (seen: LaneOutcome) => !seen.error || leavesTraces(inputs, seen);
+    const outcome = await reconcileNoted(context, work, (seen) =>
+        isSaved(seen) ? stateAfter(inputs, seen) : undefined,
+    );
     const state = stateAfter(inputs, outcome);
     if (outcome.error) {
         throw leavesTraces(inputs, outcome) ? partial(state, outcome.error) : outcome.error;

@@ -1,5 +1,21 @@
-import { type Job, summarizeJob } from "../../language/jobs";
+import { hasEnded, type Job, summarizeJob } from "../../language/jobs";
+import type { Clock } from "../../polling/clock";
 import type { ProjectResourceAssignmentState } from "./state";
+
+/** How long the list may lag behind a job that had an effect; how soon it shows is undocumented. */
+export const listLagInMs = 60_000;
+/** Ends without any effect. */
+const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
+
+/** Whether the list is the whole truth after a job: it had no effect, or had it so long ago that the list must show it. */
+export function isListed({ status, lastUpdatedDateTime }: Job, clock: Clock): boolean {
+    return ineffective.has(status) || (hasEnded(status) && isOlder(lastUpdatedDateTime, listLagInMs, clock));
+}
+
+/** Whether a time is surely so long ago; one that is missing, or that another clock put into the future, is not. */
+export function isOlder(time: string | undefined, ageInMs: number, clock: Clock): boolean {
+    return clock.now() - Date.parse(time ?? "") > ageInMs;
+}
 
 /** The state with the job that it waited for as last seen: what an earlier run stored of it was not its end. */
 export function withPendingJob(

@@ -1,12 +1,12 @@
 import { isNotFound } from "../../http/isNotFound";
-import { hasEnded, type Job } from "../../language/jobs";
+import type { Job } from "../../language/jobs";
 import { type AssignedResource, findMember } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
-import { withPendingJob } from "./pendingJob";
+import { isListed, withPendingJob } from "./pendingJob";
 import { asObserved } from "./result";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -18,10 +18,10 @@ export async function read(context: LifecycleContext, properties: Record<string,
     const state = readState(properties);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
     const job = await pendingJob(context, state, deadline);
-    const failed = job !== undefined && hasEnded(job.status) && job.status !== "succeeded";
+    const listed = job !== undefined && job.status !== "succeeded" && isListed(job, context.clock);
     const list = await listOrNone(context, state, deadline);
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
-    if (state.pending && !failed && !showsEnd(state, list)) {
+    if (state.pending && !listed && !showsEnd(state, list)) {
         return observed(state);
     }
     if (present.length === 0) {
@@ -36,8 +36,8 @@ function observed(state: ProjectResourceAssignmentState): Observed {
 }
 
 /**
- * The pending job as it is now. One that has ended without success makes the list the whole truth; one that succeeded is
- * settled only once the list shows it. Looks once, rather than wait: a refresh should not take as long as a job.
+ * The pending job as it is now. One that has ended without success makes the list the whole truth, as soon as it must show
+ * what was done in part; one that succeeded is settled only once the list shows it. Looks once, rather than wait: a refresh should not take as long as a job.
  */
 async function pendingJob(
     context: LifecycleContext,

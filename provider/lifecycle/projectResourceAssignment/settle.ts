@@ -3,18 +3,14 @@ import type { Job } from "../../language/jobs";
 import { UnsettledError } from "../../language/lane/unsettledError";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
-import type { Clock } from "../../polling/clock";
 import type { Deadline } from "../../polling/deadline";
 import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
+import { isListed, isOlder, listLagInMs } from "./pendingJob";
 import type { ProjectResourceAssignmentState } from "./state";
 
-/** How long the list may lag behind a job that succeeded; how soon it shows is undocumented. */
-const listLagInMs = 60_000;
 /** A job whose id was lost, or that the service no longer knows, will do nothing any more after so long. */
 const longestDoubtInMs = 60 * 60_000;
-/** Ends without any effect, after which the list is the whole truth. */
-const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
 
 /** What became of work that an earlier run left behind. */
 export interface Settled {
@@ -49,13 +45,13 @@ export async function settlePending(
     }
     try {
         const { ended, job } = await context.language.follow(state, pending.verb, pending.jobId, deadline);
-        if (ended && ineffective.has(job.status)) {
-            return { doubtful: [], job };
-        }
         if (ended) {
+            if (isListed(job, clock)) {
+                return { doubtful: [], job };
+            }
             const wanted = members.filter((id) => !opposite.includes(id));
             await waitForList(context, state, wanted, deadline);
-            return { doubtful: isOlder(job.lastUpdatedDateTime, listLagInMs, clock) ? [] : opposite, job };
+            return { doubtful: opposite, job };
         }
         const story = `Job ${job.jobId} of an earlier run is still "${job.status}" on ${projectLabel(state)}`;
         throw new UnsettledError(`${story}; run it again later, or allow more time in "timeouts".`, {
@@ -85,9 +81,4 @@ async function waitForList(
             return { done: ids.every((id) => (findMember(list, id) !== undefined) === assigned), value: undefined };
         },
     });
-}
-
-/** Whether a time is surely so long ago; one that is missing, or that another clock put into the future, is not. */
-function isOlder(time: string | undefined, ageInMs: number, clock: Clock): boolean {
-    return clock.now() - Date.parse(time ?? "") > ageInMs;
 }

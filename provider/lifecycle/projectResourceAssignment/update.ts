@@ -1,14 +1,18 @@
+import type { LaneOutcome } from "../../language/lane/laneTicket";
+import { findMember } from "../../language/members";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { compareMembers, type MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
+import { handedOver, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
 import { withPendingJob } from "./pendingJob";
 import { stateAfter } from "./result";
 import { settlePending } from "./settle";
-import { readState } from "./state";
+import { type ProjectResourceAssignmentState, readState } from "./state";
+import { withDoubt } from "./withDoubt";
 
 /**
  * Brings the project from what is remembered to what is declared: assigns who joined (and who is missing), unassigns who
@@ -28,25 +32,31 @@ export async function update(
     }
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const { doubtful, job } = await settlePending(context, old, now.resources, deadline);
-    const outcome = await context.language.reconcile({
-        project: now,
-        owner: ownerOf(now),
-        assign: now.resources.filter(
-            (member) => !changes.changed.some((changed) => changed.azureResourceId === member.azureResourceId),
-        ),
-        reassign: changes.changed,
-        unassign: changes.left.map((member) => member.azureResourceId),
-        doubtful,
-        refuseExisting: [],
-        deadline,
-    });
-    const state = stateAfter(now, outcome, withPendingJob(old, job));
+    const prior = withPendingJob(old, job);
+    const work = { ...workOf(now, changes), doubtful, deadline };
+    const isSaved = ({ error, effective }: LaneOutcome) => !error || effective;
+    const outcome = await reconcileNoted(context, work, (seen) =>
+        isSaved(seen) ? stateAfter(now, seen, prior) : undefined,
+    );
+    const kept = await handedOver(context, now, outcome.kept, deadline);
+    const state = stateAfter(now, { ...outcome, kept }, prior);
     sayKept(context, now, outcome);
     if (outcome.error) {
-        throw outcome.effective ? partial(state, outcome.error) : outcome.error;
+        throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error) : outcome.error;
     }
     sayAdopted(context, now, outcome, old);
     return toProperties(state);
+}
+
+function workOf(now: ProjectResourceAssignmentState, { left, changed }: MemberChanges) {
+    return {
+        project: now,
+        owner: ownerOf(now),
+        assign: now.resources.filter(({ azureResourceId }) => !findMember(changed, azureResourceId)),
+        reassign: changed,
+        unassign: left.map((member) => member.azureResourceId),
+        refuseExisting: [],
+    };
 }
 
 function isEmpty({ joined, left, changed }: MemberChanges): boolean {

@@ -1,0 +1,42 @@
+import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
+import type { Deadline } from "../../polling/deadline";
+import type { LifecycleContext, PlanContext } from "../context";
+import { ownerOf } from "../ownerOf";
+import { memberKey } from "./check";
+import type { ProjectResourceAssignmentInputs } from "./state";
+
+/** Notes that the members of a state belong to its resource: it is saved, or will be when the verb returns. */
+export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentInputs): void {
+    const keys = state.resources.map(({ azureResourceId }) => memberKey(state, azureResourceId));
+    context.members.holders.hold(ownerOf(state), keys);
+}
+
+/** Does the lane's work, and notes what the resource holds after it (nothing, when there is no state to be saved). */
+export function reconcileNoted(
+    context: LifecycleContext,
+    work: LaneWork,
+    stateOf: (outcome: LaneOutcome) => ProjectResourceAssignmentInputs | undefined,
+): Promise<LaneOutcome> {
+    return context.members.holders.work(work.owner, async () => {
+        const outcome = await context.language.reconcile(work);
+        const state = stateOf(outcome);
+        if (state) {
+            noteHeld(context, state);
+        }
+        return outcome;
+    });
+}
+
+/** Of the members that were left alone, those that their new owner holds; the others must stay in our state as well. */
+export async function handedOver(
+    context: LifecycleContext,
+    project: ProjectResourceAssignmentInputs,
+    kept: LaneOutcome["kept"],
+    deadline: Deadline,
+): Promise<LaneOutcome["kept"]> {
+    const { holders } = context.members;
+    const held = await Promise.all(
+        kept.map(({ azureResourceId, owner }) => holders.holds(owner, memberKey(project, azureResourceId), deadline)),
+    );
+    return kept.filter((_, index) => held[index]);
+}

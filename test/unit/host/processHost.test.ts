@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import type { LineLog, Severity } from "#provider/host/engineLog";
+import { ProcessHost } from "#provider/host/processHost";
+import { AssignmentsError } from "#provider/http/assignmentsError";
+
+function quietLog(): LineLog & { lines: string[] } {
+    const lines: string[] = [];
+    return {
+        lines,
+        write: (severity: Severity, line) => void lines.push(`${severity}: ${line}`),
+        flush: async () => {},
+    };
+}
+
+describe("ProcessHost", () => {
+    it("keeps secrets out of lines", async () => {
+        const log = quietLog();
+        const host = new ProcessHost(() => undefined, { log });
+        const state = { userPrincipalName: "room1@contoso.com", secretInputs: ["userPrincipalName"] };
+        await host.planning([state], (context) => context.report.warn("unbinds room1@contoso.com"));
+        expect(log.lines).to.deep.equal(["warning: unbinds [secret]"]);
+    });
+
+    it("names no existing property for a failure of a secret one, whose value the engine would print", () => {
+        const host = new ProcessHost(() => undefined, { log: quietLog() });
+        const inputs = { userPrincipalName: "no upn", deviceId: "x", secretInputs: ["userPrincipalName"] };
+        const failures = ["userPrincipalName", "deviceId", "resources[0].region"].map((property) => ({
+            property,
+            reason: "bad",
+        }));
+        expect(host.tellable({ inputs, failures }).failures.map(({ property }) => property)).to.deep.equal([
+            "userPrincipalName (secret)",
+            "deviceId",
+            "resources[0].region",
+        ]);
+    });
+
+    it("lets out what a verb throws only as the user is to be told it", async () => {
+        const host = new ProcessHost(() => undefined, { log: quietLog() });
+        const fail = () => {
+            throw new AssignmentsError("Refused", "Assigning was refused.");
+        };
+        const error = await host.planning([{}], fail).catch((thrown: Error) => thrown);
+        expect((error as Error).stack).to.equal("Assigning was refused.");
+    });
+
+    it("explains a configured key that cannot be read, without showing it", async () => {
+        const host = new ProcessHost(() => "{not json: secret-key}", { log: quietLog() });
+        const error = await host.acting([{}], async () => undefined).catch((thrown: Error) => thrown);
+        expect((error as Error).message)
+            .to.include("languageKeys")
+            .and.not.include("secret-key");
+    });
+});
