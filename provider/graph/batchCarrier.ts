@@ -11,7 +11,7 @@ const mostInBatch = 20;
 /** The most that may be under way at once: Intune's buckets allow some 100 writes in 20 s. */
 const mostUnderWay = 4;
 /** How long a batch waits for company. */
-const patience = { shortestInMs: 4, longestInMs: 250, mostInMs: 750 };
+const patience = { firstInMs: 4, shortestInMs: 4, longestInMs: 250, mostInMs: 750 };
 /** A request with less time left than a batch may take goes alone, so that none outlives its deadline for the sake of others. */
 const tightInMs = 60_000;
 /** Refusals that each request would meet alone, or that may pass. */

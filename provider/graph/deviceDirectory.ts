@@ -4,7 +4,7 @@ import { Gathering } from "../polling/gathering";
 import type { Device } from "./device";
 
 /** How long a look-up waits for others. */
-const patience = { shortestInMs: 10, longestInMs: 50, mostInMs: 200 };
+const patience = { firstInMs: 10, shortestInMs: 10, longestInMs: 50, mostInMs: 200 };
 /** From so many look-ups on, one list of all devices costs less than a filtered one for each. */
 const enoughToShare = 5;
 

@@ -1,5 +1,9 @@
 import { STATUS_CODES } from "node:http";
+import { printableText } from "../validation/printableText";
 import type { Outcome, RefusedOutcome } from "./outcome";
+import type { ServiceResponse } from "./types";
+
+const LONGEST_CODE = 80;
 
 /** One attempt's result in words, without what to do about it, for example `404 ProjectNotFound: ... (request 1f0c...)`. */
 export function describeOutcome(outcome: Outcome): string {
@@ -19,8 +23,14 @@ function describeRefusal({ response, error }: RefusedOutcome): string {
     const { status } = response;
     const words = `${status} ${error.code ?? STATUS_CODES[status] ?? ""}`.trim();
     const location = status >= 300 && status < 400 ? redirectTarget(response.header("location")) : undefined;
-    const message = location ?? error.message ?? response.header("x-ms-error-code");
+    const message = location ?? error.message ?? codeInHeader(response);
     return `${words}${message ? `: ${message}` : ""}${request(response.requestId ?? error.requestId)}`;
+}
+
+/** What is left when the body says nothing, or too much to be read. */
+function codeInHeader({ header }: ServiceResponse): string | undefined {
+    const code = header("x-ms-error-code");
+    return code === undefined ? undefined : printableText(code, LONGEST_CODE);
 }
 
 function redirectTarget(location: string | undefined): string {

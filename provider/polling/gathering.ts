@@ -2,7 +2,9 @@ import type { Clock } from "./clock";
 
 /** How patient a gathering is. */
 export interface Patience {
-    /** The shortest quiet that ends it. */
+    /** The quiet that ends it as long as no pace has been seen. */
+    firstInMs: number;
+    /** The shortest quiet that ends it, at any pace. */
     shortestInMs: number;
     /** The longest quiet that ends it. */
     longestInMs: number;
@@ -36,7 +38,7 @@ const timesAlone = 3;
  */
 export class Gathering {
     private lastEventAt = Number.NEGATIVE_INFINITY;
-    private usualGap = 0;
+    private usualGap?: number;
     /** How many were present when a whole quiet brought nobody else; forgotten as soon as more are. */
     private width = Number.POSITIVE_INFINITY;
     private timesSeen = 0;
@@ -52,7 +54,7 @@ export class Gathering {
     arrived(): void {
         const gap = this.noteEvent();
         if (gap > togetherInMs && gap <= longestGapInMs) {
-            this.usualGap += weight * (gap - this.usualGap);
+            this.usualGap = this.usualGap === undefined ? gap : this.usualGap + weight * (gap - this.usualGap);
         }
         if (this.attendance.present() > this.width) {
             this.width = Number.POSITIVE_INFINITY;
@@ -119,7 +121,8 @@ export class Gathering {
     }
 
     private quietInMs(): number {
-        const { shortestInMs, longestInMs } = this.patience;
-        return Math.min(Math.max(this.usualGap * gapsOfQuiet, shortestInMs), longestInMs);
+        const { firstInMs, shortestInMs, longestInMs } = this.patience;
+        const wanted = this.usualGap === undefined ? firstInMs : this.usualGap * gapsOfQuiet;
+        return Math.min(Math.max(wanted, shortestInMs), longestInMs);
     }
 }

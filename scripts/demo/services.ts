@@ -14,6 +14,9 @@ export interface Traffic {
     changes: number;
 }
 
+/** What requests ask of the services at most. */
+export type Demand = "nothing" | "to look" | "to change";
+
 const changing = /:(un)?assign|assignResourceAccountToDevice|unassignResourceAccountFromDevice/;
 
 /** The services of the demo: an emulator that takes a moment for each job, as the real service does. */
@@ -69,7 +72,7 @@ export class Services {
         const { resources = [], deployments = [] } = projects[project.key] ?? {};
         return {
             resources: resources.map(accountName).sort(),
-            deployments: deployments.map((deployment) => `${deployment.name} on ${accountName(deployment)}`),
+            deployments: deployments.map((deployment) => `deployment ${deployment.name} on ${accountName(deployment)}`),
             account: devices[device.id]?.resourceAccount?.userPrincipalName,
         };
     }

@@ -1,6 +1,6 @@
 import { accounts, device, members, project } from "./cast";
 import type { Operation, RunResult } from "./demoStack";
-import type { Holdings, Services } from "./services";
+import type { Demand, Holdings, Services } from "./services";
 
 type Changes = RunResult["changes"];
 
@@ -20,11 +20,12 @@ export interface Step {
     holds: Holdings;
     /** How many resources the engine must have changed, and how. */
     changes: Changes;
-    /** Whether the services may have been asked to change anything. */
-    quiet?: boolean;
+    /** What the services must have been asked. */
+    asks: Demand;
 }
 
 const binding = { name: "room-12", deviceId: device.id };
+
 /** What the program is given in the beginning, besides the addresses of the services. */
 export const firstConfig = {
     projectName: project.name,
@@ -51,7 +52,7 @@ export const steps: readonly Step[] = [
         after: "A preview checks the inputs and tells what it would do. It asked the services nothing.",
         holds: untouched,
         changes: { create: 2 },
-        quiet: true,
+        asks: "nothing",
     },
     {
         title: "Up: make it so",
@@ -60,6 +61,7 @@ export const steps: readonly Step[] = [
         after: "Both resources were assigned by one job, and the device is bound. What the colleague has stays as it is.",
         holds: declared,
         changes: { create: 2 },
+        asks: "to change",
     },
     {
         title: "Up again: nothing to do",
@@ -68,7 +70,7 @@ export const steps: readonly Step[] = [
         after: "Nothing has changed, so nothing was asked of the services.",
         holds: declared,
         changes: { same: 2 },
-        quiet: true,
+        asks: "nothing",
     },
     {
         title: "Refresh: see what others did",
@@ -78,7 +80,7 @@ export const steps: readonly Step[] = [
         after: "Refresh found both, wrote them into the state, and changed nothing in the services.",
         holds: drifted,
         changes: { update: 2 },
-        quiet: true,
+        asks: "to look",
     },
     {
         title: "Up: heal it",
@@ -87,6 +89,7 @@ export const steps: readonly Step[] = [
         after: "Only what was missing was done: contoso-neu is assigned again, and the device has its own account again.",
         holds: declared,
         changes: { update: 2 },
+        asks: "to change",
     },
     {
         title: "Up: change what is declared",
@@ -108,6 +111,7 @@ export const steps: readonly Step[] = [
             account: accounts.boardroom,
         },
         changes: { update: 2 },
+        asks: "to change",
     },
     {
         title: "Destroy: give it all back",
@@ -116,5 +120,6 @@ export const steps: readonly Step[] = [
         after: "The services hold what they held in the beginning: the colleague's resource is still there.",
         holds: untouched,
         changes: { delete: 2 },
+        asks: "to change",
     },
 ];

@@ -9,16 +9,7 @@ import { chooseEngine } from "./support/chooseEngine";
 import { EmulatorProcess } from "./support/emulatorProcess";
 
 async function main(): Promise<void> {
-    let args: BenchArguments;
-    try {
-        args = parseBenchArguments(process.argv.slice(2));
-    } catch (error) {
-        process.stderr.write(`${error instanceof Error ? error.message : error}\n${usage}\n`);
-        process.exitCode = 2;
-        return;
-    }
-    forgetSignIns();
-    const engine = await chooseEngine(args.engine);
+    const { args, engine } = await prepare();
     const say = (line: string) => void (args.json || process.stderr.write(`  ${line}\n`));
     say(`on ${engine.description}`);
     const emulator = await EmulatorProcess.start();
@@ -26,6 +17,17 @@ async function main(): Promise<void> {
         await measure(args, new Bench(engine, emulator, args.runs, say));
     } finally {
         await emulator.stop();
+    }
+}
+
+/** What is asked for, and the engine to do it on; a process that is asked for what cannot be done ends here. */
+async function prepare(): Promise<{ args: BenchArguments; engine: Engine }> {
+    try {
+        const args = parseBenchArguments(process.argv.slice(2));
+        return { args, engine: await chooseEngine(args.engine) };
+    } catch (error) {
+        process.stderr.write(`${error instanceof Error ? error.message : error}\n${usage}\n`);
+        process.exit(2);
     }
 }
 
@@ -41,13 +43,6 @@ async function measure({ json, docs, only }: BenchArguments, bench: Bench): Prom
 
 function nameOf({ name, version }: Engine): string {
     return name === "pulumi" ? `Pulumi ${version}` : "the test engine, which stands in for Pulumi";
-}
-
-/** The emulator is to be signed in at, not what this machine is otherwise signed in at. */
-function forgetSignIns(): void {
-    for (const name of Object.keys(process.env).filter((key) => /^(AZURE|ARM)_/.test(key))) {
-        delete process.env[name];
-    }
 }
 
 void main();

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { simulateLags, shareOf } from "../bench/measures/noticing";
+import { shareOf, simulateLags } from "../bench/measures/noticing";
 import { runCrew } from "../bench/simulation/crew";
 import { SimulatedFleet } from "../bench/simulation/simulatedFleet";
 import { SimulatedServices } from "../bench/simulation/simulatedServices";

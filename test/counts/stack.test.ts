@@ -3,84 +3,75 @@ import { rebuiltTexts } from "../bench/measures/rebuiltTexts";
 import { Bench } from "../bench/support/bench";
 import { defaultParallelism } from "../bench/support/defaultParallelism";
 import { EmulatorProcess } from "../bench/support/emulatorProcess";
-import type { Engine } from "../engine/engine";
-import { engineNames, engineTitles, findEngine } from "../scenarios/support/enginesUnderTest";
+import { forEachEngine } from "../engine/forEachEngine";
 
 // Long enough for all resources of a stack to become ready while the first job runs, also on a busy machine.
 const services = { jobDurationMs: 5_000 };
 const parallel = 100;
 
-for (const name of engineNames()) {
-    describe(`counts of whole stacks ${engineTitles[name]}`, function () {
-        this.timeout(120_000);
-        let emulator: EmulatorProcess | undefined;
-        let engine: Engine | undefined;
+forEachEngine("counts of whole stacks", (engine) => {
+    let emulator: EmulatorProcess | undefined;
 
-        before(async function () {
-            engine = await findEngine(name);
-            if (!engine) {
-                this.skip();
-            }
-            emulator = await EmulatorProcess.start();
-        });
+    before(async () => {
+        emulator = await EmulatorProcess.start();
+    });
 
-        after(() => emulator?.stop());
+    after(() => emulator?.stop());
 
-        const bench = () => {
-            if (!engine || !emulator) {
-                throw new Error("nothing to measure on");
-            }
-            return new Bench(engine, emulator, 1, () => undefined);
-        };
+    const bench = () => {
+        if (!emulator) {
+            throw new Error("the emulator runs within the suite only");
+        }
+        return new Bench(engine(), emulator, 1, () => undefined);
+    };
 
-        it("runs at most two jobs and asks for one token for 100 assignments of one project", async () => {
-            await bench().withStack({ program: "assignments", count: 100, services }, async (stack) => {
-                const up = await stack.run("up", { parallel });
-                expect(up.jobs).to.be.within(1, 2);
-                expect(up.requests).to.be.at.most(50);
-                expect(up.tokens).to.deep.equal({ "https://cognitiveservices.azure.com": 1 });
+    it("runs at most two jobs and asks for one token for 100 assignments of one project", async () => {
+        await bench().withStack({ program: "assignments", count: 100, services }, async (stack) => {
+            const up = await stack.run("up", { parallel });
+            expect(up.jobs).to.be.within(1, 2);
+            expect(up.requests).to.be.at.most(50);
+            expect(up.tokens).to.deep.equal({ "https://cognitiveservices.azure.com": 1 });
 
-                const again = await stack.run("up", { parallel });
-                expect(again).to.include({ jobs: 0, requests: 0 });
+            const again = await stack.run("up", { parallel });
+            expect(again).to.include({ jobs: 0, requests: 0 });
 
-                const refresh = await stack.run("refresh", { parallel });
-                expect(refresh.jobs).to.equal(0);
-                expect(refresh.tokens).to.deep.equal({ "https://cognitiveservices.azure.com": 1 });
+            const refresh = await stack.run("refresh", { parallel });
+            expect(refresh.jobs).to.equal(0);
+            expect(refresh.tokens).to.deep.equal({ "https://cognitiveservices.azure.com": 1 });
 
-                const destroy = await stack.run("destroy", { parallel });
-                expect(destroy.jobs).to.be.within(1, 2);
-            });
-        });
-
-        it("runs a job for each handful at the engine's own parallelism", async () => {
-            const count = 4 * defaultParallelism();
-            const plan = { program: "assignments", count, services: { jobDurationMs: 1_000 } } as const;
-            const { jobs } = await bench().withStack(plan, (stack) => stack.run("up"));
-            // On a busy machine an engine may take so long over one resource that a round goes without it.
-            expect(jobs).to.be.within(4, 6);
-        });
-
-        it("binds 100 devices in at most 35 requests, with one token", async () => {
-            await bench().withStack({ program: "bindings", count: 100 }, async (stack) => {
-                const { requests, tokens } = await stack.run("up", { parallel });
-                expect(requests).to.be.at.most(35);
-                expect(tokens).to.deep.equal({ "https://graph.microsoft.com": 1 });
-            });
-        });
-
-        it("stores a provider text of at most 700 bytes, which another build does not change", async () => {
-            const texts: string[] = [];
-            for (const program of ["assignments", "bindings"] as const) {
-                await bench().withStack({ program, count: 2 }, async (stack) => {
-                    await stack.run("up");
-                    texts.push(...(await stack.providerTexts()));
-                });
-            }
-            expect(texts).to.have.length(2);
-            for (const text of texts) {
-                expect(Buffer.byteLength(text)).to.be.at.most(700);
-            }
-            expect((await rebuiltTexts()).sort()).to.deep.equal(texts.sort());
+            const destroy = await stack.run("destroy", { parallel });
+            expect(destroy.jobs).to.be.within(1, 2);
         });
     });
-}
+
+    it("runs a job for each handful at the engine's own parallelism", async () => {
+        const count = 4 * defaultParallelism();
+        const plan = { program: "assignments", count, services: { jobDurationMs: 1_000 } } as const;
+        const { jobs } = await bench().withStack(plan, (stack) => stack.run("up"));
+        // On a busy machine an engine may take so long over one resource that a round goes without it.
+        expect(jobs).to.be.within(4, 6);
+    });
+
+    it("binds 100 devices in at most 35 requests, with one token", async () => {
+        await bench().withStack({ program: "bindings", count: 100 }, async (stack) => {
+            const { requests, tokens } = await stack.run("up", { parallel });
+            expect(requests).to.be.at.most(35);
+            expect(tokens).to.deep.equal({ "https://graph.microsoft.com": 1 });
+        });
+    });
+
+    it("stores a provider text of at most 700 bytes, which another build does not change", async () => {
+        const texts: string[] = [];
+        for (const program of ["assignments", "bindings"] as const) {
+            await bench().withStack({ program, count: 2 }, async (stack) => {
+                await stack.run("up");
+                texts.push(...(await stack.providerTexts()));
+            });
+        }
+        expect(texts).to.have.length(2);
+        for (const text of texts) {
+            expect(Buffer.byteLength(text)).to.be.at.most(700);
+        }
+        expect((await rebuiltTexts()).sort()).to.deep.equal(texts.sort());
+    });
+});

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "#emulator/index";
 import type { Engine } from "../engine/engine";
 import { engines } from "../engine/engines";
 import { repository } from "../packaging/support/repository";
+import { compileTexts } from "./support/compileTexts";
 
 const deviceId = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
 const resource = {
@@ -11,6 +13,8 @@ const resource = {
     customDomain: "contoso-weu",
     region: "westeurope",
 };
+// Each operation compiles the program anew; that it has no errors is tested once.
+const quickly = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 const account = "room12@contoso.com";
 
 /** What each example needs, and how many resources it then makes. */
@@ -47,6 +51,20 @@ const examples = [
     },
 ];
 
+describe("the examples' programs", function () {
+    this.timeout(60_000);
+
+    it("have no errors", () => {
+        const texts = examples.map(({ name }) => readFileSync(join(repository, "examples", name, "index.ts"), "utf8"));
+        expect(compileTexts(texts).flat()).to.deep.equal([]);
+    });
+
+    it("are all tested", () => {
+        const folders = readdirSync(join(repository, "examples"));
+        expect(examples.map(({ name }) => name)).to.have.members(folders);
+    });
+});
+
 describe("the examples", function () {
     this.timeout(120_000);
     let engine: Engine;
@@ -75,7 +93,7 @@ describe("the examples", function () {
                 program: join(repository, "examples", name),
                 typescript: true,
                 config: texts({ endpoint: url, graphEndpoint: url, ...config }),
-                env: { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: identityHeader },
+                env: { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: identityHeader, ...quickly },
             });
             try {
                 const up = await stack.up();

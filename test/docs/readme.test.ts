@@ -29,10 +29,7 @@ describe("README.md", () => {
 
     it("lists the api-versions that work, for each kind of project", () => {
         const [table = []] = tables(section("### API versions"));
-        const rows = table.map((cells) => [
-            ...(cells[0]?.match(/[\d-]+(-preview)?/) ?? []).slice(0, 1),
-            ...cells.slice(1),
-        ]);
+        const rows = table.map(([version = "", ...cells]) => [...names([[version]]), ...cells]);
         const yes = (works: boolean) => (works ? "yes" : "no");
         const expected = languageVersions
             .map(({ version }) => version)
@@ -82,5 +79,5 @@ function tables(text: string): string[][][] {
 
 /** What the first column of a table names in backquotes. */
 function names(table: string[][] = []): string[] {
-    return table.flatMap(([first = ""]) => [...first.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name));
+    return table.flatMap(([first = ""]) => [...first.matchAll(/`([\w-]+)`/g)].map(([, name = ""]) => name));
 }

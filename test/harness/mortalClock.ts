@@ -10,8 +10,8 @@ export function mortalClock(clock: Clock, dead: AbortSignal): Clock {
                     return;
                 }
                 const end = new AbortController();
-                const wake = () => end.abort(signal?.reason);
-                const stop = () => end.abort();
+                const wake = () => end.abort("aborted");
+                const stop = () => end.abort("dead");
                 const forget = () => {
                     dead.removeEventListener("abort", stop);
                     signal?.removeEventListener("abort", wake);

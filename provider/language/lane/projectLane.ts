@@ -6,7 +6,7 @@ import { LaneRound } from "./laneRound";
 import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
 
 /** How long a round waits for company: a job costs far more than the wait. */
-const patience = { shortestInMs: 80, longestInMs: 400, mostInMs: 3_000 };
+const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400, mostInMs: 3_000 };
 /** A ticket with less time left than this waits for company for a tenth of its time only. */
 const companyInMs = 30_000;
 const companyShare = 0.1;

@@ -44,7 +44,9 @@ async function exchange(
         return now.ours;
     }
     if (viewAccount(device, old).ours.length > 0) {
-        await work.unbind(true, (seen) => viewAccount(seen, old).ours.length === 0);
+        // What refresh found there instead of ours may be a user, and no account to be unbound.
+        const refusable = old.drifted === true;
+        await work.unbind(true, (seen) => viewAccount(seen, old).ours.length === 0, refusable);
         return work.bind(work.device ?? device);
     }
     if (now.other !== undefined) {

@@ -9,7 +9,11 @@ const run = promisify(execFile);
 const samples = 9;
 
 /** What Pulumi's provider process has loaded before it comes to a provider's text. */
-const ofPulumi = ["@pulumi/pulumi", "@pulumi/pulumi/proto/provider_grpc_pb.js", "@pulumi/pulumi/proto/engine_grpc_pb.js"];
+const ofPulumi = [
+    "@pulumi/pulumi",
+    "@pulumi/pulumi/proto/provider_grpc_pb.js",
+    "@pulumi/pulumi/proto/engine_grpc_pb.js",
+];
 
 /** What a provider process does until the first request wants a token: `check`, then the machinery of `create`. */
 const ours = `

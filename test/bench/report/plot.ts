@@ -23,7 +23,9 @@ const margin = { left: 64, right: 24, top: 44, bottom: 46 };
 export function plot(panels: readonly Panel[], xTitle: string): string {
     const names = new Map(panels.flatMap(({ series }) => series).map((line) => [line.name, line]));
     const total = { width: width * panels.length, height: height + 34 };
-    const drawn = panels.map((panel, index) => `<g transform="translate(${index * width},0)">${draw(panel, xTitle)}</g>`);
+    const drawn = panels.map(
+        (panel, index) => `<g transform="translate(${index * width},0)">${draw(panel, xTitle)}</g>`,
+    );
     const legend = [...names.values()].map(
         (line, index) => `<g transform="translate(${margin.left + index * 290},${height + 12})">${legendOf(line)}</g>`,
     );
@@ -47,7 +49,8 @@ function draw({ title, tick, series }: Panel, xTitle: string): string {
             `<text x="${margin.left - 8}" y="${y.at(value) + 4}" text-anchor="end">${escape(tick(value))}</text>`,
     );
     const below = x.powers.map(
-        (value) => `<text x="${x.at(value)}" y="${bottom + 18}" text-anchor="middle">${value.toLocaleString("en")}</text>`,
+        (value) =>
+            `<text x="${x.at(value)}" y="${bottom + 18}" text-anchor="middle">${value.toLocaleString("en")}</text>`,
     );
     const lines = series.map((line) => drawSeries(line, x.at, y.at));
     return [

@@ -26,6 +26,7 @@ export class EmulatorProcess {
         });
         const { url, identityEndpoint, identityHeader } = await greetingOf(child);
         return new EmulatorProcess(child, url, {
+            ...noOtherSignIn(),
             IDENTITY_ENDPOINT: identityEndpoint,
             IDENTITY_HEADER: identityHeader,
         });
@@ -58,6 +59,12 @@ export class EmulatorProcess {
         }
         return (await response.json()) as T;
     }
+}
+
+/** What this machine is otherwise signed in by is no business of the emulator. */
+function noOtherSignIn(): Record<string, string> {
+    const names = Object.keys(process.env).filter((name) => /^(AZURE|ARM)_/.test(name));
+    return Object.fromEntries(names.map((name) => [name, ""]));
 }
 
 function greetingOf(child: ChildProcess): Promise<Greeting> {

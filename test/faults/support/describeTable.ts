@@ -5,7 +5,7 @@ import { faultsAt } from "./faultKinds";
 import { initialSeed } from "./programs";
 import { runCell, type StartingPoint } from "./runCell";
 import { siteOf } from "./sites";
-import { count, tallyLine } from "./tally";
+import { countCell } from "./tally";
 import type { Verb } from "./verbs";
 
 /** A table that is all wrong is no more readable for being long. */
@@ -27,10 +27,7 @@ export function describeTable(title: string, names: readonly Verb["name"][], ver
             }
         });
 
-        after(async () => {
-            await bench.close();
-            console.log(`      ${tallyLine()}`);
-        });
+        after(() => bench.close());
 
         for (const { name, sites } of verbsAt("http://127.0.0.1:1").filter((verb) => names.includes(verb.name))) {
             for (const site of sites.map(siteOf)) {
@@ -45,7 +42,7 @@ export function describeTable(title: string, names: readonly Verb["name"][], ver
                         const problems = await bench.signedIn(() => runCell(bench, cell, start));
                         wrong.push(...problems.map((problem) => `${fault.name} [${expected}]: ${problem}`));
                         if (problems.length === 0) {
-                            count(expected);
+                            countCell(expected);
                         }
                     }
                     expect(wrong.length, wrong.slice(0, mostShown).join("\n")).to.equal(0);

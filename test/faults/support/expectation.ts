@@ -22,8 +22,9 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
     // A verb that has asked for a change keeps what it did; delete and read have no partial resource.
     const keeps = verb !== "delete" && verb !== "read";
     const unsettled = keeps ? "partial" : "refused";
-    if (site.carries && fault.action !== "refused") {
-        return ofBatch(fault);
+    if (site.carries && fault.action !== "refused" && !(fault.status === 401 && lasts(fault))) {
+        // What befalls `$batch` befalls none of its requests when they go alone, unless the token itself is refused.
+        return recovers;
     }
     switch (site.nature) {
         case "token":
@@ -37,11 +38,6 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
         case "post":
             return ofPost(verb, site, fault, unsettled);
     }
-}
-
-/** What befalls `$batch` befalls none of the requests when they go alone; but nobody goes alone with a refused token. */
-function ofBatch(fault: FaultKind): Outcome {
-    return fault.status === 401 && lasts(fault) ? "refused" : recovers;
 }
 
 /** Nothing has been asked for yet. What the token endpoint says for good, even with a 200, is said of the credentials. */

@@ -2,7 +2,8 @@ import type { Failure } from "../../harness/runReport";
 import type { FaultKind } from "./faultKinds";
 import type { Site } from "./sites";
 
-const doing = /\b(Assigning|Unassigning|Listing|Reading|Binding|Unbinding|The (un)?assign of|Waiting)\b/;
+const doing =
+    /\b(Assigning|Unassigning|Listing|Reading|Binding|Unbinding|The (un)?assign of|Waiting|Job \S+ of an earlier run)\b/;
 const toDo =
     /\b(Check|Grant|Run it again|run it again|Run the same command|Run destroy again|run the same command|allow more time|sign in|The ways to sign in|give it longer|wait for it|Wait for|Set existing|set existing|Correct what|Correct the|correct the rest)\b/;
 

@@ -1,17 +1,29 @@
 import type { Outcome } from "./expectation";
 
-const counts: Record<Outcome, number> = { recovers: 0, refused: 0, partial: 0 };
+const outcomes: Record<Outcome, number> = { recovers: 0, refused: 0, partial: 0 };
+let combinations = 0;
 
-/** Counts a cell that ended as promised. */
-export function count(outcome: Outcome): void {
-    counts[outcome] += 1;
+/** Counts a cell of the table of faults that ended as promised. */
+export function countCell(outcome: Outcome): void {
+    outcomes[outcome] += 1;
 }
 
-/** The counts of all cells so far, as one line. */
-export function tallyLine(): string {
-    const { recovers, refused, partial } = counts;
-    return (
-        `faults tried: ${recovers + refused + partial}; recovered: ${recovers}; refused with the right error: ${refused + partial}` +
-        ` (of which kept as partial resources: ${partial})`
-    );
+/** Counts a combination of answers to what is undocumented under which all scenarios passed. */
+export function countCombination(): void {
+    combinations += 1;
 }
+
+// A root hook: it runs once, when all tables of this process are done.
+after(() => {
+    const { recovers, refused, partial } = outcomes;
+    const tried = recovers + refused + partial;
+    const kept = `of which kept as partial resources: ${partial}`;
+    if (tried > 0) {
+        console.log(
+            `    faults tried: ${tried}; recovered: ${recovers}; refused with the right error: ${refused + partial} (${kept})`,
+        );
+    }
+    if (combinations > 0) {
+        console.log(`    combinations of answers to what is undocumented: ${combinations}`);
+    }
+});

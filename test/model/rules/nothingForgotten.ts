@@ -4,14 +4,10 @@ import type { Rule, RunRecord } from "../support/runRecord";
 export const nothingForgotten: Rule = (record) =>
     record.report.crashed ? [] : [...members(record), ...devices(record)];
 
-function members({ before, after, owned, ownedAfter, isDoubtful, operation, report, declared }: RunRecord): string[] {
+function members({ before, after, owned, ownedAfter, isDoubtful, operation }: RunRecord): string[] {
     return [...after.members.keys()]
         .filter((key) => (!before.members.has(key) || owned.members.has(key)) && !isDoubtful(key))
-        .filter(
-            (key) =>
-                !ownedAfter.members.has(key) &&
-                !(process.env.EXCUSE && report.steps.some((s) => s.failure) && declared.members.has(key)),
-        )
+        .filter((key) => !ownedAfter.members.has(key))
         .map((key) => `${operation} left ${key} behind, and the state does not know of it`);
 }
 

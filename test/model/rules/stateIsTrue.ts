@@ -4,22 +4,25 @@ import type { Rule, RunRecord } from "../support/runRecord";
 export const stateIsTrue: Rule = (record) =>
     record.report.crashed || record.operation === "preview" ? [] : [...members(record), ...devices(record)];
 
-function members({ after, ownedAfter, isDoubtful, operation }: RunRecord): string[] {
+function members({ after, ownedAfter, declared, isDoubtful, operation }: RunRecord): string[] {
     return [...ownedAfter.members].flatMap(([key, owners]) => {
         const truth = after.members.get(key)?.region;
         const isTrue = owners.some(({ pending, region }) => pending || region === truth);
-        return isTrue || isDoubtful(key)
+        // A resource that is only left to be deleted may have been overtaken by who came after it.
+        const isLeaving = operation === "up" && owners.every(({ owner }) => !declared.program[owner]);
+        return isTrue || isLeaving || isDoubtful(key)
             ? []
             : [`after ${operation} the state has ${key} in ${owners[0]?.region}, which is ${truth ?? "not there"}`];
     });
 }
 
-function devices({ after, ownedAfter, isDoubtful, operation, environment }: RunRecord): string[] {
+function devices({ after, ownedAfter, declared, isDoubtful, operation, environment }: RunRecord): string[] {
     return [...ownedAfter.devices].flatMap(([id, owners]) => {
         const truth = after.devices.get(id)?.userPrincipalName;
         const isTrue = owners.some(({ pending, account }) => pending || account.userPrincipalName === truth);
         const isShown = environment.options.accountVisible === true;
-        return isTrue || isDoubtful(id) || !isShown
+        const isLeaving = operation === "up" && owners.every(({ owner }) => !declared.program[owner]);
+        return isTrue || isLeaving || isDoubtful(id) || !isShown
             ? []
             : [`after ${operation} the state has ${owners[0]?.account.userPrincipalName} on ${id}, which has ${truth}`];
     });

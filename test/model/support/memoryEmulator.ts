@@ -59,9 +59,9 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
     const createCredential: CredentialFactory = async () => ({
         async getToken(scope, signal) {
             await travel(signal);
-            const expiresOnTimestamp = clock.now() + world.options.tokenLifetimeMs;
+            const expiresOnTimestamp = world.now() + world.options.tokenLifetimeMs;
             const audience = scope.replace(/\/\.default$/, "");
-            return { token: world.mint.issue(audience, clock.now(), expiresOnTimestamp), expiresOnTimestamp };
+            return { token: world.mint.issue(audience, world.now(), expiresOnTimestamp), expiresOnTimestamp };
         },
     });
     return { ...makeControls(world), url, world, transport, createCredential };

@@ -207,10 +207,12 @@ export class Player {
     }
 }
 
-/** Where the list is stale, a job that also lies about its end, or denies that it is, leaves nothing to tell the truth by. */
+/** Where the services hide what is, an answer that also lies leaves nothing to tell the truth by. */
 function isSecondLie({ match, action }: Fault, { options }: Environment): boolean {
     const isAboutJobs = match?.path === "/jobs/" && (action.jobStatus !== undefined || action.status === 404);
-    return isAboutJobs && (options.listDelayMs ?? 0) > 0;
+    // The text takes the place of a refusal, too.
+    const isAboutDevices = /Device$/.test(match?.path ?? "") && action.text !== undefined;
+    return (isAboutJobs && (options.listDelayMs ?? 0) > 0) || (isAboutDevices && options.accountVisible !== true);
 }
 
 /** A delete that fails can store nothing: what it took away before is in the state until refresh, or until it is run again. */

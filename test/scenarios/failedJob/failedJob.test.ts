@@ -6,20 +6,18 @@ const full = { code: "QuotaExceeded", message: "The resource has no room for a p
 
 scenario("a job that fails, or ends in part", __dirname, {
     seed: { projects: { [emailApp]: {} } },
-    options: { badMember: "partiallyCompleted" },
-    config: { resources: members("LangWeu", "LangNeu") },
+    config: { resources: members("LangWeu", "BadLang") },
     async steps(scene) {
         const before = scene.held();
-        scene.faults({ match: { path: ":assign" }, action: { jobStatus: "failed", jobErrors: [full] } });
         await scene.fail(
             "up",
-            [/job \S+ ended "failed": QuotaExceeded: The resource has no room.*LangWeu/],
+            [/job \S+ ended "failed": InvalidArgument: The resource cannot be reached.*BadLang/],
             ["assign"],
         );
         expect(await scene.storedNames(), "resources in the state").to.deep.equal([]);
         expect(scene.held()).to.deep.equal(before);
 
-        await scene.set({ resources: members("LangWeu", "BadLang") });
+        scene.emulator.setOptions({ badMember: "partiallyCompleted" });
         await scene.fail("up", ['ended "partiallyCompleted"', "Part of it took effect", /BadLang/], ["assign"]);
         expect(scene.accounts(emailApp)).to.deep.equal(["LangWeu"]);
         expect((await scene.stored("email"))?.initErrors).to.have.lengthOf(2);
@@ -36,7 +34,11 @@ scenario("a job that fails, or ends in part", __dirname, {
         await scene.up({ update: 1 }, ["assign"]);
 
         scene.faults({ match: { path: ":unassign" }, action: { jobStatus: "failed", jobErrors: [full] } });
-        await scene.fail("destroy", ['ended "failed"', "QuotaExceeded"], ["unassign"]);
+        await scene.fail(
+            "destroy",
+            ['ended "failed"', /QuotaExceeded: The resource has no room.*LangWeu/],
+            ["unassign"],
+        );
         expect(await scene.storedNames()).to.deep.equal(["email"]);
         expect(scene.accounts(emailApp)).to.deep.equal(["LangNeu", "LangWeu"]);
     },

@@ -2,19 +2,22 @@ import { expect } from "chai";
 import { engineAddress } from "#provider/host/engineAddress";
 
 describe("engineAddress", () => {
-    for (const [args, address] of [
-        [["127.0.0.1:40213"], "127.0.0.1:40213"],
+    const table: [args: string[], expected: string | undefined][] = [
+        [["127.0.0.1:43210"], "127.0.0.1:43210"],
         [["localhost:1"], "localhost:1"],
-        [["[::1]:65535", "other"], "[::1]:65535"],
-        [["--flag", "127.0.0.1:40213"], "127.0.0.1:40213"],
+        [["[::1]:43210"], "[::1]:43210"],
+        [["--flag", "127.0.0.1:43210", "other"], "127.0.0.1:43210"],
         [[], undefined],
-        [["test/dist/unit/a.test.js"], undefined],
-        [["https://127.0.0.1:40213"], undefined],
+        [["43210"], undefined],
         [["127.0.0.1"], undefined],
-        [["a:b:c"], undefined],
-    ] as const) {
-        it(`reads ${JSON.stringify(args)} as ${address ?? "no engine's address"}`, () => {
-            expect(engineAddress(args)).to.equal(address);
+        [["127.0.0.1:port"], undefined],
+        [["https://127.0.0.1:43210"], undefined],
+        [["/some/path:12/x"], undefined],
+        [["test/dist/**/*.test.js"], undefined],
+    ];
+    for (const [args, expected] of table) {
+        it(`finds ${expected} in ${JSON.stringify(args)}`, () => {
+            expect(engineAddress(args)).to.equal(expected);
         });
     }
 });

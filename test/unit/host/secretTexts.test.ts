@@ -1,33 +1,57 @@
 import { expect } from "chai";
 import { SecretTexts } from "#provider/host/secretTexts";
+import { unknownValue } from "#provider/validation/unknown";
+import { arm, member } from "../lifecycle/support/samples";
 
-const id = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/HiddenAccount";
+/** Everything that was learned from the properties, applied to a text. */
+function redacted(text: string, ...properties: (Record<string, unknown> | undefined)[]): string {
+    const secrets = new SecretTexts();
+    for (const one of properties) {
+        secrets.learn(one);
+    }
+    return secrets.redact(text);
+}
 
 describe("SecretTexts", () => {
-    it("replaces the values of secret properties, in any letter case, and leaves the others", () => {
-        const secrets = new SecretTexts();
-        secrets.learn({
-            userPrincipalName: "room1@contoso.com",
-            deviceId: "device-1",
-            secretInputs: ["userPrincipalName"],
-        });
-        expect(secrets.redact("ROOM1@contoso.com on device-1")).to.equal("[secret] on device-1");
+    it("keeps out the values of secret properties, at any depth and in any letter case", () => {
+        const properties = { secretInputs: ["resources"], resources: [member("Weu", "westeurope", "hidden")] };
+        expect(redacted(`x ${arm("WEU")} y HIDDEN z westeurope`, properties)).to.equal(
+            "x [secret] y [secret] z [secret]",
+        );
     });
 
-    it("replaces the names that sentences cut from secret ids", () => {
-        const secrets = new SecretTexts();
-        secrets.learn({
-            resources: [{ azureResourceId: id, customDomain: "hidden", region: "westus" }],
-            secretInputs: ["resources"],
-        });
-        expect(secrets.redact(`assigned ${id} (HiddenAccount)`)).to.equal("assigned [secret] ([secret])");
+    it("keeps out the account's name, by which sentences call a member", () => {
+        const properties = { secretInputs: ["resources"], resources: [member("Hidden", "r", "d")] };
+        expect(redacted("Assigning Hidden to it", properties)).to.equal("Assigning [secret] to it");
     });
 
-    it("remembers what it learnt of one resource when it speaks of another", () => {
-        const secrets = new SecretTexts();
-        secrets.learn({ userPrincipalName: "room1@contoso.com", secretInputs: ["userPrincipalName"] });
-        secrets.learn({ userPrincipalName: "room2@contoso.com" });
-        secrets.learn(undefined);
-        expect(secrets.redact("room1@contoso.com room2@contoso.com")).to.equal("[secret] room2@contoso.com");
+    it("leaves alone what is no secret", () => {
+        const properties = { secretInputs: ["userPrincipalName"], userPrincipalName: "a@b.com", deviceId: "0a1b" };
+        expect(redacted("0a1b a@b.com", properties)).to.equal("0a1b [secret]");
+    });
+
+    it("remembers the secrets of all resources, and of old values too", () => {
+        const old = { secretInputs: ["userPrincipalName"], userPrincipalName: "old@b.com" };
+        const now = { secretInputs: ["userPrincipalName"], userPrincipalName: "new@b.com" };
+        expect(redacted("old@b.com new@b.com", old, now)).to.equal("[secret] [secret]");
+    });
+
+    const nothing: (Record<string, unknown> | undefined)[] = [
+        undefined,
+        {},
+        { secretInputs: [] },
+        { secretInputs: unknownValue, resources: ["hidden"] },
+        { secretInputs: null, resources: ["hidden"] },
+        { secretInputs: ["other"], resources: ["hidden"] },
+    ];
+    for (const properties of nothing) {
+        it(`learns nothing from ${JSON.stringify(properties)}`, () => {
+            expect(redacted("hidden", properties)).to.equal("hidden");
+        });
+    }
+
+    it("learns nothing from a value that is not known yet", () => {
+        const properties = { secretInputs: ["resources"], resources: unknownValue };
+        expect(redacted(`all of ${unknownValue}`, properties)).to.contain(unknownValue);
     });
 });

@@ -2,40 +2,64 @@ import { expect } from "chai";
 import { SecretTexts } from "#provider/host/secretTexts";
 import { toldError } from "#provider/host/toldError";
 import { AssignmentsError } from "#provider/http/assignmentsError";
+import { ServiceError } from "#provider/http/serviceError";
 import { PartialError } from "#provider/lifecycle/partialError";
 
-function knowing(secret: string): SecretTexts {
-    const secrets = new SecretTexts();
-    secrets.learn({ userPrincipalName: secret, secretInputs: ["userPrincipalName"] });
-    return secrets;
-}
+const secrets = new SecretTexts();
+secrets.learn({ secretInputs: ["userPrincipalName"], userPrincipalName: "hidden@contoso.com" });
+const tell = (error: unknown) => toldError(error, secrets, "provider text");
+
+/** What Pulumi's provider process prints of an error that check, diff, read or delete throws. */
+const printed = (error: Error) => `${error}: ${error.stack}`;
 
 describe("toldError", () => {
-    it("gives an error meant for the user a stack that is only its message", () => {
-        const told = toldError(new AssignmentsError("JobFailed", "Assigning failed."), new SecretTexts(), "text");
-        expect(told.message).to.equal("Assigning failed.");
-        expect(told.stack).to.equal("Assigning failed.");
-        expect(`${told}`).to.equal("JobFailed");
-        expect(told.id).to.equal(undefined);
+    it("shows a message that was meant for the user once, without a stack", () => {
+        const told = tell(new ServiceError("NotFound", "It is not there.", { statusCode: 404 }));
+        expect(told.message).to.equal("It is not there.");
+        expect(printed(told)).to.equal("NotFound: It is not there.");
     });
 
-    it("keeps the stack of a fault of our own", () => {
-        const told = toldError(new TypeError("x is undefined"), new SecretTexts(), "text");
-        expect(told.stack).to.include("    at ");
-        expect(`${told}`).to.equal("unexpected error");
+    it("shows the stack of a fault of our own", () => {
+        const told = tell(new TypeError("x is not a function"));
+        expect(printed(told)).to.match(/^unexpected error: TypeError: x is not a function\n\s+at /);
     });
 
-    it("keeps secrets out of message, stack and reasons, but not out of the state", () => {
-        const state = { userPrincipalName: "room1@contoso.com" };
-        const error = new PartialError("device", state, ["Binding room1@contoso.com failed.", "Run it again."]);
-        const told = toldError(error, knowing("room1@contoso.com"), "text");
-        expect(told.reasons).to.deep.equal(["Binding [secret] failed.", "Run it again."]);
-        expect(`${told.message}${told.stack}`).to.not.include("room1");
-        expect(told.properties).to.deep.equal({ userPrincipalName: "room1@contoso.com", __provider: "text" });
-        expect(told.id).to.equal("device");
+    it("lets no secret out, by message, stack or reasons", () => {
+        const errors = [
+            new AssignmentsError("X", "No HIDDEN@contoso.com here."),
+            new TypeError("No hidden@contoso.com here."),
+            new PartialError("id", {}, ["No hidden@contoso.com here."]),
+            "No hidden@contoso.com here.",
+        ];
+        for (const error of errors) {
+            const told = tell(error);
+            expect(JSON.stringify([told.message, printed(told), told.reasons])).not.to.match(/hidden@/i);
+            expect(told.message).to.equal("No [secret] here.");
+        }
     });
 
-    it("tells of what is no error at all", () => {
-        expect(toldError("plain text", new SecretTexts(), undefined).message).to.equal("plain text");
+    it("makes a partial resource of an error that leaves something behind, provider text included", () => {
+        const told = tell(new PartialError("id", { a: 1 }, ["It broke.", "Do this."]));
+        expect(told).to.deep.include({
+            id: "id",
+            properties: { a: 1, __provider: "provider text" },
+            reasons: ["It broke.", "Do this."],
+        });
+    });
+
+    it("makes none of any other", () => {
+        expect(tell(new AssignmentsError("X", "x"))).not.to.have.any.keys("id", "properties", "reasons");
+    });
+
+    for (const thrown of ["text", 5, undefined, null, { a: 1 }]) {
+        it(`makes an error of ${JSON.stringify(thrown)}`, () => {
+            expect(tell(thrown)).to.be.instanceOf(Error).and.have.property("message", String(thrown));
+        });
+    }
+
+    it("keeps no field that a log could show by accident", () => {
+        const error = new ServiceError("X", "x", { cause: new Error("secret cause") });
+        expect(JSON.stringify(tell(error))).not.to.contain("secret cause");
+        expect(tell(error)).not.to.have.property("cause");
     });
 });

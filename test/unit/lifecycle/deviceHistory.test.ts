@@ -19,3 +19,21 @@ describe("DeviceHistory", () => {
         expect(history.knows("d2")).to.equal(false);
     });
 });
+
+describe("DeviceHistory of what a tenant shows", () => {
+    const tenants: [title: string, seen: boolean[], hides: boolean][] = [
+        ["nothing is known", [], false],
+        ["every account showed", [true, true], false],
+        ["no account showed", [false, false], true],
+        ["some showed, and some late", [false, true], false],
+    ];
+    for (const [title, seen, hides] of tenants) {
+        it(`${hides ? "takes accounts for hidden" : "waits for accounts to show"} where ${title}`, () => {
+            const history = new DeviceHistory();
+            for (const isShown of seen) {
+                history.noteVisibility(isShown);
+            }
+            expect(history.hidesAccounts).to.equal(hides);
+        });
+    }
+});

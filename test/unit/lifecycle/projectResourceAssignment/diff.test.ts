@@ -56,7 +56,6 @@ describe("diff of an assignment", () => {
                 secretInputs: undefined,
             },
         ],
-        ["no longer told which inputs are secret", { secretInputs: undefined }, { secretInputs: ["resources"] }],
     ];
     for (const [title, news, olds] of quiet) {
         it(`sees no change in ${title}`, () => {
@@ -76,7 +75,8 @@ describe("diff of an assignment", () => {
         ["existing", { existing: "fail" }],
         ["the timeouts", { timeouts: { create: "1h" } }],
         ["the logical name", { logicalName: "renamed" }],
-        ["which inputs are secret", { secretInputs: ["resources"] }],
+        ["an input that became secret", { secretInputs: ["resources"] }],
+        ["an input that is secret no more", { secretInputs: undefined }, { secretInputs: ["resources"] }],
         ["unsettled work", {}, { pending: { verb: "assign", members: [], since: "2026-01-01T00:00:00Z" } }],
         ["members that are not known yet", { resources: unknownValue }],
         ["a member that is not known yet", { resources: [member("Weu"), unknownValue] }],

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { unknownValue } from "../engine/deployment/property";
+import { assignment, member } from "./support/declaration";
+import { type ProviderBench, startBench } from "./support/providerBench";
+
+describe("ProjectResourceAssignment over the wire", () => {
+    let bench: ProviderBench;
+
+    before(async () => {
+        bench = await startBench();
+    });
+    after(() => bench.close());
+
+    const domains = () =>
+        bench.emulator.state().projects["analyze-conversations/EmailApp"]?.resources.map((entry) => entry.customDomain);
+
+    it("checks: fills defaults in, names what is wrong, lets what is unknown pass", async () => {
+        const { urn, inputs } = assignment(bench.emulator.url);
+        const good = await bench.provider.check(urn, {}, inputs);
+        expect(good.failures).to.deep.equal([]);
+        expect(good.inputs).to.include({
+            projectKind: "conversations",
+            apiVersion: "2022-10-01-preview",
+            existing: "adopt",
+            projectName: "EmailApp",
+            __provider: inputs.__provider,
+        });
+
+        const bad = await bench.provider.check(urn, {}, { ...inputs, projectKind: "speech" });
+        expect(bad.failures.map(({ property }) => property)).to.deep.equal(["projectKind"]);
+        expect(bad.failures[0]?.reason).to.include('"speech"').and.include('"conversations"');
+
+        const unknown = { ...inputs, endpoint: unknownValue, resources: unknownValue };
+        const open = await bench.provider.check(urn, {}, unknown);
+        expect(open.failures).to.deep.equal([]);
+        expect(open.inputs).to.include({ endpoint: unknownValue, resources: unknownValue });
+    });
+
+    it("diffs: nothing, an update, and replacements in their order", async () => {
+        const declared = assignment(bench.emulator.url);
+        const inputs = await bench.checked(declared);
+        const diff = (changes: Record<string, unknown>) =>
+            bench.provider.diff(declared.urn, "id", { inputs, outputs: inputs }, { ...inputs, ...changes }, []);
+        const none = { changes: false, replaces: [], deleteBeforeReplace: false };
+        expect(await diff({})).to.deep.equal(none);
+        expect(await diff({ resources: [member("one")] })).to.deep.equal({ ...none, changes: true });
+        expect(await diff({ projectName: "Other" })).to.deep.equal({
+            changes: true,
+            replaces: ["projectName"],
+            deleteBeforeReplace: false,
+        });
+        expect(await diff({ endpoint: "https://other.cognitiveservices.azure.com" })).to.deep.equal({
+            changes: true,
+            replaces: ["endpoint"],
+            deleteBeforeReplace: true,
+        });
+    });
+
+    it("creates, reads, updates, sees that it is gone, and deletes", async () => {
+        const declared = assignment(bench.emulator.url);
+        const { urn } = declared;
+        const { id, inputs, outputs } = await bench.created(declared);
+        expect(id).to.equal("analyze-conversations/projects/EmailApp");
+        expect(outputs.__provider).to.equal(declared.inputs.__provider);
+        expect(outputs.lastAssignJob).to.include({ status: "succeeded" });
+        expect(domains()).to.deep.equal(["one", "two"]);
+
+        const read = await bench.provider.read(urn, id, { inputs, outputs });
+        expect(read).to.deep.equal({ id, outputs, inputs });
+
+        const wanted = { ...inputs, resources: [member("two"), member("three")] };
+        const updated = await bench.provider.update(urn, id, { inputs, outputs }, wanted);
+        expect(updated.resources).to.deep.equal(wanted.resources);
+        expect(domains()).to.deep.equal(["two", "three"]);
+
+        await bench.provider.delete(urn, id, { inputs: wanted, outputs: updated });
+        expect(domains()).to.deep.equal([]);
+        const gone = await bench.provider.read(urn, id, { inputs: wanted, outputs: updated });
+        expect(gone.id).to.equal("");
+    });
+});

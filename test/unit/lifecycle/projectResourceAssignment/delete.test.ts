@@ -1,0 +1,138 @@
+import { expect } from "chai";
+import { DeadlineError } from "#provider/http/deadlineError";
+import { ServiceError } from "#provider/http/serviceError";
+import { JobFailedError } from "#provider/language/lane/jobFailedError";
+import { UnsettledError } from "#provider/language/lane/unsettledError";
+import { check } from "#provider/lifecycle/projectResourceAssignment/check";
+import { create } from "#provider/lifecycle/projectResourceAssignment/create";
+import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
+import { errorOf } from "../../support/testClient";
+import { useBench } from "../support/useBench";
+
+type Properties = Record<string, unknown>;
+
+describe("delete of an assignment", () => {
+    const bench = useBench();
+    const destroy = (state: Properties) => remove(bench.run().context, state);
+
+    async function made(accounts: readonly string[], more: Properties = {}): Promise<Properties> {
+        return (await create(bench.run().context, bench.assignment(accounts, more))).state;
+    }
+
+    it("unassigns its own members and nobody else's", async () => {
+        const state = await made(["A", "B"]);
+        bench.seed(["A", "B", "Foreign"]);
+        await destroy(state);
+        expect(bench.members()).to.deep.equal(["Foreign"]);
+        expect(bench.jobs()).to.deep.equal(["assign A,B", "unassign A,B"]);
+    });
+
+    it("unassigns only what is still there", async () => {
+        const state = await made(["A", "B"]);
+        bench.seed(["B"]);
+        bench.options({ unassignMissing: "fail" });
+        await destroy(state);
+        expect(bench.jobs()).to.deep.equal(["assign A,B", "unassign B"]);
+    });
+
+    it("is done without a job where nothing is left, twice if need be", async () => {
+        const state = await made(["A"]);
+        await destroy(state);
+        await destroy(state);
+        expect(bench.jobs()).to.deep.equal(["assign A", "unassign A"]);
+    });
+
+    it("is done without a job where the project is gone", async () => {
+        const state = await made(["A"]);
+        bench.emulator.putState({ projects: {} });
+        await destroy(state);
+        expect(bench.count(/:unassign/)).to.equal(0);
+    });
+
+    it("is done where the project goes while its job runs", async () => {
+        const state = await made(["A"]);
+        bench.options({ jobDurationMs: 5_000 });
+        const destroying = destroy(state);
+        await bench.clock.sleep(2_000);
+        bench.emulator.putState({ projects: {} });
+        await destroying;
+    });
+
+    it("does not take one 404 to the unassign for a project that is gone", async () => {
+        const state = await made(["A"]);
+        bench.faults({ match: { path: ":unassign" }, action: { status: 404 } });
+        await destroy(state).catch(() => undefined);
+        bench.faults();
+        await destroy(state);
+        expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("waits until the list shows it", async () => {
+        const state = await made(["A"]);
+        await bench.clock.sleep(10_001);
+        bench.options({ listDelayMs: 10_000 });
+        const startedAt = bench.clock.now();
+        await destroy(state);
+        expect(bench.clock.now() - startedAt).to.be.at.least(9_000);
+    });
+
+    it("leaves a member that another resource of this run declares", async () => {
+        const state = await made(["A", "B"]);
+        const run = bench.run();
+        check(run.context, {}, { ...bench.assignment(["a"]), logicalName: "other" });
+        await remove(run.context, state);
+        expect(bench.members()).to.deep.equal(["A"]);
+        expect(run.said("info")).to.contain('"email-app" leaves A assigned');
+    });
+
+    it("unassigns what it itself declares: destroy may check before it deletes", async () => {
+        const state = await made(["A"]);
+        const run = bench.run();
+        check(run.context, {}, bench.assignment(["A"]));
+        await remove(run.context, state);
+        expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("deletes a state that an older version stored", async () => {
+        const { apiVersion, projectKind, existing, logicalName, lastAssignJob, ...older } = await made(["A"]);
+        await destroy(older);
+        expect(bench.members()).to.deep.equal([]);
+        expect([apiVersion, projectKind, existing, logicalName, typeof lastAssignJob]).not.to.include(undefined);
+    });
+
+    it("unassigns with a key alone, where one is configured", async () => {
+        const state = await made(["A"]);
+        bench.faults({ match: { path: "/msi/" }, times: 999, action: { status: 500 } });
+        await remove(bench.run({ withKey: true }).context, state);
+        expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("fails where the job fails, with the service's reasons", async () => {
+        const state = await made(["A"]);
+        const jobErrors = [{ code: "Locked", message: "A is locked." }];
+        bench.faults({ match: { path: ":unassign" }, action: { jobStatus: "failed", jobErrors } });
+        expect((await errorOf(destroy(state), JobFailedError)).message).to.contain("Locked: A is locked.");
+    });
+
+    it("fails where the service refuses, with what to do", async () => {
+        const state = await made(["A"]);
+        bench.faults({ match: { path: ":unassign" }, times: 9, action: { status: 403 } });
+        expect((await errorOf(destroy(state), ServiceError)).message).to.contain("Language Owner");
+    });
+
+    it("fails where the service cannot be asked, rather than forget", async () => {
+        const state = await made(["A"], { timeouts: { delete: "10s" } });
+        bench.faults({ match: { path: "/language/" }, times: 999, action: { status: 503 } });
+        await errorOf(destroy(state), DeadlineError);
+    });
+
+    it("fails where its job outlives its time, and goes on the next time without a second job", async () => {
+        const state = await made(["A"], { timeouts: { delete: "10s" } });
+        bench.options({ jobDurationMs: 15_000 });
+        await errorOf(destroy(state), UnsettledError);
+        await bench.clock.sleep(10_000);
+        await destroy(state);
+        expect(bench.jobs()).to.deep.equal(["assign A", "unassign A"]);
+        expect(bench.members()).to.deep.equal([]);
+    });
+});

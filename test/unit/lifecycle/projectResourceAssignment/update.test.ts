@@ -1,0 +1,188 @@
+import { expect } from "chai";
+import { ServiceError } from "#provider/http/serviceError";
+import { UnsettledError } from "#provider/language/lane/unsettledError";
+import { PartialError } from "#provider/lifecycle/partialError";
+import { check } from "#provider/lifecycle/projectResourceAssignment/check";
+import { create } from "#provider/lifecycle/projectResourceAssignment/create";
+import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { errorOf } from "../../support/testClient";
+import { planContext } from "../support/planContext";
+import { member, project } from "../support/samples";
+import { useBench } from "../support/useBench";
+
+type Properties = Record<string, unknown>;
+
+describe("update of an assignment", () => {
+    const bench = useBench();
+    const held = () => bench.emulator.state().projects[project]?.resources ?? [];
+    const namesIn = (state: Properties) =>
+        (state.resources as { azureResourceId: string }[]).map((one) => one.azureResourceId.split("/").pop());
+
+    async function made(accounts: readonly string[], more: Properties = {}): Promise<Properties> {
+        return (await create(bench.run().context, bench.assignment(accounts, more))).state;
+    }
+
+    it("assigns who joined first, then unassigns who left", async () => {
+        const state = await made(["A", "B"]);
+        const after = await update(bench.run().context, state, bench.assignment(["B", "C"]));
+        expect(bench.jobs().slice(1)).to.deep.equal(["assign C", "unassign A"]);
+        expect(namesIn(after)).to.deep.equal(["B", "C"]);
+        expect(after.lastAssignJob).to.include({ status: "succeeded" });
+        expect(after.lastUnassignJob).to.include({ status: "succeeded" });
+        expect(bench.members()).to.deep.equal(["B", "C"]);
+    });
+
+    it("unassigns whose region changed, then assigns it", async () => {
+        const state = await made(["A", "B"]);
+        const inputs = bench.assignment([], { resources: [member("A", "eastus"), member("B")] });
+        const after = await update(bench.run().context, state, inputs);
+        expect(bench.jobs().slice(1)).to.deep.equal(["unassign A", "assign A"]);
+        expect(after.resources).to.deep.equal(inputs.resources);
+        expect(held().find(({ region }) => region === "eastus")).to.be.an("object");
+    });
+
+    it("unassigns whose domain changed, then assigns it: the list would never show it", async () => {
+        const state = await made(["A"]);
+        const inputs = bench.assignment([], { resources: [member("A", "westeurope", "other")] });
+        await update(bench.run().context, state, inputs);
+        expect(bench.jobs().slice(1)).to.deep.equal(["unassign A", "assign A"]);
+        expect(held()[0]?.customDomain).to.equal("other");
+    });
+
+    it("does nothing for a region that somebody has mended already", async () => {
+        const state = { ...(await made(["A"])), resources: [member("A", "eastus")] };
+        await update(bench.run().context, state, bench.assignment(["A"]));
+        expect(bench.jobs()).to.deep.equal(["assign A"]);
+    });
+
+    const silent: [title: string, more: Properties][] = [
+        ["timeouts", { timeouts: { create: "1h" } }],
+        ["existing", { existing: "fail" }],
+        ["the api-version", { apiVersion: "2025-11-01" }],
+        ["the logical name", { logicalName: "renamed" }],
+    ];
+    for (const [title, more] of silent) {
+        it(`calls nothing for ${title} alone, and remembers it`, async () => {
+            const state = await made(["A"]);
+            const requests = bench.emulator.state().requests.length;
+            const after = await update(bench.run().context, state, bench.assignment(["A"], more));
+            expect(after).to.deep.include(more);
+            expect(after.lastAssignJob).to.deep.equal(state.lastAssignJob);
+            expect(bench.emulator.state().requests.length).to.equal(requests);
+        });
+    }
+
+    it("assigns again what somebody removed, though the state has it", async () => {
+        const state = await made(["A", "B"]);
+        bench.seed(["A"]);
+        await update(bench.run().context, state, bench.assignment(["A", "B", "C"]));
+        expect(bench.members()).to.deep.equal(["A", "B", "C"]);
+    });
+
+    it("leaves who left but is declared elsewhere, and forgets it", async () => {
+        const state = await made(["A", "B"]);
+        const run = bench.run();
+        check(run.context, {}, { ...bench.assignment(["A"]), logicalName: "other" });
+        const after = await update(run.context, state, bench.assignment(["B"]));
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+        expect(namesIn(after)).to.deep.equal(["B"]);
+        expect(run.said("info")).to.contain('"email-app" leaves A assigned to').and.contain('"other" declares it');
+    });
+
+    it("leaves alone who was never ours", async () => {
+        const state = await made(["A"]);
+        bench.seed(["A", "Foreign"]);
+        await update(bench.run().context, state, bench.assignment(["B"]));
+        expect(bench.members()).to.deep.equal(["B", "Foreign"]);
+    });
+
+    it("adopts who joined and is there already, and says so", async () => {
+        const state = await made(["A"]);
+        bench.seed(["A", "B"]);
+        const run = bench.run();
+        await update(run.context, state, bench.assignment(["A", "B"]));
+        expect(run.said("info")).to.match(/B was assigned .* already and now belongs to "email-app"/);
+    });
+
+    describe("that fails midway", () => {
+        it("keeps the old state where nothing was sent", async () => {
+            const state = await made(["A"]);
+            bench.faults({ match: { method: "POST" }, times: 9, action: { status: 403 } });
+            const error = await errorOf(update(bench.run().context, state, bench.assignment(["B"])), ServiceError);
+            expect(error).not.to.be.instanceOf(PartialError);
+        });
+
+        it("remembers who joined and who could not leave", async () => {
+            const state = await made(["A"]);
+            bench.faults({ match: { path: ":unassign" }, times: 9, action: { status: 403 } });
+            const error = await errorOf(update(bench.run().context, state, bench.assignment(["B"])), PartialError);
+            expect(namesIn(error.state)).to.have.members(["A", "B"]);
+            bench.faults();
+            await update(bench.run().context, error.state, bench.assignment(["B"]));
+            expect(bench.members()).to.deep.equal(["B"]);
+        });
+
+        it("remembers that a changed member is gone, and assigns it the next time", async () => {
+            const state = await made(["A"]);
+            const inputs = bench.assignment([], { resources: [member("A", "eastus")] });
+            bench.faults({ match: { path: ":assign" }, times: 9, action: { status: 403 } });
+            const error = await errorOf(update(bench.run().context, state, inputs), PartialError);
+            expect(namesIn(error.state)).to.deep.equal([]);
+            bench.faults();
+            await update(bench.run().context, error.state, inputs);
+            expect(held()).to.have.length(1);
+            expect(held()[0]?.region).to.equal("eastus");
+        });
+
+        for (const jobStatus of ["failed", "cancelled", "partiallyCompleted"]) {
+            it(`still knows the old domain of a member whose unassign ended ${jobStatus}`, async () => {
+                const state = await made(["A", "B"]);
+                const resources = [member("A", "westeurope", "other"), member("B", "westeurope", "another")];
+                const inputs = bench.assignment([], { resources });
+                bench.faults({ match: { path: ":unassign" }, action: { jobStatus } });
+                const error = await errorOf(update(bench.run().context, state, inputs), PartialError);
+                expect(diff(planContext(), error.state, inputs).changes).to.equal(true);
+                await update(bench.run().context, error.state, inputs);
+                expect(held().map(({ customDomain }) => customDomain)).to.have.members(["other", "another"]);
+            });
+        }
+
+        it("still knows the old domain of a member whose unassign has not ended", async () => {
+            const state = await made(["A"]);
+            bench.options({ jobDurationMs: 60_000 });
+            const inputs = bench.assignment([], {
+                resources: [member("A", "westeurope", "other")],
+                timeouts: { update: "10s" },
+            });
+            const error = await errorOf(update(bench.run().context, state, inputs), PartialError);
+            expect(error.state.pending).to.include({ verb: "unassign" });
+            const patient = { ...inputs, timeouts: undefined };
+            await update(bench.run().context, error.state, patient);
+            expect(held()[0]?.customDomain).to.equal("other");
+            expect(bench.jobs()).to.deep.equal(["assign A", "unassign A", "assign A"]);
+        });
+
+        it("repeats the change where the pending unassign of a changed domain came to nothing", async () => {
+            const state = await made(["A"]);
+            bench.options({ jobDurationMs: 60_000 });
+            const inputs = bench.assignment([], {
+                resources: [member("A", "westeurope", "other")],
+                timeouts: { update: "10s" },
+            });
+            const error = await errorOf(update(bench.run().context, state, inputs), PartialError);
+            bench.faults({ match: { path: "unassign/jobs" }, action: { jobStatus: "failed" } });
+            await update(bench.run().context, error.state, { ...inputs, timeouts: undefined });
+            expect(held()[0]?.customDomain).to.equal("other");
+        });
+    });
+
+    it("keeps the unsettled old state where the job of an earlier run still runs", async () => {
+        bench.options({ jobDurationMs: 600_000 });
+        const inputs = bench.assignment(["A"], { timeouts: { create: "10s", update: "10s" } });
+        const { state } = await errorOf(create(bench.run().context, inputs), PartialError);
+        const error = await errorOf(update(bench.run().context, state, inputs), UnsettledError);
+        expect(error.message).to.match(/of an earlier run is still "running"/);
+        expect(bench.jobs()).to.have.length(1);
+    });
+});

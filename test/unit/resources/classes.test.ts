@@ -1,0 +1,132 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { DeviceResourceAccountBinding } from "#provider/resources/deviceResourceAccountBinding";
+import { ProjectResourceAssignment } from "#provider/resources/projectResourceAssignment";
+import { deviceId, member, room } from "../lifecycle/support/samples";
+import { type Registered, useMocks, valueOf } from "./support/mocks";
+
+const endpoint = "https://contoso.cognitiveservices.azure.com";
+/** Pulumi marks a secret by this property of its own. */
+const secretMark = "4dabf18193072939515e22adb298388d";
+const isMarked = (value: unknown) =>
+    typeof value === "object" && value !== null && secretMark in (value as Record<string, unknown>);
+
+describe("the resource classes", function () {
+    // The first resource loads Pulumi's serializer of closures, and TypeScript with it.
+    this.timeout(60_000);
+    let registered: Registered[];
+
+    beforeEach(async () => {
+        registered = await useMocks();
+    });
+
+    /** Makes a resource, and answers what was registered. */
+    async function register(resource: pulumi.CustomResource): Promise<Registered> {
+        await valueOf(resource.urn);
+        const [first] = registered;
+        if (!first) {
+            throw new Error("nothing was registered");
+        }
+        return first;
+    }
+
+    it("register an assignment under its type token, with its inputs, its name and the provider", async () => {
+        const args = { endpoint, projectName: "EmailApp", resources: [member("Weu")] };
+        const { type, name, inputs } = await register(new ProjectResourceAssignment("email-app", args));
+        expect([type, name]).to.deep.equal(["pulumi-nodejs:dynamic/language:ProjectResourceAssignment", "email-app"]);
+        const { __provider, ...rest } = inputs;
+        expect(rest).to.deep.equal({ ...args, logicalName: "email-app" });
+        expect(__provider).to.contain("pulumi-azure-assignments/runtime").and.contain("projectResourceAssignment");
+    });
+
+    it("register a binding under its type token, with its inputs, its name and the provider", async () => {
+        const args = { deviceId, userPrincipalName: room, existing: "replace" as const };
+        const { type, inputs } = await register(new DeviceResourceAccountBinding("room-12", args));
+        expect(type).to.equal("pulumi-nodejs:dynamic/devices:DeviceResourceAccountBinding");
+        const { __provider, ...rest } = inputs;
+        expect(rest).to.deep.equal({ ...args, logicalName: "room-12" });
+        expect(__provider).to.contain("deviceResourceAccountBinding");
+    });
+
+    it("have an output for everything that a state holds", () => {
+        const assignment = new ProjectResourceAssignment("a", { endpoint, projectName: "EmailApp", resources: [] });
+        const binding = new DeviceResourceAccountBinding("b", { deviceId, userPrincipalName: room });
+        for (const name of [
+            "endpoint",
+            "projectName",
+            "resources",
+            "cloud",
+            "timeouts",
+            "lastAssignJob",
+            "lastUnassignJob",
+            "pending",
+        ] as const) {
+            expect(pulumi.Output.isInstance(assignment[name]), name).to.equal(true);
+        }
+        for (const name of [
+            "deviceId",
+            "userPrincipalName",
+            "addressableUserName",
+            "resourceAccountName",
+            "graphEndpoint",
+            "timeouts",
+            "serialNumber",
+            "displayName",
+            "observedIn",
+            "pending",
+        ] as const) {
+            expect(pulumi.Output.isInstance(binding[name]), name).to.equal(true);
+        }
+    });
+
+    const secrets: [title: string, change: object, expected: string[]][] = [
+        ["a whole input", { resources: pulumi.secret([member("Weu")]) }, ["resources"]],
+        [
+            "a value deep inside",
+            { resources: [{ ...member("Weu"), customDomain: pulumi.secret("weu") }] },
+            ["resources"],
+        ],
+        [
+            "several inputs",
+            { endpoint: pulumi.secret(endpoint), existing: pulumi.secret("adopt") },
+            ["endpoint", "existing"],
+        ],
+        [
+            "what is made of a secret",
+            { resources: pulumi.secret("weu").apply((domain) => [member("Weu", "westeurope", domain)]) },
+            ["resources"],
+        ],
+    ];
+    for (const [title, change, expected] of secrets) {
+        it(`tell the provider which inputs are secret: ${title}`, async () => {
+            const args = { endpoint, projectName: "EmailApp", resources: [member("Weu")], ...change };
+            const { inputs } = await register(new ProjectResourceAssignment("a", args));
+            expect(inputs.secretInputs).to.have.members(expected);
+        });
+    }
+
+    it("do not make the list of secret names a secret itself", async () => {
+        const args = { deviceId, userPrincipalName: pulumi.secret(room) };
+        const { inputs } = await register(new DeviceResourceAccountBinding("a", args));
+        expect(isMarked(inputs.secretInputs)).to.equal(false);
+        expect(inputs.secretInputs).to.deep.equal(["userPrincipalName"]);
+    });
+
+    it("take inputs that are outputs of other resources", async () => {
+        const first = new DeviceResourceAccountBinding("a", { deviceId, userPrincipalName: room });
+        const second = new DeviceResourceAccountBinding("b", {
+            deviceId: first.deviceId,
+            userPrincipalName: pulumi.interpolate`${first.userPrincipalName}`,
+        });
+        await valueOf(second.urn);
+        const inputs = registered.find(({ name }) => name === "b")?.inputs;
+        expect(inputs).to.include({ deviceId, userPrincipalName: room });
+    });
+
+    it("hand on the usual options", async () => {
+        const args = { deviceId, userPrincipalName: room };
+        const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+        const binding = new DeviceResourceAccountBinding("child", args, { parent, protect: true });
+        expect(await valueOf(binding.urn)).to.contain("test:index:Parent$pulumi-nodejs:dynamic/devices");
+    });
+});
