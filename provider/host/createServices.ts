@@ -35,6 +35,7 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
         http: client,
         clock,
         say,
+        declared: (deadline) => members.quiet(deadline),
         declaredByOther: (project, id, owner) => members.otherOwner(memberKey(project, id), owner),
     });
     return { clock, language, graph: new DeviceService(client, clock) };

@@ -45,7 +45,12 @@ export class ProcessHost {
         this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
         const report = { info: write("info"), warn: write("warning") };
-        this.plan = { members: new Declarations(), devices: new Declarations(), history: new DeviceHistory(), report };
+        this.plan = {
+            members: new Declarations(),
+            devices: new Declarations(),
+            history: new DeviceHistory(),
+            report,
+        };
         if (address !== undefined) {
             this.followEngine(address);
         }

@@ -17,6 +17,8 @@ export interface LanguageServiceOptions {
     http: HttpClient;
     /** The time that rounds and polls are measured by. */
     clock: Clock;
+    /** Resolves when the program has declared all that it will, as far as can be told. Default: at once. */
+    declared?: (deadline: Deadline) => Promise<void>;
     /** The other resource of this run, if any, that declares a member of a project. */
     declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
     /** Says one line to the person who waits. */

@@ -1,4 +1,8 @@
+import type { Deadline } from "../polling/deadline";
 import { Holders } from "./holders";
+
+/** How long a program may pause between two resources of this package, of which the second takes something over from the first. */
+const quietInMs = 2_000;
 
 /** A key that two resources of one run declare. */
 export interface Conflict {
@@ -18,9 +22,11 @@ export class Declarations {
     readonly holders = new Holders();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
+    private count = 0;
 
     /** Replaces what the owner declares; answers the keys that another owner declared before, which stay the other's. */
     declare(owner: string, keys: readonly string[]): Conflict[] {
+        this.count += 1;
         for (const key of this.keysOf.get(owner) ?? []) {
             this.owners.delete(key);
         }
@@ -34,6 +40,19 @@ export class Declarations {
         }
         this.keysOf.set(owner, own);
         return conflicts;
+    }
+
+    /**
+     * Resolves when nobody declares anything any more for two seconds, or at the deadline; at once where nobody ever did. A program registers its resources one
+     * after the other, while those that came first are at work already: who takes a key over may be yet to come.
+     */
+    async quiet(deadline: Deadline): Promise<void> {
+        for (let seen = 0; seen !== this.count; ) {
+            seen = this.count;
+            if (!(await deadline.sleepBeforeTry(quietInMs))) {
+                return;
+            }
+        }
     }
 
     /** The resource, other than this one, that declares the key. */

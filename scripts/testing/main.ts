@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { addCounts, type Counts, formatCounts, noCounts } from "./counts";
-import { reportCoverage, startCoverage } from "./coverage";
+import { clearCoverage, coverageEnv, reportCoverage } from "./coverage";
 import { runSuite } from "./runSuite";
 import { findSuites } from "./suites";
 
@@ -18,18 +18,22 @@ async function main(): Promise<void> {
         );
     }
     const chosen = [...suites].filter(([name]) => positionals.length === 0 || positionals.includes(name));
-    const total = await runSuites(chosen, values.coverage ? startCoverage() : {});
+    clearCoverage();
+    const total = await runSuites(chosen, values.coverage ? coverageEnv : () => ({}));
     const counts = values.coverage ? addCounts(total, coverageCounts()) : total;
     process.exitCode = counts.failed > 0 ? 1 : 0;
     console.log(formatCounts(counts));
 }
 
-async function runSuites(suites: readonly (readonly [string, string[]])[], env: NodeJS.ProcessEnv): Promise<Counts> {
+async function runSuites(
+    suites: readonly (readonly [string, string[]])[],
+    envOf: (suite: string) => NodeJS.ProcessEnv,
+): Promise<Counts> {
     const lines: string[] = [];
     let total = noCounts;
     for (const [name, files] of suites) {
         console.log(`\n=== ${name}`);
-        const counts = await runSuite(files, env);
+        const counts = await runSuite(files, envOf(name));
         lines.push(`${name}: ${formatCounts(counts)}`);
         total = addCounts(total, counts);
     }

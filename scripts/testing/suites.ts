@@ -5,17 +5,30 @@ import { join, resolve } from "node:path";
 export const repository = resolve(__dirname, "..", "..");
 
 /** The quick suites come first, so that what is wrong shows early. */
-const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging"];
+const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging", "engine"];
 
-/** The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. */
+/**
+ * The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. The tests of
+ * the engines run whole stacks, so they are a suite apart from the other unit tests.
+ */
 export function findSuites(): ReadonlyMap<string, string[]> {
-    const found = readdirSync(join(repository, "test"), { withFileTypes: true })
+    const folders = readdirSync(join(repository, "test"), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== "dist")
         .map(({ name }) => [name, testFiles(join("test", name), join("test", "dist", name))] as const);
-    const emulator = ["emulator", testFiles(join("emulator", "test"), join("emulator", "dist", "test"))] as const;
-    const all = [...found, emulator].filter(([, files]) => files.length > 0);
+    const found = new Map([...folders, ["emulator", testFiles("emulator/test", "emulator/dist/test")]]);
+    const engine = join("unit", "engine");
+    const unit = found.get("unit") ?? [];
+    found.set(
+        "engine",
+        unit.filter((file) => file.includes(engine)),
+    );
+    found.set(
+        "unit",
+        unit.filter((file) => !file.includes(engine)),
+    );
     const rank = (name: string) => (firstSuites.includes(name) ? firstSuites.indexOf(name) : firstSuites.length);
-    return new Map(all.sort(([a], [b]) => rank(a) - rank(b)));
+    const suites = [...found].filter(([, files]) => files.length > 0);
+    return new Map(suites.sort(([a], [b]) => rank(a) - rank(b)));
 }
 
 /** The sources decide, since the compiler leaves the output of deleted ones behind. */

@@ -63,11 +63,24 @@ export class LaneRound {
         }
         await this.step("assign", ({ work }, list) => unreachedMembers("assign", work.assign, list, work.doubtful));
         const changed = new Map(this.tickets.map((ticket) => [ticket, changedOf(ticket, this.list)]));
+        await this.untilDeclared();
         await this.step("unassign", (ticket, list) => this.removableOf(ticket, changed.get(ticket) ?? [], list));
         for (const ticket of this.openTickets()) {
             ticket.facts.cleared = [...(changed.get(ticket) ?? [])];
         }
         await this.step("assign", (ticket) => changed.get(ticket) ?? []);
+    }
+
+    /** Unassigning destroys: before it is done, whoever is to have the member must have had time to say so. */
+    private async untilDeclared(): Promise<void> {
+        const leaving = this.openTickets().filter(({ work: { project, owner, unassign, doubtful } }) =>
+            unreachedMembers("unassign", unassign.map(idOnly), this.list, doubtful).some(
+                ({ azureResourceId }) => !this.services.declaredByOther(project, azureResourceId, owner),
+            ),
+        );
+        if (leaving.length > 0) {
+            await this.services.declared?.(latestDeadline(leaving.map(({ work }) => work.deadline)));
+        }
     }
 
     private refuseExisting(ticket: LaneTicket): void {

@@ -1,5 +1,6 @@
 import type { HttpClient } from "../../http/types";
 import type { Clock } from "../../polling/clock";
+import type { Deadline } from "../../polling/deadline";
 import { Gathering } from "../../polling/gathering";
 import type { ProjectAddress } from "../projectAddress";
 import { LaneRound } from "./laneRound";
@@ -17,6 +18,8 @@ const graceInMs = 1_000;
 export interface LaneServices {
     http: HttpClient;
     clock: Clock;
+    /** Resolves when the program has declared all that it will, as far as can be told. Default: at once. */
+    declared?: (deadline: Deadline) => Promise<void>;
     /** The other resource of this run, if any, that declares a member of a project. */
     declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
     /** Says one line to the person who waits. */

@@ -19,7 +19,9 @@ function isJustified(record: RunRecord, { name, failure }: StepReport): boolean 
     const told = failure?.told ?? "";
     return (
         !failure ||
-        (/is still "|deadline|no success within|not settled|not seen to end|took longer|in time/i.test(told) &&
+        (/is still "|Another job of this project|deadline|no success within|not settled|not seen to end|took longer|in time/i.test(
+            told,
+        ) &&
             isHurried(record, name)) ||
         (/ProjectNotFound|ResourceNotFound/.test(told) && isSomethingGone(record)) ||
         (/AlreadyExists|already/i.test(told) && wants(record, name, "fail")) ||

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { Fault } from "#emulator/index";
+import { secret } from "../support/createStack";
 import { emailApp, members } from "../support/fixtures";
 import { scenario } from "../support/scenario";
-import { type Ran, secret } from "../support/scene";
+import type { Ran } from "../support/scene";
 
 const noTokens: Fault = { match: { path: "/msi/token" }, times: 1000, action: { status: 403 } };
 const noKeys: Fault = { match: { path: "/language/.*resources\\?" }, action: { status: 401 } };

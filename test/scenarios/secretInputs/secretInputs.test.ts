@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import { secret } from "../support/createStack";
 import { armId, deviceId, devices, emailApp, member, members } from "../support/fixtures";
 import { scenario } from "../support/scenario";
-import { type Ran, type Scene, secret } from "../support/scene";
+import type { Ran, Scene } from "../support/scene";
 
 const chatApp = "analyze-conversations/ChatApp";
 const words = ["hush-weu", "hush-neu", "hush-domain", "hush-account"];

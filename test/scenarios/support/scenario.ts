@@ -1,6 +1,7 @@
 import path from "node:path";
+import type { SceneOptions } from "./createStack";
 import { engineNames, engineTitles, findEngine } from "./enginesUnderTest";
-import { Scene, type SceneOptions } from "./scene";
+import { Scene } from "./scene";
 
 /** What a scenario is: where it starts, and its steps. The program is the one beside it, in `program/`. */
 export interface Scenario extends Omit<SceneOptions, "program"> {

@@ -1,38 +1,13 @@
 import { expect } from "chai";
-import {
-    type Emulator,
-    type EmulatorOptions,
-    type EmulatorSeed,
-    type Fault,
-    type RequestEntry,
-    startEmulator,
-} from "#emulator/index";
-import type { Changes, ConfigValue, Engine, Operation, RunOptions, RunResult, Stack } from "../../engine/engine";
+import { type Emulator, type Fault, type RequestEntry, startEmulator } from "#emulator/index";
+import type { Changes, Engine, Operation, RunResult, Stack } from "../../engine/engine";
 import type { StoredResource } from "../../engine/stackState";
+import { configValue, createStack, type SceneOptions, type Settings } from "./createStack";
 import { accountsOf, boundTo, type Held, heldIn } from "./held";
 import { type Post, postsIn } from "./sent";
 
-/** Configuration of a program: text as it is, `secret(...)` encrypted, anything else as JSON. */
-export type Settings = Record<string, unknown>;
-
 /** What an operation is to send, in any order; `"any"` where that depends on how the engine times its calls. */
 export type Posts = readonly Post[] | "any";
-
-/** What a scenario starts from. */
-export interface SceneOptions {
-    /** Absolute path of the compiled program's folder. */
-    program: string;
-    /** What the services hold at first. */
-    seed: EmulatorSeed;
-    /** How the services answer what is undocumented, and the like. */
-    options?: Partial<EmulatorOptions>;
-    /** The program's configuration, besides `endpoint` and `graphEndpoint`, both of which are the emulator. */
-    config?: Settings | ((emulator: Emulator) => Settings);
-    /** Environment of the program and the provider. */
-    env?: (emulator: Emulator) => Record<string, string>;
-    /** How many resource operations may run at once. */
-    parallel?: number;
-}
 
 /** An operation's outcome with what it sent. */
 export interface Ran extends RunResult {
@@ -82,13 +57,13 @@ export class Scene {
     }
 
     /** Previews; expects exactly these changes (unchanged resources not counted) and that nothing is sent. */
-    preview(changes: Changes, options?: RunOptions): Promise<Ran> {
-        return this.succeed("preview", changes, [], options);
+    preview(changes: Changes): Promise<Ran> {
+        return this.succeed("preview", changes, []);
     }
 
     /** Brings the stack up; expects exactly these changes (unchanged resources not counted) and these requests, in any order. */
-    up(changes: Changes, posts: Posts = [], options?: RunOptions): Promise<Ran> {
-        return this.succeed("up", changes, posts, options);
+    up(changes: Changes, posts: Posts = []): Promise<Ran> {
+        return this.succeed("up", changes, posts);
     }
 
     /** Refreshes; expects exactly these changes and that nothing is changed at the services. */
@@ -113,9 +88,9 @@ export class Scene {
     }
 
     /** Runs an operation, whatever comes of it. */
-    async run(operation: Operation, options?: RunOptions): Promise<Ran> {
+    async run(operation: Operation): Promise<Ran> {
         const before = this.emulator.state().requests.length;
-        const result = await this.stack[operation](options);
+        const result = await this.stack[operation]();
         const requests = this.emulator.state().requests.slice(before);
         this.last = { ...result, requests, posts: postsIn(requests) };
         return this.last;
@@ -191,51 +166,14 @@ export class Scene {
         await this.emulator.close();
     }
 
-    private async succeed(operation: Operation, changes: Changes, posts: Posts, options?: RunOptions): Promise<Ran> {
-        const ran = await this.run(operation, options);
+    private async succeed(operation: Operation, changes: Changes, posts: Posts): Promise<Ran> {
+        const ran = await this.run(operation);
         const { same: _, ...changed } = ran.changes;
         expect(ran.ok, `${operation} succeeds`).to.equal(true);
         expect(changed, `changes of ${operation}`).to.deep.equal(changes);
         expectPosts(ran, posts);
         return ran;
     }
-}
-
-function createStack(engine: Engine, emulator: Emulator, options: SceneOptions): Promise<Stack> {
-    const { program, config, env, parallel } = options;
-    const own = typeof config === "function" ? config(emulator) : config;
-    const settings: Settings = { endpoint: emulator.url, graphEndpoint: emulator.url, ...own };
-    return engine.createStack({
-        program,
-        config: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, configValue(value)])),
-        env: { ...signIn(emulator), ...env?.(emulator) },
-        parallel,
-    });
-}
-
-/** Signs in at the emulator, whatever else the environment that runs the tests offers. */
-function signIn({ identityEndpoint, identityHeader }: Emulator): Record<string, string> {
-    return {
-        AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
-        AZURE_LANGUAGE_ENDPOINT: "",
-        AZURE_LANGUAGE_KEY: "",
-        IDENTITY_ENDPOINT: identityEndpoint,
-        IDENTITY_HEADER: identityHeader,
-    };
-}
-
-/** A value that is kept encrypted. */
-export function secret(value: unknown): ConfigValue {
-    return { value: asText(value), secret: true };
-}
-
-function configValue(setting: unknown): ConfigValue {
-    const isSecret = typeof setting === "object" && setting !== null && "secret" in setting;
-    return isSecret ? (setting as ConfigValue) : asText(setting);
-}
-
-function asText(value: unknown): string {
-    return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function expectText(output: string, text: string | RegExp): void {

@@ -49,6 +49,9 @@ for (const options of answers) {
             await scene.up({ update: 2 }, "any");
             expect(scene.accounts(emailApp)).to.deep.equal(["LangNeu", "LangWeu", "Stranger"]);
             expect(accounts(scene)).to.deep.equal([room(3), "kept@contoso.com"]);
+            // Refused requests do no harm, but no job may run twice: the first one here is somebody else's.
+            const kinds = scene.emulator.state().jobs.map(({ kind }) => kind);
+            expect(kinds).to.deep.equal(["assign", "assign", "assign", "unassign"]);
             await scene.refresh({});
 
             scene.left.projects[emailApp] = { resources: [member("Stranger")] };

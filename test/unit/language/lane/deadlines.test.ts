@@ -44,7 +44,7 @@ describe("a project's lane keeps each deadline", () => {
     });
 
     it("of one whose project cannot be listed: the last real error is told", async () => {
-        bench.faults({ match: { method: "GET" }, times: 9_999, action: { status: 502 } });
+        bench.faults({ match: { method: "GET", path: "/language/" }, times: 9_999, action: { status: 502 } });
         const { language } = bench.run().context;
         const outcome = await language.reconcile(laneWork(bench, { assign: ["A"], limitInMs: 20_000 }));
         expect(outcome.error).to.be.instanceOf(DeadlineError);

@@ -80,14 +80,28 @@ describe("update of an assignment", () => {
         expect(bench.members()).to.deep.equal(["A", "B", "C"]);
     });
 
-    it("leaves who left but is declared elsewhere, and forgets it", async () => {
+    it("leaves who left but is declared elsewhere, and forgets it once the other has it", async () => {
+        const state = await made(["A", "B"]);
+        const run = bench.run();
+        const other = { ...bench.assignment(["A"]), logicalName: "other" };
+        check(run.context, {}, other);
+        const [after] = await Promise.all([
+            update(run.context, state, bench.assignment(["B"])),
+            create(run.context, other),
+        ]);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+        expect(namesIn(after)).to.deep.equal(["B"]);
+        expect(run.said("info")).to.contain('"email-app" leaves A assigned to').and.contain('"other" declares it');
+    });
+
+    it("remembers who left but is declared elsewhere as long as the other does not have it", async () => {
         const state = await made(["A", "B"]);
         const run = bench.run();
         check(run.context, {}, { ...bench.assignment(["A"]), logicalName: "other" });
         const after = await update(run.context, state, bench.assignment(["B"]));
         expect(bench.members()).to.deep.equal(["A", "B"]);
-        expect(namesIn(after)).to.deep.equal(["B"]);
-        expect(run.said("info")).to.contain('"email-app" leaves A assigned to').and.contain('"other" declares it');
+        expect(namesIn(after)).to.have.members(["A", "B"]);
+        expect(diff(planContext(), after, bench.assignment(["B"])).changes).to.equal(true);
     });
 
     it("leaves alone who was never ours", async () => {

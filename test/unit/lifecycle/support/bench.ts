@@ -1,16 +1,12 @@
 import { createPipelineRequest } from "@azure/core-rest-pipeline";
 import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
-import { LanguageKeys } from "#provider/auth/languageKeys";
-import { DeviceService } from "#provider/graph/deviceService";
-import { createHttpClient } from "#provider/http/createHttpClient";
+import { createServices } from "#provider/host/createServices";
 import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
-import { LanguageService } from "#provider/language/languageService";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { Declarations } from "#provider/lifecycle/declarations";
 import { DeviceHistory } from "#provider/lifecycle/deviceHistory";
-import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
 import { countedTransport } from "./countedTransport";
-import { emulatorTokens } from "./emulatorTokens";
+import { emulatorCredential } from "./emulatorCredential";
 import { type PatientClock, patientClock } from "./patientClock";
 import { arm, deviceId, member, otherDeviceId, project } from "./samples";
 
@@ -86,32 +82,23 @@ export class Bench {
         const lines: Line[] = [];
         const say = (severity: Line["severity"]) => (text: string) => void lines.push({ severity, text });
         const members = new Declarations();
-        const keys = withKey
-            ? new LanguageKeys({ config: JSON.stringify({ [emulator.url]: emulator.languageKey }) })
-            : undefined;
-        const transport = countedTransport(clock);
-        const http = createHttpClient({
-            tokens: emulatorTokens(emulator, clock),
-            keys,
-            clock,
-            transport,
-            random: () => 1,
-        });
-        const language = new LanguageService({
-            http,
-            clock,
+        const services = createServices({
+            keys: withKey ? JSON.stringify({ [emulator.url]: emulator.languageKey }) : undefined,
+            members,
             say: say("info"),
-            declaredByOther: (where, id, owner) => members.otherOwner(memberKey(where, id), owner),
+            clock,
+            random: () => 1,
+            transport: countedTransport(clock),
+            createCredential: emulatorCredential(emulator, clock),
+            env: {},
         });
         const controller = new AbortController();
         const context: LifecycleContext = {
+            ...services,
             members,
             devices: new Declarations(),
             history: new DeviceHistory(),
             report: { info: say("info"), warn: say("warning") },
-            clock,
-            language,
-            graph: new DeviceService(http, clock),
             signal: controller.signal,
         };
         return {
