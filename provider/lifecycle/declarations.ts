@@ -43,8 +43,9 @@ export class Declarations {
     }
 
     /**
-     * Resolves when nobody declares anything any more for two seconds, or at the deadline; at once where nobody ever did. A program registers its resources one
-     * after the other, while those that came first are at work already: who takes a key over may be yet to come.
+     * Resolves when nobody declares anything any more for two seconds, or at the deadline; at once where nobody ever did.
+     * A program registers its resources one after the other, while those that came first are at work already: who takes a
+     * key over may be yet to come.
      */
     async quiet(deadline: Deadline): Promise<void> {
         for (let seen = 0; seen !== this.count; ) {

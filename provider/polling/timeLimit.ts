@@ -34,7 +34,8 @@ export function timeLimit(clock: Clock, ms: number, outer?: AbortSignal): TimeLi
             return expired;
         },
         end() {
-            timer.abort();
+            // Without a reason a DOMException is made, with a stack, for each request.
+            timer.abort("ended");
             outer?.removeEventListener("abort", stop);
         },
     };

@@ -218,12 +218,19 @@ class JobRun {
         if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs: now - this.firstConflictAt })))) {
             throw error;
         }
-        const list = await this.host.observe(this.deadline);
-        if (!this.options.doubtful) {
-            // The other job may have done a part of this one.
-            this.members = unreachedMembers(this.verb, this.members, list);
+        this.list = await this.host.observe(this.deadline);
+        if (this.options.doubtful) {
+            // The other job may be the very one that makes them so.
+            return false;
         }
-        return this.shows(list);
+        // The other job may have done a part of this one.
+        this.dropReached();
+        if (this.members.length > 0) {
+            return false;
+        }
+        // It may even have been an earlier one of ours, whose answer was lost.
+        this.clearPending();
+        return true;
     }
 
     private shows(list: readonly AssignedResource[]): boolean {

@@ -1,4 +1,4 @@
-import { goldenText, type ResourceName } from "./goldenText";
+import { goldenText, type ResourceName } from "./goldenTexts";
 
 /** A resource as the engine hands it to the provider. */
 export interface Declaration {

@@ -19,7 +19,7 @@ export interface ProviderBench {
     provider: ProviderHost;
     /** What the engine was told to log. */
     lines: string[];
-    /** What the process printed; its output first, then its errors, line by line. */
+    /** What the process printed, line by line. */
     printed: { stdout: string[]; stderr: string[] };
     /** The inputs as `check` completes them. @throws when it fails any. */
     checked(declared: Declaration): Promise<PropertyMap>;
@@ -62,7 +62,17 @@ export async function startBench({ config, env }: BenchOptions = {}): Promise<Pr
         onStdout: (line) => void printed.stdout.push(line),
         onStderr: (line) => void printed.stderr.push(line),
     });
-    await provider.configure(config?.(emulator) ?? {});
+    const close = async () => {
+        await provider.stop();
+        engine.close();
+        await emulator.close();
+    };
+    try {
+        await provider.configure(config?.(emulator) ?? {});
+    } catch (error) {
+        await close();
+        throw error;
+    }
     const checked = async ({ urn, inputs }: Declaration) => {
         const result = await provider.check(urn, {}, inputs);
         if (result.failures.length > 0) {
@@ -80,10 +90,6 @@ export async function startBench({ config, env }: BenchOptions = {}): Promise<Pr
             const inputs = await checked(declared);
             return { inputs, ...(await provider.create(declared.urn, inputs)) };
         },
-        async close() {
-            await provider.stop();
-            engine.close();
-            await emulator.close();
-        },
+        close,
     };
 }

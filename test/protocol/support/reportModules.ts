@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { register } from "node:module";
-import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import { isMainThread, MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 
 /*
  * Loaded before a script by `node --require`: at the script's end writes, as a JSON array, which modules it loaded to the
@@ -27,6 +27,7 @@ function report(file: string): void {
     process.on("SIGINT", () => process.exit(0));
 }
 
-if (process.env.LOADED_MODULES_FILE !== undefined) {
+// The thread in which the hooks run is given the same `--require`.
+if (isMainThread && process.env.LOADED_MODULES_FILE !== undefined) {
     report(process.env.LOADED_MODULES_FILE);
 }

@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { ProviderError } from "../engine/deployment/providerError";
+import { assignment, member } from "./support/declaration";
+import { failureOf } from "./support/failureOf";
+import { type ProviderBench, startBench } from "./support/providerBench";
+
+describe("a large partial resource over the wire", () => {
+    let bench: ProviderBench;
+
+    before(async () => {
+        bench = await startBench();
+    });
+    after(() => bench.close());
+
+    // What a failed create leaves travels in a header of the answer.
+    for (const count of [10, 100, 150, 200, 300, 600]) {
+        it(`arrives whole with ${count} members`, async () => {
+            const { emulator, provider } = bench;
+            emulator.reset();
+            emulator.putState({ projects: { "analyze-conversations/EmailApp": {} } });
+            emulator.setOptions({ jobDurationMs: 600_000 });
+            const resources = Array.from({ length: count }, (_, index) =>
+                member(`a-rather-long-account-name-${index}`),
+            );
+            const declared = assignment(emulator.url, { resources, timeouts: { create: "1s" } });
+            const inputs = await bench.checked(declared);
+            const failure = await failureOf(provider.create(declared.urn, inputs));
+            expect(failure, failure.message).to.be.instanceOf(ProviderError);
+            const { partial } = failure as ProviderError;
+            expect(partial?.outputs.resources, failure.message).to.have.length(count);
+            expect(partial?.outputs.pending).to.include({ verb: "assign" });
+        });
+    }
+});
