@@ -32,6 +32,11 @@ export class LanguageKeys {
         return this.#refused.has(host) ? undefined : this.#keys.get(host);
     }
 
+    /** All keys, whatever their hosts: what must never be shown. */
+    values(): string[] {
+        return [...this.#keys.values()];
+    }
+
     /** Marks the key of a host (as in `URL.host`) as refused, so that Microsoft Entra is used there from now on. */
     refuse(host: string): void {
         this.#refused.add(host.toLowerCase());

@@ -18,6 +18,8 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
     members: Declarations;
     /** Says one line to the person who waits. */
     say: (line: string) => void;
+    /** Told of every Language key, so that none gets into a line or an error, even if a service repeats it. */
+    learnSecrets?: (texts: readonly string[]) => void;
     /** How to sign in. Default: as the environment says. */
     createCredential?: CredentialFactory;
     /** Where a Language key is looked for. Default: the process's environment. */
@@ -26,10 +28,12 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
 
 /** Makes both services, with one pipeline, one set of credentials and one clock. */
 export function createServices(options: ServicesOptions): Pick<LifecycleContext, "clock" | "language" | "graph"> {
-    const { keys: config, members, say, clock = systemClock, env = process.env, createCredential, ...http } = options;
+    const { keys: config, members, say, clock = systemClock, env = process.env, ...rest } = options;
+    const { createCredential, learnSecrets, ...http } = rest;
     const signIn = createCredential ?? createCredentialFactory({ clock, transport: http.transport });
     const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn });
     const keys = new LanguageKeys({ env, config });
+    learnSecrets?.(keys.values());
     const client = createHttpClient({ ...http, tokens, keys, clock });
     const language = new LanguageService({
         http: client,

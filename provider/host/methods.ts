@@ -25,27 +25,29 @@ export interface LazyVerbs {
 export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
     return {
         check: (olds: Properties, news: Properties) =>
-            host.planning([olds, news], (context) => host.tellable(verbs.check(context, olds, news))),
+            host.planning([olds, news], (context, [old = {}, now = {}]) =>
+                host.tellable(verbs.check(context, old, now)),
+            ),
         diff: (_id: string, olds: Properties, news: Properties) =>
-            host.planning([olds, news], (context) => verbs.diff(context, olds, news)),
+            host.planning([olds, news], (context, [old = {}, now = {}]) => verbs.diff(context, old, now)),
         create: (inputs: Properties) =>
-            host.acting([inputs], async (context) => {
-                const { id, state } = await (await verbs.load()).create(context, inputs);
+            host.acting([inputs], async (context, [now = {}]) => {
+                const { id, state } = await (await verbs.load()).create(context, now);
                 return { id, outs: state };
             }),
         read: (_id: string, props: Properties) =>
-            host.acting([props], async (context) => {
-                const observed = await (await verbs.load()).read(context, props);
+            host.acting([props], async (context, [stored = {}]) => {
+                const observed = await (await verbs.load()).read(context, stored);
                 // An empty id is how a provider says that the resource is gone.
                 return observed
                     ? { id: observed.id, props: observed.state, inputs: observed.inputs }
                     : { id: "", props: {} };
             }),
         update: (_id: string, olds: Properties, news: Properties) =>
-            host.acting([olds, news], async (context) => ({
-                outs: await (await verbs.load()).update(context, olds, news),
+            host.acting([olds, news], async (context, [old = {}, now = {}]) => ({
+                outs: await (await verbs.load()).update(context, old, now),
             })),
         delete: (_id: string, props: Properties) =>
-            host.acting([props], async (context) => (await verbs.load()).remove(context, props)),
+            host.acting([props], async (context, [stored = {}]) => (await verbs.load()).remove(context, stored)),
     };
 }

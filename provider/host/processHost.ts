@@ -7,11 +7,14 @@ import type { CheckFailure, CheckResult } from "../validation/checkFailure";
 import type { ServicesOptions } from "./createServices";
 import { engineAddress } from "./engineAddress";
 import { engineLog, type LineLog, type Severity } from "./engineLog";
+import { unpacked } from "./packedProperties";
 import { SecretTexts } from "./secretTexts";
 import { type ToldError, toldError } from "./toldError";
 import { watchEngine } from "./watchEngine";
 
 type Properties = Record<string, unknown>;
+/** Properties of a resource as the engine hands them over. */
+type Given = Properties | undefined;
 
 /** Reads the stack's configuration; a key without a namespace is the project's own. */
 export type ConfigReader = (key: string) => string | undefined;
@@ -21,7 +24,7 @@ export interface HostOptions {
     /** Where lines go. Default: the engine's log. */
     log?: LineLog;
     /** What the services are made of, besides what the host itself knows. */
-    services?: Omit<ServicesOptions, "keys" | "members" | "say">;
+    services?: Omit<ServicesOptions, "keys" | "members" | "say" | "learnSecrets">;
 }
 
 /**
@@ -56,16 +59,19 @@ export class ProcessHost {
         }
     }
 
-    /** Runs `check` or `diff`: nothing but what is loaded already. */
-    planning<T>(known: readonly (Properties | undefined)[], verb: (context: PlanContext) => T): Promise<T> {
-        return this.guard(known, async () => verb(this.plan));
+    /** Runs `check` or `diff` on properties as the engine gives them: nothing but what is loaded already. */
+    planning<T>(given: readonly Given[], verb: (context: PlanContext, known: Properties[]) => T): Promise<T> {
+        return this.guard(given, async (known) => verb(this.plan, known));
     }
 
-    /** Runs a verb that talks to the services. */
-    acting<T>(known: readonly (Properties | undefined)[], verb: (context: LifecycleContext) => Promise<T>): Promise<T> {
-        return this.guard(known, async () => {
+    /** Runs a verb that talks to the services on properties as the engine gives them. */
+    acting<T>(
+        given: readonly Given[],
+        verb: (context: LifecycleContext, known: Properties[]) => Promise<T>,
+    ): Promise<T> {
+        return this.guard(given, async (known) => {
             this.lifecycle ??= this.loadLifecycle();
-            return verb(await this.lifecycle);
+            return verb(await this.lifecycle, known);
         });
     }
 
@@ -88,12 +94,13 @@ export class ProcessHost {
     }
 
     /** Learns secrets before anything can be said of them, and lets no error out untold. */
-    private async guard<T>(known: readonly (Properties | undefined)[], verb: () => Promise<T>): Promise<T> {
+    private async guard<T>(given: readonly Given[], verb: (known: Properties[]) => Promise<T>): Promise<T> {
+        const known = given.map((properties) => unpacked(properties ?? {}));
         for (const properties of known) {
             this.secrets.learn(properties);
         }
         try {
-            return await verb();
+            return await verb(known);
         } catch (error) {
             const provider = known[known.length - 1]?.__provider;
             const told: ToldError = toldError(error, this.secrets, provider);
@@ -110,6 +117,7 @@ export class ProcessHost {
             keys: this.config("azure-assignments:languageKeys"),
             members: this.plan.members,
             say: this.plan.report.info,
+            learnSecrets: (texts) => this.secrets.add(texts),
         });
         return { ...this.plan, ...services, signal: this.abort.signal };
     }

@@ -12,7 +12,12 @@ export class SecretTexts {
         }
         const found = collectSecretTexts(properties, secretInputs);
         const cut = found.map((text) => text.slice(text.lastIndexOf("/") + 1)).filter((text) => text.length >= 3);
-        this.texts = [...new Set([...this.texts, ...found, ...cut])];
+        this.add([...found, ...cut]);
+    }
+
+    /** Adds texts that are secret wherever they stand. */
+    add(texts: readonly string[]): void {
+        this.texts = [...new Set([...this.texts, ...texts])];
     }
 
     /** The text with every known secret replaced by `[secret]`. */

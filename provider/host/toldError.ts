@@ -1,6 +1,12 @@
 import { AssignmentsError } from "../http/assignmentsError";
 import { PartialError } from "../lifecycle/partialError";
+import { packed } from "./packedProperties";
 import type { SecretTexts } from "./secretTexts";
+
+/** From here on properties are packed. */
+const largeInBytes = 16 * 1024;
+/** The most that properties, message and reasons may be together: Node sends no header beyond 64 KB, and this one in base64. */
+const mostInBytes = 46 * 1024;
 
 /** An error in the shape that Pulumi's provider process passes on: with an id it makes the resource a partial one. */
 export interface ToldError extends Error {
@@ -21,10 +27,24 @@ export function toldError(error: unknown, secrets: SecretTexts, provider: unknow
     const label = error instanceof AssignmentsError ? error.code : "unexpected error";
     Object.defineProperty(told, "toString", { value: () => label, enumerable: false });
     if (error instanceof PartialError) {
-        told.id = error.id;
+        const reasons = error.reasons.map((reason) => secrets.redact(reason));
         // Without the provider's text the engine could not delete what this error leaves behind.
-        told.properties = { ...error.state, __provider: provider };
-        told.reasons = error.reasons.map((reason) => secrets.redact(reason));
+        leave(told, error.id, { ...error.state, __provider: provider }, reasons);
     }
     return told;
+}
+
+/** Makes a partial resource of an error, in a form that can be sent. */
+function leave(told: ToldError, id: string, state: Record<string, unknown>, reasons: string[]): void {
+    const properties = sizeOf(state) > largeInBytes ? packed(state) : state;
+    if (sizeOf(properties) + sizeOf(reasons) + sizeOf(told.message) > mostInBytes) {
+        // An answer that cannot be sent would never come; what is there already is found, and adopted, the next time.
+        told.message += " The resource is too large to be kept half done; divide its members among several.";
+        return;
+    }
+    Object.assign(told, { id, properties, reasons });
+}
+
+function sizeOf(value: unknown): number {
+    return Buffer.byteLength(JSON.stringify(value) ?? "");
 }

@@ -1,61 +1,182 @@
 import { expect } from "chai";
+import type { EmulatorSeed } from "#emulator/state/emulatorState";
 import { memoryEmulator } from "../model/support/memoryEmulator";
+import { seededRandom } from "../model/support/seededRandom";
 import { virtualClock } from "../unit/support/virtualClock";
 import { createHarness } from "./harness";
-import { failuresOf } from "./runReport";
-import type { Program } from "./stackState";
+import { failuresOf, type RunReport } from "./runReport";
+import type { Program, Properties } from "./stackState";
 
 const deviceId = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
-const member = (name: string) => ({
-    azureResourceId: `/subscriptions/8ff19748-59ed-4e8a-af4b-7ce285849735/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/${name}`,
-    customDomain: name,
-    region: "westeurope",
-});
+const accounts =
+    "/subscriptions/8ff19748-59ed-4e8a-af4b-7ce285849735/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts";
+const member = (name: string) => ({ azureResourceId: `${accounts}/${name}`, customDomain: name, region: "westeurope" });
+const seed: EmulatorSeed = {
+    projects: { "analyze-conversations/EmailApp": {}, "analyze-conversations/Other": {} },
+    devices: { [deviceId]: {} },
+};
 
 function setUp() {
     const clock = virtualClock();
     const service = memoryEmulator({ clock, random: () => 0.5 });
-    service.putState({
-        projects: { "analyze-conversations/EmailApp": {}, "analyze-conversations/Other": {} },
-        devices: { [deviceId]: {} },
+    service.putState(seed);
+    const assignment = (projectName: string, names: readonly string[], more: Properties = {}): Program => ({
+        app: {
+            kind: "assignment",
+            args: { endpoint: service.url, projectName, resources: names.map(member), ...more },
+        },
     });
-    const harness = createHarness({ service, clock });
-    const program = (projectName: string, ...names: string[]): Program => ({
-        app: { kind: "assignment", args: { endpoint: service.url, projectName, resources: names.map(member) } },
+    const binding: Program = {
         room: {
             kind: "binding",
             args: { deviceId, cloud: "public", graphEndpoint: service.url, userPrincipalName: "room@contoso.com" },
         },
-    });
-    const members = (project: string) =>
-        service.state().projects[`analyze-conversations/${project}`]?.resources.map(({ customDomain }) => customDomain);
-    return { clock, service, harness, program, members };
+    };
+    return {
+        clock,
+        service,
+        harness: createHarness({ service, clock }),
+        program: (projectName: string, ...names: string[]) => ({ ...assignment(projectName, names), ...binding }),
+        assignment,
+        members: (project: string) =>
+            service.state().projects[`analyze-conversations/${project}`]?.resources.map((each) => each.customDomain),
+        account: () => service.state().devices[deviceId]?.resourceAccount?.userPrincipalName,
+        posts: () =>
+            service.state().requests.filter(({ method, path }) => method === "POST" && !path.includes("$batch")).length,
+    };
+}
+
+function opsOf({ steps }: RunReport): string[] {
+    return steps.map(({ op, name, failure }) => `${op} ${name}${failure ? ` failed: ${failure.label}` : ""}`);
 }
 
 describe("createHarness", () => {
     it("takes a stack through its whole life", async () => {
-        const { harness, service, program, members } = setUp();
+        const { harness, program, members, account } = setUp();
         const up = await harness.up(program("EmailApp", "one", "two"));
         expect(failuresOf(up)).to.deep.equal([]);
-        expect(up.steps.map(({ op, name }) => `${op} ${name}`)).to.have.members(["create app", "create room"]);
+        expect(opsOf(up)).to.have.members(["create app", "create room"]);
         expect(members("EmailApp")).to.deep.equal(["one", "two"]);
-        expect(service.state().devices[deviceId]?.resourceAccount).to.deep.equal({
-            userPrincipalName: "room@contoso.com",
-        });
+        expect(account()).to.equal("room@contoso.com");
 
-        const same = await harness.up(program("EmailApp", "one", "two"));
-        expect(same.steps.map(({ op }) => op)).to.deep.equal(["same", "same"]);
-        expect((await harness.up(program("EmailApp", "two", "three"))).steps.map(({ op }) => op)).to.include("update");
+        expect(opsOf(await harness.up(program("EmailApp", "one", "two")))).to.deep.equal(["same app", "same room"]);
+        expect(opsOf(await harness.up(program("EmailApp", "two", "three")))).to.include("update app");
         expect(members("EmailApp")).to.deep.equal(["two", "three"]);
         expect((await harness.refresh()).ok).to.equal(true);
 
         const replaced = await harness.up(program("Other", "two", "three"));
-        expect(replaced.steps.map(({ op }) => op)).to.deep.equal(["same", "replace", "delete-replaced"]);
+        expect(opsOf(replaced)).to.deep.equal(["same room", "replace app", "delete-replaced app"]);
         expect([members("EmailApp"), members("Other")]).to.deep.equal([[], ["two", "three"]]);
 
         expect((await harness.destroy()).ok).to.equal(true);
         expect(harness.state).to.deep.equal({ resources: {}, doomed: [] });
-        expect(members("Other")).to.deep.equal([]);
-        expect(service.state().devices[deviceId]?.resourceAccount).to.equal(null);
+        expect([members("Other"), account()]).to.deep.equal([[], undefined]);
+    });
+
+    it("previews without a request", async () => {
+        const { harness, service, program } = setUp();
+        await harness.up(program("EmailApp", "one"));
+        const before = service.state().requests.length;
+        const preview = await harness.preview({ ...program("Other", "one"), room: undefined } as unknown as Program);
+        expect(preview.ok).to.equal(false);
+        expect(opsOf(await harness.preview(program("Other", "one")))).to.deep.equal(["replace app", "same room"]);
+        expect(service.state().requests).to.have.length(before);
+    });
+
+    it("checks everything, and begins nothing new after a failure", async () => {
+        const { harness, service, program } = setUp();
+        const bad = { ...program("EmailApp", "one") };
+        const report = await harness.up({ wrong: { kind: "assignment", args: {} }, ...bad });
+        expect(opsOf(report)).to.deep.equal(["check wrong failed: Error"]);
+        expect(service.state().requests).to.deep.equal([]);
+    });
+
+    it("keeps a partial resource, and updates it next", async () => {
+        const { harness, service, assignment, clock } = setUp();
+        service.setOptions({ jobDurationMs: 120_000 });
+        const report = await harness.up(assignment("EmailApp", ["one"], { timeouts: { create: "1m" } }));
+        expect(report.steps.map(({ failure }) => failure?.partial)).to.deep.equal([true]);
+        expect(harness.state.resources.app).to.have.property("initErrors").with.length(2);
+        await clock.sleep(120_000);
+        expect(opsOf(await harness.up(assignment("EmailApp", ["one"])))).to.deep.equal(["update app"]);
+        expect(harness.state.resources.app?.initErrors).to.equal(undefined);
+    });
+
+    it("remembers that a predecessor was deleted when its successor cannot be created", async () => {
+        const { harness, service, assignment, members } = setUp();
+        await harness.up(assignment("EmailApp", ["one"]));
+        service.setFaults([{ match: { path: "/:assign" }, action: { status: 400 } }]);
+        const elsewhere = { endpoint: service.url.replace("127.0.0.1", "localhost") };
+        const failed = await harness.up(assignment("EmailApp", ["one"], elsewhere));
+        expect(failed.ok).to.equal(false);
+        expect(members("EmailApp")).to.deep.equal([]);
+        expect(harness.state.resources.app?.pendingReplacement).to.equal(true);
+        expect(opsOf(await harness.up(assignment("EmailApp", ["one"], elsewhere)))).to.deep.equal(["create app"]);
+        expect(members("EmailApp")).to.deep.equal(["one"]);
+    });
+
+    for (const moment of ["before", "after"] as const) {
+        it(`kills the provider ${moment} a request, which then saves and sends nothing more`, async () => {
+            for (let request = 0; request < 12; request++) {
+                const { harness, service, program, members, posts, clock } = setUp();
+                const report = await harness.up(program("EmailApp", "one"), {
+                    crash: { request, moment },
+                    parallel: 1,
+                });
+                if (!report.crashed) {
+                    expect(request).to.be.above(6);
+                    break;
+                }
+                const sent = service.state().requests.length;
+                const tokens = service.state().requests.filter(({ path }) => path.includes("/msi/")).length;
+                await clock.sleep(3_600_000);
+                expect(service.state().requests).to.have.length(sent);
+                expect(sent - tokens).to.equal(moment === "before" ? request : request + 1);
+                expect(failuresOf(await harness.up(program("EmailApp", "one")))).to.deep.equal([]);
+                expect(members("EmailApp")).to.deep.equal(["one"]);
+                expect(posts()).to.be.at.most(3);
+            }
+        });
+    }
+
+    it("kills the provider between a step's end and its being saved", async () => {
+        const { harness, program, members } = setUp();
+        const report = await harness.up(program("EmailApp", "one"), { crash: { step: 1 }, parallel: 1 });
+        expect([report.crashed, opsOf(report)]).to.deep.equal([true, ["create app"]]);
+        expect(Object.keys(harness.state.resources)).to.deep.equal(["app"]);
+        expect(failuresOf(await harness.up(program("EmailApp", "one")))).to.deep.equal([]);
+        expect((await harness.destroy()).ok).to.equal(true);
+        expect(members("EmailApp")).to.deep.equal([]);
+    });
+
+    it("runs steps in an order of chance that a seed repeats", async () => {
+        const orders = [1, 1, 2, 3].map(async (number) => {
+            const { harness, service } = setUp();
+            const names = ["a", "b", "c", "d", "e"];
+            const args = (name: string) => ({
+                endpoint: service.url,
+                projectName: "EmailApp",
+                resources: [member(name)],
+            });
+            const program = Object.fromEntries(
+                names.map((name) => [name, { kind: "assignment" as const, args: args(name) }]),
+            );
+            return opsOf(await harness.up(program, { order: seededRandom(number), parallel: 1 })).join();
+        });
+        const [first, again, ...others] = await Promise.all(orders);
+        expect(first).to.equal(again);
+        expect(others.some((other) => other !== first)).to.equal(true);
+    });
+
+    it("abandons what is under way when told so", async () => {
+        const { harness, service, program, clock } = setUp();
+        service.setOptions({ jobDurationMs: 600_000 });
+        const report = await harness.up(program("EmailApp", "one"), {
+            onProcess: (process) => void clock.sleep(60_000).then(() => process.abandon()),
+        });
+        expect(report.ok).to.equal(false);
+        const sent = service.state().requests.length;
+        await clock.sleep(3_600_000);
+        expect(service.state().requests).to.have.length(sent);
     });
 });

@@ -4,14 +4,16 @@ import { removeBadMember, restore } from "./support/person";
 import { Player, plainRun } from "./support/player";
 import type { RunRecord } from "./support/runRecord";
 import type { Slots } from "./support/slots";
+import { emptyTally } from "./support/tally";
 import { badMember } from "./support/universe";
 
 /** Longer than any job, any staleness and any doubt. */
 const calmInMs = 2 * 60 * 60_000;
 
 /** Plays a sequence; then, with nothing broken any more: up reaches the program, up again does nothing, and destroy leaves nothing. */
-export async function playSequence({ environment, slots, actions }: Sequence): Promise<void> {
-    const player = new Player(environment, slots);
+export async function playSequence({ environment, slots, actions }: Sequence, tally = emptyTally()): Promise<void> {
+    const player = new Player(environment, slots, tally);
+    tally.sequences += 1;
     for (const action of actions) {
         await player.play(action);
     }

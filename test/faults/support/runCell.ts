@@ -15,7 +15,6 @@ import { runVerb, type Verb } from "./verbs";
 const outageInMs = 5_000;
 /** How long a verb may take: longer than any `Retry-After` is heeded; and a moment to say that time is up. */
 const longInMs = 600_000;
-const shortInMs = 180_000;
 const graceInMs = 5_000;
 
 /** One cell of the table: this fault strikes this call site during this verb. */
@@ -42,8 +41,7 @@ export const emptyStart: StartingPoint = { state: { resources: {}, doomed: [] },
 /** Runs a cell and, without the fault, up, up again and destroy; answers everything that is not as promised. */
 export async function runCell(bench: FaultBench, cell: Cell, start = emptyStart): Promise<string[]> {
     const { site, fault } = cell;
-    // What lasts for ever need not last long.
-    const limitInMs = lasts(fault) ? shortInMs : longInMs;
+    const limitInMs = limitOf(cell);
     const verb = within(limitInMs, cell.verb);
     bench.reset();
     bench.service.putState(start.seed);
@@ -72,6 +70,14 @@ export async function runCell(bench: FaultBench, cell: Cell, start = emptyStart)
     problems.push(...leaks(bench, report, harness), ...(await convergence(bench, harness, verb)));
     problems.push(...(cell.inDoubt ? [] : bench.spy.doubleWork.map((work) => `asked for twice: ${work}`)));
     return [...problems, ...(bench.strayRequests() > strays ? ["a foreign host was asked"] : [])];
+}
+
+/** What lasts for ever need not last long; but a request with little time left does not wait for a `$batch`. */
+function limitOf({ site, fault }: Cell): number {
+    if (!lasts(fault)) {
+        return longInMs;
+    }
+    return site.carries || site.inner ? 180_000 : 75_000;
 }
 
 /** A copy with these timeouts instead of those that all programs here have. */

@@ -1,15 +1,15 @@
-import type { Fault } from "#emulator/index";
-import { createHarness, type Harness, type RunOptions } from "../../harness/harness";
-import type { ProviderProcess } from "../../harness/providerProcess";
+import { createHarness, type Harness } from "../../harness/harness";
 import type { RunReport } from "../../harness/runReport";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { rules } from "../rules/rules";
 import type { Action, Deed, RunPlan } from "./actions";
 import { type Declared, declare } from "./declared";
 import type { Environment } from "./environment";
+import { keysOfFailedDeletes } from "./keysOfFailedDeletes";
 import { Ledger } from "./ledger";
 import { type MemoryEmulator, memoryEmulator } from "./memoryEmulator";
-import { type Owned, ownedBy } from "./owned";
+import { ownedBy } from "./owned";
+import { performRun } from "./performRun";
 import { act } from "./person";
 import type { Operation, RunRecord } from "./runRecord";
 import { seededRandom } from "./seededRandom";
@@ -17,6 +17,7 @@ import { seedWorld } from "./seedWorld";
 import { applyEdit, type Slots } from "./slots";
 import { type Snapshot, takeSnapshot } from "./snapshot";
 import { storyOf } from "./storyOf";
+import { emptyTally, type Tally } from "./tally";
 import { deviceIds, memberKeyOf } from "./universe";
 
 /** A run with nothing special about it. */
@@ -34,6 +35,7 @@ export class Player {
     constructor(
         readonly environment: Environment,
         public slots: Slots,
+        private readonly tally: Tally = emptyTally(),
     ) {
         const random = seededRandom(environment.seed);
         this.emulator = memoryEmulator({ clock: this.clock, random });
@@ -80,12 +82,14 @@ export class Player {
         this.ledger.forgetUnowned(owned, startedAt);
         const doubts = this.ledger.doubtsFor(program, startedAt);
         const touched: string[] = [];
-        const report = await this.perform(operation, plan, touched);
+        const meanwhile = (deed: Deed) => touched.push(...this.deed(deed));
+        const report = await performRun(this, operation, plan, meanwhile);
         const unrecorded = keysOfFailedDeletes(report, owned);
         this.ledger.doubt(unrecorded, this.clock.now(), program);
         const doubtful = new Set([...doubts, ...touched, ...unrecorded]);
         const record = this.recordOf(operation, plan, report, before, owned, doubtful);
         this.story.push(storyOf(record));
+        this.count(record);
         this.note(record, program, startedAt);
         const broken = Object.entries(rules).flatMap(([name, rule]) =>
             rule(record).map((words) => `${name}: ${words}`),
@@ -94,43 +98,6 @@ export class Player {
             throw new Error(`${broken.join("\n")}\n${this.story.join("\n")}`);
         }
         return record;
-    }
-
-    private async perform(operation: Operation, plan: RunPlan, touched: string[]): Promise<RunReport> {
-        const { parallel, order, faults, crash, goneAfterInMs, meanwhile } = plan;
-        this.emulator.setFaults(faults.filter((fault) => !isSecondLie(fault, this.environment)));
-        const over = new AbortController();
-        const later = (afterInMs: number, work: () => void) => {
-            this.clock.sleep(afterInMs, over.signal).then(work, () => undefined);
-        };
-        if (meanwhile) {
-            later(meanwhile.afterInMs, () => touched.push(...this.deed(meanwhile.deed)));
-        }
-        const leave = (process: ProviderProcess) => {
-            if (goneAfterInMs !== undefined) {
-                later(goneAfterInMs, () => process.abandon());
-                // The engine that is gone records nothing, whatever its provider still answers.
-                later(goneAfterInMs, () => process.kill());
-            }
-        };
-        const random = order === undefined ? undefined : seededRandom(order);
-        const report = await this.start(operation, { parallel, order: random, crash, onProcess: leave });
-        over.abort();
-        this.emulator.setFaults([]);
-        return report;
-    }
-
-    private start(operation: Operation, options: RunOptions): Promise<RunReport> {
-        switch (operation) {
-            case "up":
-                return this.harness.up(this.declared.program, options);
-            case "preview":
-                return this.harness.preview(this.declared.program, options);
-            case "refresh":
-                return this.harness.refresh(options);
-            case "destroy":
-                return this.harness.destroy(options);
-        }
     }
 
     private recordOf(
@@ -193,9 +160,17 @@ export class Player {
         }
     }
 
+    private count({ plan, report }: RunRecord): void {
+        this.tally.runs += 1;
+        this.tally.killed += report.crashed ? 1 : 0;
+        this.tally.faulty += plan.faults.length > 0 ? 1 : 0;
+        this.tally.failed += report.steps.some(({ failure }) => failure) ? 1 : 0;
+    }
+
     private deed(deed: Deed): string[] {
         const touched = act(this.emulator, deed);
         this.story.push(`person: ${JSON.stringify(deed)}`);
+        this.tally.deeds += 1;
         this.ledger.doubt(touched, this.clock.now());
         this.ledger.theirs(touched);
         return touched;
@@ -205,21 +180,4 @@ export class Player {
     private programOf(operation: Operation): string {
         return operation === "up" || operation === "preview" ? JSON.stringify(this.declared.program) : operation;
     }
-}
-
-/** Where the services hide what is, an answer that also lies leaves nothing to tell the truth by. */
-function isSecondLie({ match, action }: Fault, { options }: Environment): boolean {
-    const isAboutJobs = match?.path === "/jobs/" && (action.jobStatus !== undefined || action.status === 404);
-    // The text takes the place of a refusal, too.
-    const isAboutDevices = /Device$/.test(match?.path ?? "") && action.text !== undefined;
-    return (isAboutJobs && (options.listDelayMs ?? 0) > 0) || (isAboutDevices && options.accountVisible !== true);
-}
-
-/** A delete that fails can store nothing: what it took away before is in the state until refresh, or until it is run again. */
-function keysOfFailedDeletes({ steps }: RunReport, { members, devices }: Owned): string[] {
-    const failed = steps.filter(({ op, failure }) => failure && (op.startsWith("delete") || op === "replace"));
-    const names = failed.map(({ name }) => name);
-    const isOwned = ([, owners]: [string, readonly { owner: string }[]]) =>
-        owners.some(({ owner }) => names.includes(owner));
-    return [...[...members].filter(isOwned), ...[...devices].filter(isOwned)].map(([key]) => key);
 }

@@ -1,0 +1,18 @@
+import { freshSeed, playRandomSequences } from "./randomSequences";
+import { tell } from "./support/tally";
+
+// A seed of one's own plays the same sequences again.
+const seed = Number(process.env.MODEL_SEED ?? freshSeed());
+const groups = 3;
+const inGroup = 100;
+
+describe("random sequences of ups, changes, refreshes, outside changes, destroys, faults and crashes", function () {
+    this.timeout(600_000);
+
+    for (let group = 0; group < groups; group++) {
+        it(`keep every rule, and converge when all is well again (${inGroup}, MODEL_SEED=${seed}, group ${group + 1})`, async () => {
+            const tally = await playRandomSequences({ runs: inGroup, seed: seed + group });
+            console.log(`      seed ${seed + group}: ${tell(tally)}`);
+        });
+    }
+});
