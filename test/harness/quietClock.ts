@@ -6,17 +6,8 @@ import type { Clock } from "#provider/polling/clock";
 const stillInMs = 14;
 /** So many turns of the event loop without news mean that none are on their way within this process. */
 const stillTurns = 12;
+/** So many turns without anything on its way mean that nobody is about to send anything. */
 const idleTurns = 3;
-
-/** A clock for tests with real sockets, on which no time passes while anything moves. */
-export interface QuietClock extends Clock {
-    /** Milliseconds since the clock was made. */
-    readonly elapsedInMs: number;
-    /** Lets the clock see the requests of a transport. */
-    watch(transport: Transport): Transport;
-    /** Stands still until a piece of work has ended. */
-    hold<T>(work: Promise<T>): Promise<T>;
-}
 
 /** A request on its way, and when something of it was last seen to move. */
 interface Journey {
@@ -24,115 +15,129 @@ interface Journey {
     movedAt: number;
 }
 
+interface Sleeper {
+    at: number;
+    wake: () => void;
+}
+
 /**
- * Makes a clock that stands still as long as a request is on its way, and jumps to the next sleeper as soon as none is, or
- * all of them are stuck: so a hang of 30 s costs some milliseconds, and a slow machine makes nothing time out.
+ * A clock for tests with real sockets: it stands still as long as a request is on its way, and jumps to the next sleeper
+ * as soon as none is, or all of them are stuck. So a hang of 30 s costs some milliseconds, and a slow machine makes nothing
+ * time out.
  */
-export function quietClock(startedAt = Date.UTC(2026, 0, 1)): QuietClock {
-    let now = startedAt;
-    let ticking = false;
-    let quiet = 0;
-    let held = 0;
-    const sleepers = new Set<{ at: number; wake: () => void }>();
-    const journeys = new Set<Journey>();
+export class QuietClock implements Clock {
+    private ticking = false;
+    private quiet = 0;
+    private held = 0;
+    private readonly sleepers = new Set<Sleeper>();
+    private readonly journeys = new Set<Journey>();
 
-    const tick = () => {
-        ticking = false;
-        quiet = held === 0 && isQuiet(journeys) ? quiet + 1 : 0;
-        if (quiet >= idleTurns) {
-            quiet = 0;
-            const next = earliest(sleepers);
-            if (next) {
-                sleepers.delete(next);
-                now = Math.max(now, next.at);
-                next.wake();
-            }
-        }
-        schedule();
-    };
-    const schedule = () => {
-        if (!ticking && sleepers.size > 0) {
-            ticking = true;
-            setImmediate(tick);
-        }
-    };
-    return {
-        now: () => now,
-        get elapsedInMs() {
-            return now - startedAt;
-        },
-        sleep: (ms, signal) =>
-            new Promise((resolve, reject) => {
-                if (signal?.aborted) {
-                    reject(signal.reason);
-                    return;
-                }
-                const stop = () => {
-                    sleepers.delete(sleeper);
-                    reject(signal?.reason);
-                };
-                const wake = () => {
-                    signal?.removeEventListener("abort", stop);
-                    resolve();
-                };
-                const sleeper = { at: now + Math.max(ms, 0), wake };
-                signal?.addEventListener("abort", stop, { once: true });
-                sleepers.add(sleeper);
-                schedule();
-            }),
-        watch: (transport) => watched(transport, journeys),
-        async hold(work) {
-            held += 1;
-            try {
-                return await work;
-            } finally {
-                held -= 1;
-            }
-        },
-    };
-}
+    constructor(private time = Date.UTC(2026, 0, 1)) {}
 
-function isQuiet(journeys: ReadonlySet<Journey>): boolean {
-    const before = Date.now() - stillInMs;
-    let moving = false;
-    for (const journey of journeys) {
-        journey.turns += 1;
-        moving ||= journey.turns < stillTurns || journey.movedAt > before;
+    now(): number {
+        return this.time;
     }
-    return !moving;
-}
 
-function earliest<T extends { at: number }>(sleepers: ReadonlySet<T>): T | undefined {
-    let first: T | undefined;
-    for (const sleeper of sleepers) {
-        first = first === undefined || sleeper.at < first.at ? sleeper : first;
+    sleep(ms: number, signal?: AbortSignal): Promise<void> {
+        return new Promise((resolve, reject) => {
+            if (signal?.aborted) {
+                reject(signal.reason);
+                return;
+            }
+            const stop = () => {
+                this.sleepers.delete(sleeper);
+                reject(signal?.reason);
+            };
+            const wake = () => {
+                signal?.removeEventListener("abort", stop);
+                resolve();
+            };
+            const sleeper = { at: this.time + Math.max(ms, 0), wake };
+            signal?.addEventListener("abort", stop, { once: true });
+            this.sleepers.add(sleeper);
+            this.schedule();
+        });
     }
-    return first;
-}
 
-function watched(transport: Transport, journeys: Set<Journey>): Transport {
-    return {
-        async sendRequest(request) {
-            const journey = { turns: 0, movedAt: Date.now() };
-            const move = () => Object.assign(journey, { turns: 0, movedAt: Date.now() });
-            const end = () => journeys.delete(journey);
-            journeys.add(journey);
-            try {
-                const response = await transport.sendRequest(request);
-                move();
-                const { readableStreamBody: body } = response;
-                if (!body) {
+    /** Lets the clock see the requests of a transport. */
+    watch(transport: Transport): Transport {
+        return {
+            sendRequest: async (request) => {
+                const journey = { turns: 0, movedAt: Date.now() };
+                const end = () => this.journeys.delete(journey);
+                this.journeys.add(journey);
+                try {
+                    const response = await transport.sendRequest(request);
+                    const body = followed(response.readableStreamBody, journey, end);
+                    return { ...response, readableStreamBody: body };
+                } catch (error) {
                     end();
-                    return response;
+                    throw error;
                 }
-                const passed = new PassThrough();
-                body.on("data", move);
-                pipeline(body, passed, end);
-                return { ...response, readableStreamBody: passed };
-            } catch (error) {
-                end();
-                throw error;
-            }
-        },
-    };
+            },
+        };
+    }
+
+    /** Stands still until a piece of work has ended. */
+    async hold<T>(work: Promise<T>): Promise<T> {
+        this.held += 1;
+        try {
+            return await work;
+        } finally {
+            this.held -= 1;
+        }
+    }
+
+    private schedule(): void {
+        if (!this.ticking && this.sleepers.size > 0) {
+            this.ticking = true;
+            setImmediate(() => this.tick());
+        }
+    }
+
+    private tick(): void {
+        this.ticking = false;
+        this.quiet = this.isQuiet() ? this.quiet + 1 : 0;
+        if (this.quiet >= idleTurns) {
+            this.quiet = 0;
+            this.wakeNext();
+        }
+        this.schedule();
+    }
+
+    private isQuiet(): boolean {
+        const before = Date.now() - stillInMs;
+        let moving = this.held > 0;
+        for (const journey of this.journeys) {
+            journey.turns += 1;
+            moving ||= journey.turns < stillTurns || journey.movedAt > before;
+        }
+        return !moving;
+    }
+
+    private wakeNext(): void {
+        let next: Sleeper | undefined;
+        for (const sleeper of this.sleepers) {
+            next = next === undefined || sleeper.at < next.at ? sleeper : next;
+        }
+        if (next) {
+            this.sleepers.delete(next);
+            this.time = Math.max(this.time, next.at);
+            next.wake();
+        }
+    }
+}
+
+/** Passes a body on, noting each piece that arrives; the journey ends with it. */
+function followed(body: NodeJS.ReadableStream | undefined, journey: Journey, end: () => void) {
+    const move = () => Object.assign(journey, { turns: 0, movedAt: Date.now() });
+    move();
+    if (!body) {
+        end();
+        return undefined;
+    }
+    const passed = new PassThrough();
+    body.on("data", move);
+    pipeline(body, passed, end);
+    return passed;
 }

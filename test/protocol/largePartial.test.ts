@@ -13,7 +13,7 @@ describe("a large partial resource over the wire", () => {
     after(() => bench.close());
 
     // What a failed create leaves travels in a header of the answer.
-    for (const count of [10, 100, 150, 200, 300, 600]) {
+    for (const count of [10, 150, 600]) {
         it(`arrives whole with ${count} members`, async () => {
             const { emulator, provider } = bench;
             emulator.reset();

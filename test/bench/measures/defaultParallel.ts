@@ -17,7 +17,7 @@ export async function measureDefaultParallel(bench: Bench): Promise<Row[]> {
     const today = (await simulateOneJobEach(plan)).up;
     return [
         toRow({
-            figure: `jobs for the same at Pulumi's default parallelism (${parallel} here)`,
+            figure: `jobs for ${count} one-member assignments of one project, default parallelism (${parallel} here), 2 s jobs`,
             value: ours.jobs,
             unit: "jobs",
             target: Math.ceil(count / parallel) + 1,

@@ -31,7 +31,7 @@ export async function measureMergedJobs(bench: Bench): Promise<Row[]> {
             today: simulated(`${today.jobs} in ${today.requests} requests`),
         }),
         toRow({
-            figure: `wall time of that up beyond the no-ops`,
+            figure: `wall time of up beyond the no-ops, ${what}`,
             value: rounded((oursInMs - floorInMs) / 1_000, 2),
             unit: "s",
             target: 5,

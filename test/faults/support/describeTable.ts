@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { expectationOf } from "./expectation";
 import { type FaultBench, faultBench } from "./faultBench";
-import { faultsAt } from "./faultKinds";
+import { faultsAt } from "./faultsAt";
 import { initialSeed } from "./programs";
 import { runCell, type StartingPoint } from "./runCell";
 import { siteOf } from "./sites";

@@ -1,4 +1,4 @@
-import { type FaultKind, lasts } from "./faultKinds";
+import { type FaultKind, lasts } from "./faultKind";
 import type { Site } from "./sites";
 import type { VerbName } from "./verbs";
 

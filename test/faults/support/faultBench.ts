@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { directTransport } from "../../harness/directTransport";
 import { createHarness, type Harness } from "../../harness/harness";
 import { plainCredential } from "../../harness/plainCredential";
-import { type QuietClock, quietClock } from "../../harness/quietClock";
+import { QuietClock } from "../../harness/quietClock";
 import { type SocketService, socketService } from "../../harness/socketService";
 import { forgetManagedIdentity } from "../../unit/support/forgetManagedIdentity";
 import { withEnvironment } from "../../unit/support/withEnvironment";
@@ -32,7 +32,7 @@ export interface FaultBench {
 
 /** Starts a bench. */
 export async function faultBench(): Promise<FaultBench> {
-    const clock = quietClock();
+    const clock = new QuietClock();
     const service = await socketService(clock);
     const stray = await strayServer();
     const spy = new Spy(service.transport, service.world);

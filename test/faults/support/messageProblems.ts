@@ -1,5 +1,5 @@
 import type { Failure } from "../../harness/runReport";
-import type { FaultKind } from "./faultKinds";
+import type { FaultKind } from "./faultKind";
 import type { Site } from "./sites";
 
 const doing =

@@ -4,7 +4,7 @@ import { failuresOf, type RunReport } from "../../harness/runReport";
 import type { StackState } from "../../harness/stackState";
 import type { Outcome } from "./expectation";
 import type { FaultBench } from "./faultBench";
-import { type FaultKind, lasts } from "./faultKinds";
+import { type FaultKind, lasts } from "./faultKind";
 import { forgotten, held, initiallyHeld, reached } from "./holdings";
 import { messageProblems } from "./messageProblems";
 import { initialSeed, timeout } from "./programs";

@@ -12,6 +12,8 @@ export interface Sequence {
 }
 
 const rarely = (chance: number) => fc.nat(99).map((number) => number >= 100 - chance);
+const sometimes = <T>(chance: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+    fc.oneof({ weight: 100 - chance, arbitrary: fc.constant(undefined) }, { weight: chance, arbitrary: value });
 const bits = (count: number) => fc.nat(2 ** count - 1);
 const small = <T>(...values: T[]) => fc.constantFrom(...values);
 
@@ -88,15 +90,15 @@ const run: fc.Arbitrary<RunPlan> = fc.record(
             { weight: 2, arbitrary: fc.constant([]) },
             { weight: 1, arbitrary: fc.array(faultArbitrary, { minLength: 1, maxLength: 4 }) },
         ),
-        crash: fc.option(
+        crash: sometimes(
+            10,
             fc.oneof(
                 fc.record({ request: fc.nat(30), moment: small("before" as const, "after" as const) }),
                 fc.record({ step: fc.nat(4) }),
             ),
-            { nil: undefined, freq: 1 },
         ),
-        goneAfterInMs: fc.option(fc.nat(3_000), { nil: undefined, freq: 1 }),
-        meanwhile: fc.option(fc.record({ afterInMs: fc.nat(2_000), deed }), { nil: undefined, freq: 1 }),
+        goneAfterInMs: sometimes(7, fc.nat(3_000)),
+        meanwhile: sometimes(10, fc.record({ afterInMs: fc.nat(2_000), deed })),
     },
     { requiredKeys: ["parallel", "faults"] },
 );

@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { unpacked } from "#provider/host/packedProperties";
 import { SecretTexts } from "#provider/host/secretTexts";
 import { toldError } from "#provider/host/toldError";
 import { AssignmentsError } from "#provider/http/assignmentsError";
 import { ServiceError } from "#provider/http/serviceError";
 import { PartialError } from "#provider/lifecycle/partialError";
+import { member } from "../lifecycle/support/samples";
 
 const secrets = new SecretTexts();
 secrets.learn({ secretInputs: ["userPrincipalName"], userPrincipalName: "hidden@contoso.com" });
@@ -45,6 +48,21 @@ describe("toldError", () => {
             properties: { a: 1, __provider: "provider text" },
             reasons: ["It broke.", "Do this."],
         });
+    });
+
+    it("packs a large state, which could not be sent otherwise", () => {
+        const members = Array.from({ length: 600 }, (_, index) => member(`account-${index}`));
+        const told = tell(new PartialError("id", { resources: members, projectName: "EmailApp" }, ["It broke."]));
+        expect(told.properties).to.include({ projectName: "EmailApp", __provider: "provider text" });
+        expect(Buffer.byteLength(JSON.stringify(told.properties))).to.be.below(46 * 1024);
+        expect(unpacked(told.properties ?? {}).resources).to.deep.equal(members);
+    });
+
+    it("makes no partial resource of a state that cannot be sent even so, and says what to do", () => {
+        const members = Array.from({ length: 4_000 }, () => ({ azureResourceId: randomUUID() }));
+        const told = tell(new PartialError("id", { resources: members }, ["It broke."]));
+        expect(told).not.to.have.any.keys("id", "properties", "reasons");
+        expect(told.message).to.match(/^It broke\. .*divide its members/);
     });
 
     it("makes none of any other", () => {

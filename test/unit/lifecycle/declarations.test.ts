@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { Declarations } from "#provider/lifecycle/declarations";
+import { Deadline } from "#provider/polling/deadline";
+import { virtualClock } from "../support/virtualClock";
 
 describe("Declarations", () => {
     it("knows who else declares a key", () => {
@@ -39,5 +41,31 @@ describe("Declarations", () => {
         declarations.declare("b", ["x"]);
         declarations.declare("b", []);
         expect(declarations.otherOwner("x", "b")).to.equal("a");
+    });
+});
+
+describe("Declarations, while a program still declares", () => {
+    it("are quiet at once where nobody ever declared anything, as on destroy", async () => {
+        const clock = virtualClock();
+        await new Declarations().quiet(new Deadline(clock, 60_000));
+        expect(clock.elapsedInMs).to.equal(0);
+    });
+
+    it("are quiet when nobody has declared anything for two seconds", async () => {
+        const clock = virtualClock();
+        const declarations = new Declarations();
+        declarations.declare("a", ["x"]);
+        const quiet = declarations.quiet(new Deadline(clock, 60_000)).then(() => clock.elapsedInMs);
+        await clock.sleep(1_500);
+        declarations.declare("b", ["y"]);
+        expect(await quiet).to.be.within(3_000, 4_500);
+    });
+
+    it("are waited for no longer than the deadline", async () => {
+        const clock = virtualClock();
+        const declarations = new Declarations();
+        declarations.declare("a", ["x"]);
+        const quiet = declarations.quiet(new Deadline(clock, 1_000)).then(() => clock.elapsedInMs);
+        expect(await quiet).to.be.at.most(1_000);
     });
 });

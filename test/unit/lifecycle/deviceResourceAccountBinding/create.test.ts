@@ -4,8 +4,6 @@ import { AssignmentsError } from "#provider/http/assignmentsError";
 import { ServiceError } from "#provider/http/serviceError";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
-import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
-import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { PartialError } from "#provider/lifecycle/partialError";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
@@ -169,49 +167,6 @@ describe("create of a binding", () => {
         bench.faults({ match: { method: "POST" }, times: 9, action: { status: 400, body } });
         const error = await errorOf(bind(bench.binding(room)), ServiceError);
         expect(error.message).to.contain(Message).and.not.contain("_version");
-    });
-
-    for (const action of [
-        { reset: "before" },
-        { reset: "after" },
-        { hang: "after" },
-        { status: 500 },
-        { status: 502 },
-    ] as const) {
-        for (const accountVisible of [true, false]) {
-            for (const assignExisting of ["ok", "fail"] as const) {
-                const title = `${JSON.stringify(action)}; visible: ${accountVisible}; again: ${assignExisting}`;
-                it(`after a lost answer is bound, or unsettled and bound the next time (${title})`, async () => {
-                    bench.options({ accountVisible, assignExisting });
-                    bench.faults({ match: { path: "assignResource" }, action });
-                    const made = await bind(bench.binding(room)).catch((error: unknown) => error);
-                    if (made instanceof PartialError) {
-                        expect(made.state.pending).to.include({ verb: "assign" });
-                        await update(bench.run().context, made.state, bench.binding(room));
-                    } else {
-                        expect(made).to.have.property("id", deviceId);
-                    }
-                    expect(bench.account()).to.equal(room);
-                });
-            }
-        }
-    }
-
-    it("keeps what may have been bound, so that destroy cleans up", async () => {
-        bench.faults(
-            { match: { path: "assignResource" }, action: { reset: "after" } },
-            { match: { method: "GET", path: "/beta/" }, times: 0x7fff, action: { status: 503 } },
-        );
-        bench.faults({ match: { path: "assignResource" }, times: 99, action: { reset: "after" } });
-        bench.options({ accountVisible: false });
-        const inputs = bench.binding(room, { timeouts: { create: "30s" } });
-        const { id, state, reasons } = await errorOf(bind(inputs), PartialError);
-        expect(id).to.equal(deviceId);
-        expect(state).to.deep.include(inputs);
-        expect(reasons.join(" ")).to.contain("not certain").and.contain("destroy to clean up");
-        bench.faults();
-        await remove(bench.run().context, state);
-        expect(bench.account()).to.equal(undefined);
     });
 
     it("runs one piece of work on a device at a time", async () => {

@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import type { Fault } from "#emulator/faults/fault";
+import { failuresOf } from "../harness/runReport";
+import { memoryBench } from "./support/memoryBench";
+import { assignmentProgram, bindingProgram, deviceId, initialSeed, member } from "./support/programs";
+
+const listPath = "/resources\\?api-version=[^&]*$";
+const devicePath = "/windowsAutopilotDeviceIdentities/[0-9a-f-]{36}$";
+
+/** A bench on which a stack is up. */
+async function upBench() {
+    const bench = memoryBench(initialSeed);
+    const { url } = bench.service;
+    const harness = bench.harness();
+    const assignment = assignmentProgram(url, [member("one")]);
+    const bindings = bindingProgram(url, ["room0@contoso.com"]);
+    const setFault = (fault: Fault) => bench.service.setFaults([fault]);
+    return { ...bench, url, harness, assignment, bindings, setFault };
+}
+
+/** Arms a fault as soon as a POST of that path was answered. */
+function afterPost(bench: Awaited<ReturnType<typeof upBench>>, path: string, fault: Fault): void {
+    const { service } = bench;
+    const { sendRequest } = service.transport;
+    let armed = false;
+    service.transport.sendRequest = async (request) => {
+        const answer = await sendRequest(request);
+        if (!armed && request.method === "POST" && request.url.includes(path)) {
+            armed = true;
+            bench.setFault(fault);
+        }
+        return answer;
+    };
+}
+
+describe("faults that once went wrong", () => {
+    it("a project that vanishes while its members are unassigned is done with", async () => {
+        const bench = await upBench();
+        await bench.harness.up(bench.assignment);
+        afterPost(bench, ":unassign", { match: { path: listPath }, times: 99, action: { status: 404 } });
+        expect(failuresOf(await bench.harness.destroy())).to.deep.equal([]);
+    });
+
+    it("a 404 that is said of a project with our members in it is no end of them", async () => {
+        const bench = await upBench();
+        await bench.harness.up(bench.assignment);
+        bench.setFault({ match: { path: ":unassign" }, times: 99, action: { status: 404 } });
+        expect(failuresOf(await bench.harness.destroy()).join()).to.match(/^delete app: Unassigning 1 resource .* 404/);
+        expect(bench.harness.state.resources).to.have.property("app");
+    });
+
+    it("a device that vanishes after it was unbound is done with", async () => {
+        const bench = await upBench();
+        await bench.harness.up(bench.bindings);
+        afterPost(bench, "unassignResourceAccount", {
+            match: { path: devicePath },
+            times: 99,
+            action: { status: 404 },
+        });
+        expect(failuresOf(await bench.harness.destroy())).to.deep.equal([]);
+    });
+
+    it("a $batch that is refused as a whole is no conflict of its devices", async () => {
+        for (const status of [302, 406, 409, 410]) {
+            const bench = await upBench();
+            bench.setFault({ match: { path: "\\$batch" }, times: 99, action: { status } });
+            const program = bindingProgram(bench.url, ["room0@contoso.com", "room1@contoso.com", "room2@contoso.com"]);
+            expect(failuresOf(await bench.harness.up(program))).to.deep.equal([]);
+            expect(bench.account(deviceId(2))).to.equal("room2@contoso.com");
+        }
+    });
+
+    it("an answer that is lost at the deadline is what is reported", async () => {
+        const bench = await upBench();
+        bench.setFault({ match: { path: "assignResourceAccount" }, times: 99, action: { hang: "before" } });
+        const program = bindingProgram(bench.url, ["room0@contoso.com"], { timeouts: { create: "20s" } });
+        expect(failuresOf(await bench.harness.up(program)).join()).to.match(
+            /Binding room0@contoso.com .* gave no answer/,
+        );
+    });
+
+    it("members that a job without an end may yet add are remembered when the next update fails", async () => {
+        const bench = await upBench();
+        bench.service.setOptions({ jobDurationMs: 120_000 });
+        await bench.harness.up(assignmentProgram(bench.url, [member("one")], { timeouts: { create: "1m" } }));
+        bench.setFault({ match: { path: "/assign/jobs/" }, times: 999, action: { status: 404 } });
+        const failed = await bench.harness.up(assignmentProgram(bench.url, [member("two")]));
+        expect(failed.ok).to.equal(false);
+        expect(JSON.stringify(bench.harness.state.resources.app?.outputs))
+            .to.include("accounts/one")
+            .and.include("accounts/two");
+        bench.service.setFaults([]);
+        bench.service.setOptions({ jobDurationMs: 0 });
+        await bench.clock.sleep(600_000);
+        expect(failuresOf(await bench.harness.up(assignmentProgram(bench.url, [member("two")])))).to.deep.equal([]);
+        expect(bench.members()).to.include("two").and.not.include("one");
+        expect(failuresOf(await bench.harness.destroy())).to.deep.equal([]);
+        expect(bench.members()).to.deep.equal(["alien1", "alien2", "alien3", "alien4"]);
+    });
+});

@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import type { Fault } from "#emulator/index";
+import type { RunPlan } from "./support/actions";
+import { type Player, plainRun } from "./support/player";
+import type { Operation, RunRecord } from "./support/runRecord";
+import type { Edit } from "./support/slots";
+import { stage } from "./support/stage";
+
+// Members as bits.
+const [m0, m1, m2, bad] = [1, 2, 4, 16];
+
+/** Each story is a sequence that once broke a rule, as short as fast-check made it; the rules hold in every step. */
+describe("what random sequences once found", () => {
+    it("binds over a user's binding, which Graph refuses to unbind", async () => {
+        const player = stage({
+            options: { unassignMissing: "fail" },
+            devices: ["user", "nothing", "nothing"],
+            bindings: [{ existing: "replace" }],
+        });
+        await succeeds(player, "up");
+    });
+
+    it("binds again where refresh found a user in the place of our account", async () => {
+        const player = stage({
+            options: { unassignMissing: "fail" },
+            devices: ["user", "nothing", "nothing"],
+            bindings: [{ existing: "replace" }],
+        });
+        await succeeds(player, "up");
+        await player.play({ action: "person", deed: { deed: "unbind", device: 0 } });
+        await succeeds(player, "refresh");
+        await succeeds(player, "up");
+    });
+
+    it("does not take a 404 of an unassign for a project that is gone", async () => {
+        const player = stage({ assignments: [{ members: m0 }] });
+        await succeeds(player, "up");
+        await fails(player, "destroy", { faults: [{ match: { path: ":unassign" }, action: { status: 404 } }] });
+        await succeeds(player, "destroy");
+    });
+
+    for (const listDelayMs of [0, 3_000]) {
+        it(`destroys what a job with a bad member left, where unassigning what is missing fails (list ${listDelayMs} ms late)`, async () => {
+            const options = { unassignMissing: "fail", badMember: "partiallyCompleted", listDelayMs } as const;
+            const player = stage({ options, assignments: [{ members: m0 | bad }] });
+            await fails(player, "up");
+            await succeeds(player, "destroy");
+        });
+    }
+
+    it("gives the good resource its own verdict where a job took effect in part and the list is late", async () => {
+        const options = { assignExisting: "fail", badMember: "partiallyCompleted", listDelayMs: 3_000 } as const;
+        const player = stage({ options, assignments: [{ members: bad }, { members: m0 }] });
+        const { report } = await fails(player, "up", { parallel: 100 });
+        expect(report.steps.filter(({ failure }) => failure).map(({ name }) => name)).to.deep.equal(["assignment0"]);
+    });
+
+    it("assigns the rest where somebody assigned one of the members while the job ran", async () => {
+        const options = { assignExisting: "fail", jobDurationMs: 90_000 } as const;
+        const player = stage({ options, assignments: [{ members: m0 | m1 | m2 }] });
+        const deed = { deed: "assign", project: 0, member: 0, region: 0 } as const;
+        await succeeds(player, "up", { meanwhile: { afterInMs: 10_000, deed } });
+    });
+
+    it("is settled where its own job, whose answer was lost, is the one that is in the way", async () => {
+        const options = { concurrentJobs: "conflict", jobDurationMs: 90_000 } as const;
+        const player = stage({ options, assignments: [{ members: m0 }] });
+        await succeeds(player, "up", { faults: [{ match: { path: ":assign" }, action: { reset: "after" } }] });
+    });
+
+    it("does not doubt for ever what a job may do that outlived its resource's patience", async () => {
+        const options = { badMember: "partiallyCompleted", jobDurationMs: 90_000 } as const;
+        const player = stage({ options, assignments: [{ members: bad, hurried: true }] });
+        await fails(player, "up");
+        await player.play({ action: "wait", ms: 2 * 60 * 60_000 });
+        await succeeds(player, "destroy");
+    });
+
+    it("remembers a member that moves to a resource that fails", async () => {
+        const player = stage({ assignments: [{ members: m1 }, { members: m2 | bad }] });
+        await fails(player, "up", { parallel: 1 });
+        await change(player, { edit: "assignment", slot: 0, change: { members: m0 } });
+        await change(player, { edit: "assignment", slot: 1, change: { members: m1 | m2 | bad } });
+        const { ownedAfter } = await fails(player, "up", { parallel: 1 });
+        expect([...ownedAfter.members.keys()]).to.include("analyze-conversations/Alpha m1");
+        await succeeds(player, "destroy");
+    });
+
+    it("remembers a member that moves to a resource that never gets its turn", async () => {
+        const player = stage({ assignments: [{ members: m0 | m1 }] });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { members: m0 } });
+        await change(player, { edit: "assignment", slot: 1, change: { present: true, members: bad } });
+        await change(player, { edit: "assignment", slot: 2, change: { present: true, members: m1 } });
+        const { ownedAfter } = await fails(player, "up", { parallel: 1 });
+        expect([...ownedAfter.members.keys()]).to.include("analyze-conversations/Alpha m1");
+        await succeeds(player, "destroy");
+    });
+});
+
+type RunOptions = Partial<Omit<RunPlan, "faults">> & { faults?: readonly Fault[] };
+
+async function succeeds(player: Player, operation: Operation, options: RunOptions = {}): Promise<RunRecord> {
+    const record = await player.run(operation, { ...plainRun, ...options });
+    expect(record.report.ok, player.story.join("\n")).to.equal(true);
+    return record;
+}
+
+async function fails(player: Player, operation: Operation, options: RunOptions = {}): Promise<RunRecord> {
+    const record = await player.run(operation, { ...plainRun, ...options });
+    expect(record.report.ok, player.story.join("\n")).to.equal(false);
+    return record;
+}
+
+function change(player: Player, edit: Edit): Promise<void> {
+    return player.play({ action: "change", edits: [edit] });
+}
