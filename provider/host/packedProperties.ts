@@ -22,10 +22,17 @@ export function packed(properties: Properties): Properties {
 /** The properties as they were before they were packed; others are as they are. */
 export function unpacked(properties: Properties): Properties {
     return mapValues(properties, (value) =>
-        typeof value === "string" && value.startsWith(mark)
-            ? JSON.parse(inflateRawSync(Buffer.from(value.slice(mark.length), "base64")).toString())
-            : value,
+        typeof value === "string" && value.startsWith(mark) ? unpack(value) : value,
     );
+}
+
+/** A text of the user's own may happen to begin with the mark. */
+function unpack(text: string): unknown {
+    try {
+        return JSON.parse(inflateRawSync(Buffer.from(text.slice(mark.length), "base64")).toString());
+    } catch {
+        return text;
+    }
 }
 
 function mapValues(properties: Properties, change: (value: unknown) => unknown): Properties {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { unpacked } from "#provider/host/packedProperties";
 import { ProviderError } from "../engine/deployment/providerError";
 import { assignment, member } from "./support/declaration";
 import { failureOf } from "./support/failureOf";
@@ -13,7 +14,7 @@ describe("a large partial resource over the wire", () => {
     after(() => bench.close());
 
     // What a failed create leaves travels in a header of the answer.
-    for (const count of [10, 100, 150, 200, 300, 600]) {
+    for (const count of [10, 150, 600]) {
         it(`arrives whole with ${count} members`, async () => {
             const { emulator, provider } = bench;
             emulator.reset();
@@ -27,8 +28,9 @@ describe("a large partial resource over the wire", () => {
             const failure = await failureOf(provider.create(declared.urn, inputs));
             expect(failure, failure.message).to.be.instanceOf(ProviderError);
             const { partial } = failure as ProviderError;
-            expect(partial?.outputs.resources, failure.message).to.have.length(count);
-            expect(partial?.outputs.pending).to.include({ verb: "assign" });
+            const stored = unpacked(partial?.outputs ?? {});
+            expect(stored.resources, failure.message).to.have.length(count);
+            expect(stored.pending).to.include({ verb: "assign" });
         });
     }
 });
