@@ -8,6 +8,8 @@ const mocha = require.resolve("mocha/bin/mocha.js");
 const reporter = join(__dirname, "countsReporter.js");
 /** How long a process may take to exit once its tests have ended; coverage of long runs takes a while to write. */
 const longestExitInMs = 30_000;
+/** Many tests start processes and servers: on a CI machine that is busy with other things, each has a second try, and says so. */
+const retries = process.env.CI ? ["--retries", "1"] : [];
 const broken: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 /**
@@ -24,7 +26,7 @@ export async function runSuite(files: readonly string[], env: NodeJS.ProcessEnv)
 }
 
 async function mochaCounts(files: readonly string[], env: NodeJS.ProcessEnv): Promise<Counts> {
-    const child = spawn(process.execPath, [mocha, "--reporter", reporter, ...files], {
+    const child = spawn(process.execPath, [mocha, "--reporter", reporter, ...retries, ...files], {
         cwd: repository,
         env: { ...process.env, ...env },
         stdio: ["ignore", "inherit", "inherit", "ipc"],

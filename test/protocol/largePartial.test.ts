@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { unpacked } from "#provider/host/packedProperties";
 import { ProviderError } from "../engine/deployment/providerError";
 import { assignment, member } from "./support/declaration";
 import { failureOf } from "./support/failureOf";
@@ -27,8 +28,9 @@ describe("a large partial resource over the wire", () => {
             const failure = await failureOf(provider.create(declared.urn, inputs));
             expect(failure, failure.message).to.be.instanceOf(ProviderError);
             const { partial } = failure as ProviderError;
-            expect(partial?.outputs.resources, failure.message).to.have.length(count);
-            expect(partial?.outputs.pending).to.include({ verb: "assign" });
+            const stored = unpacked(partial?.outputs ?? {});
+            expect(stored.resources, failure.message).to.have.length(count);
+            expect(stored.pending).to.include({ verb: "assign" });
         });
     }
 });

@@ -72,7 +72,9 @@ describe("send, signing in", () => {
         const last = new Error("the token endpoint answered 503");
         const tokens = { getToken: () => Promise.reject(new DeadlineError("no token: 503.", last)) };
         const error = await errorOf(testClient(clock, { tokens }).send(), DeadlineError);
-        expect(error.message).to.equal("Doing it failed: no token: 503.");
+        expect(error.message).to.equal(
+            "Doing it failed: no token: 503. Run it again when the service answers, or give it longer with `timeouts`.",
+        );
         expect(error.lastError).to.equal(last);
     });
 });
