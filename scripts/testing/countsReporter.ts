@@ -1,17 +1,28 @@
 import { type MochaOptions, Runner, reporters } from "mocha";
 import type { Counts } from "./counts";
 
-/** Mocha's own `spec` reporter, which also tells the parent process how many tests passed, failed and were skipped. */
+const longestMessage = 300;
+
+/** Mocha's own `spec` reporter, which also tells the parent process how many tests passed, failed and were skipped, and which failed. */
 export default class CountsReporter extends reporters.Spec {
     constructor(runner: Runner, options: MochaOptions) {
         super(runner, options);
+        const failures: string[] = [];
         runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => {
-            console.log(`    tried again: ${test.fullTitle()}: ${error.message}`);
+            console.log(`    tried again: ${describe(test, error)}`);
+        });
+        runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
+            failures.push(describe(test, error));
         });
         runner.once(Runner.constants.EVENT_RUN_END, () => {
             const { passes: passed, failures: failed, pending: skipped } = this.stats;
-            const counts: Counts = { passed, failed, skipped };
+            const counts: Counts = { passed, failed, skipped, failures };
             process.send?.(counts);
         });
     }
+}
+
+/** The test and its error on one line. */
+function describe(test: Mocha.Test, error: Error): string {
+    return `${test.fullTitle()}: ${error.message}`.replace(/\s+/g, " ").slice(0, longestMessage);
 }

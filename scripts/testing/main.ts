@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
-import { addCounts, type Counts, formatCounts, noCounts } from "./counts";
+import { addCounts, brokenCounts, type Counts, formatCounts, noCounts } from "./counts";
 import { clearCoverage, coverageEnv, reportCoverage } from "./coverage";
 import { runSuite } from "./runSuite";
 import { findSuites } from "./suites";
 
 /*
  * node dist/testing/main.js [--coverage] [suite...]
- * Runs the suites, by default all, and ends with one line: N passed, N failed, N skipped.
+ * Runs the suites, by default all, and ends with what failed, a line each, and: N passed, N failed, N skipped.
  */
 async function main(): Promise<void> {
     const { values, positionals } = parseArgs({ options: { coverage: { type: "boolean" } }, allowPositionals: true });
@@ -22,6 +22,9 @@ async function main(): Promise<void> {
     const total = await runSuites(chosen, values.coverage ? coverageEnv : () => ({}));
     const counts = values.coverage ? addCounts(total, coverageCounts()) : total;
     process.exitCode = counts.failed > 0 ? 1 : 0;
+    for (const failure of counts.failures) {
+        console.log(`failed: ${failure}`);
+    }
     console.log(formatCounts(counts));
 }
 
@@ -33,7 +36,7 @@ async function runSuites(
     let total = noCounts;
     for (const [name, files] of suites) {
         console.log(`\n=== ${name}`);
-        const counts = await runSuite(files, envOf(name));
+        const counts = await runSuite(name, files, envOf(name));
         lines.push(`${name}: ${formatCounts(counts)}`);
         total = addCounts(total, counts);
     }
@@ -43,7 +46,7 @@ async function runSuites(
 
 /** Coverage below the threshold counts as one failed test. */
 function coverageCounts(): Counts {
-    return reportCoverage() ? noCounts : { ...noCounts, failed: 1 };
+    return reportCoverage() ? noCounts : brokenCounts("line coverage of provider/ is below the threshold");
 }
 
 void main();

@@ -2,8 +2,6 @@ import { PassThrough, pipeline } from "node:stream";
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { Clock } from "#provider/polling/clock";
 
-/** Longer than the emulator takes to break a connection. */
-const stillInMs = 14;
 /** So many turns of the event loop without news mean that none are on their way within this process. */
 const stillTurns = 12;
 /** So many turns without anything on its way mean that nobody is about to send anything. */
@@ -26,6 +24,11 @@ interface Sleeper {
  * time out.
  */
 export class QuietClock implements Clock {
+    /**
+     * How long, by the wall, a request must not have moved to count as stuck. On a busy machine even loopback takes its time;
+     * where requests do get stuck each one costs as much.
+     */
+    patienceInMs = 1_000;
     private ticking = false;
     private quiet = 0;
     private held = 0;
@@ -106,7 +109,7 @@ export class QuietClock implements Clock {
     }
 
     private isQuiet(): boolean {
-        const before = Date.now() - stillInMs;
+        const before = Date.now() - this.patienceInMs;
         let moving = this.held > 0;
         for (const journey of this.journeys) {
             journey.turns += 1;

@@ -33,7 +33,7 @@ export function startProgram(options: ProgramOptions): ScriptProcess {
         ".",
     ];
     return new ScriptProcess({
-        script: require.resolve("@pulumi/pulumi/cmd/run"),
+        script: require.resolve("@pulumi/pulumi/cmd/run", { paths: [folder] }),
         args,
         cwd: folder,
         env: {

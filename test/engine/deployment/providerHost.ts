@@ -51,7 +51,7 @@ export class ProviderHost {
         let isAnnounced = false;
         this.process = new ScriptProcess({
             ...options,
-            script: require.resolve("@pulumi/pulumi/cmd/dynamic-provider"),
+            script: require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [options.cwd] }),
             args: [options.engineAddress],
             ownGroup: true,
             onStdout: (line) => {

@@ -16,6 +16,9 @@ const outageInMs = 5_000;
 /** How long a verb may take: longer than any `Retry-After` is heeded; and a moment to say that time is up. */
 const longInMs = 600_000;
 const graceInMs = 5_000;
+/** How long to wait, by the wall, before a request is taken for stuck: where some are meant to be, each costs as much. */
+const hangInMs = 25;
+const otherwiseInMs = 2_000;
 
 /** One cell of the table: this fault strikes this call site during this verb. */
 export interface Cell {
@@ -57,6 +60,7 @@ export async function runCell(bench: FaultBench, cell: Cell, start = emptyStart)
         unassignMissing: "fail",
     });
     ambush(bench, cell);
+    bench.clock.patienceInMs = fault.name.startsWith("hang") ? hangInMs : otherwiseInMs;
     bench.travel("sockets");
     const report = await runVerb(harness, verb);
     const tookInMs = bench.clock.now() - startedAt;
