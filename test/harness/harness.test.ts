@@ -85,7 +85,8 @@ describe("createHarness", () => {
         const { harness, service, program } = setUp();
         const bad = { ...program("EmailApp", "one") };
         const report = await harness.up({ wrong: { kind: "assignment", args: {} }, ...bad });
-        expect(opsOf(report)).to.deep.equal(["check wrong failed: Error"]);
+        expect(report.steps.map(({ op, name }) => `${op} ${name}`)).to.deep.equal(["check wrong"]);
+        expect(report.steps[0]?.failure?.told).to.include("endpoint is missing");
         expect(service.state().requests).to.deep.equal([]);
     });
 
