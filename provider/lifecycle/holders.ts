@@ -9,6 +9,7 @@ import { timeLimit } from "../polling/timeLimit";
 export class Holders {
     /** Two resources may hold one key while it moves from one to the other. */
     private readonly owners = new Map<string, Set<string>>();
+    private readonly renewals = new Map<string, Set<string>>();
     private readonly atWork = new Map<string, Promise<unknown>>();
 
     /** Notes that the owner has these keys in its state, or will have them when its verb returns. */
@@ -16,6 +17,22 @@ export class Holders {
         for (const key of keys) {
             getOrCreate(this.owners, key, () => new Set()).add(owner);
         }
+    }
+
+    /**
+     * Notes that a create or update of this run has left the owner with these keys: a delete of the same owner is then that
+     * of an older resource, which the engine was told to replace, and must not take them away.
+     */
+    renew(owner: string, keys: readonly string[]): void {
+        this.hold(owner, keys);
+        for (const key of keys) {
+            getOrCreate(this.renewals, key, () => new Set()).add(owner);
+        }
+    }
+
+    /** Whether a create or update of this run has left the owner with the key. */
+    isRenewed(owner: string, key: string): boolean {
+        return this.renewals.get(key)?.has(owner) ?? false;
     }
 
     /** Runs the part of the owner's verb that decides what it holds; within it the owner must wait for nobody's `holds`. */

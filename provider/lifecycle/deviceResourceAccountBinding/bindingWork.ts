@@ -1,10 +1,12 @@
 import type { Device } from "../../graph/device";
+import { deviceKey } from "../../graph/deviceAddress";
 import { AmbiguousError } from "../../http/ambiguousError";
 import { DeadlineError } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import { nextDelayInMs } from "../../polling/nextDelayInMs";
 import type { LifecycleContext } from "../context";
+import { ownerOf } from "../ownerOf";
 import { changedToOurs } from "./accountView";
 import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
 
@@ -31,6 +33,11 @@ export class BindingWork {
         /** Bounds all of it. */
         readonly deadline: Deadline,
     ) {}
+
+    /** Notes that the resource has the device: a delete of the same name in this run is that of an older one. */
+    noteHeld(): void {
+        this.context.devices.holders.renew(ownerOf(this.inputs), [deviceKey(this.inputs)]);
+    }
 
     /** Reads the device. */
     async look(): Promise<Device> {

@@ -11,18 +11,16 @@ import { BindingWork } from "./bindingWork";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
 /**
- * Unbinds our account. A device that is gone is done; a device that another resource of this run declares, or that shows
- * another account where it once showed ours, is left alone with a word about it.
+ * Unbinds our account. A device that is gone is done; a device that another resource of this run declares, that this
+ * one's replacement has, or that shows another account where it once showed ours, is left alone with a word about it.
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const state = readState(properties);
     const work = new BindingWork(context, state, deadlineOf("delete", state.timeouts, context.clock, context.signal));
     await context.graph.inTurn(state, async () => {
-        const owner = context.devices.otherOwner(deviceKey(state), state.logicalName);
-        if (owner !== undefined) {
-            context.report.info(
-                `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: "${owner}" declares it`,
-            );
+        const heir = heirOf(context, state);
+        if (heir !== undefined) {
+            context.report.info(`"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${heir}`);
             return;
         }
         const device = await lookOrGone(work);
@@ -34,6 +32,16 @@ export async function remove(context: LifecycleContext, properties: Record<strin
             });
         }
     });
+}
+
+/** Who has the device from now on, in words: its replacement, where that was forced and not needed, or another resource. */
+function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
+    const key = deviceKey(state);
+    if (devices.holders.isRenewed(ownerOf(state), key)) {
+        return "its replacement has it";
+    }
+    const other = devices.otherOwner(key, state.logicalName);
+    return other && `"${other}" declares it`;
 }
 
 /** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */

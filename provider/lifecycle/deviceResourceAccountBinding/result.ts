@@ -25,11 +25,14 @@ export async function traced<T>(
     prior?: DeviceResourceAccountBindingState,
 ): Promise<T> {
     try {
-        return await run();
+        const result = await run();
+        work.noteHeld();
+        return result;
     } catch (error) {
         if (!work.effective || !(error instanceof Error)) {
             throw error;
         }
+        work.noteHeld();
         const since = new Date(work.deadline.clock.now()).toISOString();
         const state = {
             ...stateOf(work, []),

@@ -21,11 +21,12 @@ export async function update(
 ): Promise<Record<string, unknown>> {
     const old = readState(olds);
     const now = readState(news);
+    const work = new BindingWork(context, now, deadlineOf("update", now.timeouts, context.clock, context.signal));
     if (!old.pending && !old.drifted && sameAccount(old, now)) {
+        work.noteHeld();
         const { serialNumber, displayName, observedIn } = old;
         return toProperties({ ...now, serialNumber, displayName, observedIn });
     }
-    const work = new BindingWork(context, now, deadlineOf("update", now.timeouts, context.clock, context.signal));
     return context.graph.inTurn(now, async () => {
         const observedIn = await traced(work, () => exchange(context, work, old), old);
         return toProperties(stateOf(work, observedIn));

@@ -6,16 +6,17 @@ import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
-import { sayKept } from "./kept";
+import { isRenewed } from "./handover";
+import { sayKept, sayLeft } from "./kept";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /**
- * Unassigns the members that are owned, still there, and declared by no other resource of this run; waits until the list
- * shows it. Nothing left to unassign, or no such project, is done without a job.
+ * Unassigns the members that are owned, still there, and neither declared by another resource of this run nor taken over by
+ * this one's replacement; waits until the list shows it. Nothing left to unassign, or no such project, is done without a job.
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
-    const state = readState(properties);
+    const state = withoutRenewed(context, readState(properties));
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     const { doubtful } = await settlePending(context, state, [], deadline);
     const outcome = await context.language.reconcile({
@@ -32,6 +33,18 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw withWayOn(outcome.error);
     }
+}
+
+/** A replacement that was forced, and not needed, has adopted what the old resource still has in its state. */
+function withoutRenewed(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+): ProjectResourceAssignmentState {
+    const renewed = state.resources.filter((member) => isRenewed(context, state, member));
+    for (const { azureResourceId } of renewed) {
+        sayLeft(context, state, azureResourceId, "its replacement has it");
+    }
+    return { ...state, resources: state.resources.filter((member) => !renewed.includes(member)) };
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */

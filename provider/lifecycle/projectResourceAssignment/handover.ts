@@ -1,14 +1,28 @@
 import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
+import type { ResourceMetadata } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext, PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { memberKey } from "./check";
 import type { ProjectResourceAssignmentInputs } from "./state";
 
-/** Notes that the members of a state belong to its resource: it is saved, or will be when the verb returns. */
+/** Notes that the members of a state belong to its resource: it was saved by an earlier run. */
 export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentInputs): void {
-    const keys = state.resources.map(({ azureResourceId }) => memberKey(state, azureResourceId));
-    context.members.holders.hold(ownerOf(state), keys);
+    context.members.holders.hold(ownerOf(state), keysOf(state));
+}
+
+/** Notes that the members of a state belong to its resource: it will be saved when a create or update of this run returns. */
+export function noteRenewed(context: PlanContext, state: ProjectResourceAssignmentInputs): void {
+    context.members.holders.renew(ownerOf(state), keysOf(state));
+}
+
+/** Whether a create or update of this run has left a resource of the same name with the member. */
+export function isRenewed(context: PlanContext, state: ProjectResourceAssignmentInputs, member: ResourceMetadata): boolean {
+    return context.members.holders.isRenewed(ownerOf(state), memberKey(state, member.azureResourceId));
+}
+
+function keysOf(state: ProjectResourceAssignmentInputs): string[] {
+    return state.resources.map(({ azureResourceId }) => memberKey(state, azureResourceId));
 }
 
 /** Does the lane's work, and notes what the resource holds after it (nothing, when there is no state to be saved). */
@@ -21,7 +35,7 @@ export function reconcileNoted(
         const outcome = await context.language.reconcile(work);
         const state = stateOf(outcome);
         if (state) {
-            noteHeld(context, state);
+            noteRenewed(context, state);
         }
         return outcome;
     });

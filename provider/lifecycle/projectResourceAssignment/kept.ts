@@ -12,9 +12,17 @@ export function sayKept(
     outcome: LaneOutcome,
 ): void {
     for (const { azureResourceId, owner } of outcome.kept) {
-        const name = memberName(azureResourceId);
-        context.report.info(
-            `"${ownerOf(inputs)}" leaves ${name} assigned to ${projectLabel(inputs)}: "${owner}" declares it`,
-        );
+        sayLeft(context, inputs, azureResourceId, `"${owner}" declares it`);
     }
+}
+
+/** Says that a member was not unassigned, and why. */
+export function sayLeft(
+    context: LifecycleContext,
+    inputs: ProjectResourceAssignmentInputs,
+    azureResourceId: string,
+    why: string,
+): void {
+    const name = memberName(azureResourceId);
+    context.report.info(`"${ownerOf(inputs)}" leaves ${name} assigned to ${projectLabel(inputs)}: ${why}`);
 }

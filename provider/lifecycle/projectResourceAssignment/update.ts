@@ -6,7 +6,7 @@ import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { compareMembers, type MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
-import { handedOver, reconcileNoted } from "./handover";
+import { handedOver, noteRenewed, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
 import { withPendingJob } from "./pendingJob";
 import { stateAfter } from "./result";
@@ -28,6 +28,7 @@ export async function update(
     const now = readState(news);
     const changes = compareMembers(old, now);
     if (!old.pending && isEmpty(changes)) {
+        noteRenewed(context, now);
         return toProperties({ ...now, lastAssignJob: old.lastAssignJob, lastUnassignJob: old.lastUnassignJob });
     }
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);

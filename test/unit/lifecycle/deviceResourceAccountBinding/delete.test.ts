@@ -4,6 +4,7 @@ import { ServiceError } from "#provider/http/serviceError";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
+import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
@@ -46,6 +47,29 @@ describe("delete of a binding", () => {
         const state = await made();
         bench.emulator.putState({ devices: {} });
         await destroy(state);
+    });
+
+    for (const accountVisible of [true, false]) {
+        it(`leaves what its own replacement has taken over (visible: ${accountVisible})`, async () => {
+            bench.options({ accountVisible });
+            const old = await made();
+            const { context, said } = bench.run();
+            const replacement = await create(context, bench.binding(room));
+            await remove(context, old);
+            expect(bench.account()).to.equal(room);
+            expect(said("info")).to.contain("its replacement has it");
+            await destroy(replacement.state);
+            expect(bench.account()).to.equal(undefined);
+        });
+    }
+
+    it("leaves what an update of this run has bound, where an older replacement was never deleted", async () => {
+        bench.options({ accountVisible: false });
+        const old = await made();
+        const { context } = bench.run();
+        await update(context, old, bench.binding(otherRoom));
+        await remove(context, old);
+        expect(bench.account()).to.equal(otherRoom);
     });
 
     it("sends nothing where nothing shows of an account that showed", async () => {

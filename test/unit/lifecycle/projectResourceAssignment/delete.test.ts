@@ -6,6 +6,7 @@ import { UnsettledError } from "#provider/language/lane/unsettledError";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
+import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 
@@ -74,6 +75,25 @@ describe("delete of an assignment", () => {
         const startedAt = bench.clock.now();
         await destroy(state);
         expect(bench.clock.now() - startedAt).to.be.at.least(9_000);
+    });
+
+    it("leaves what its own replacement has taken over, as where the engine was told to replace", async () => {
+        const old = await made(["A", "B"]);
+        const { context, said } = bench.run();
+        const replacement = await create(context, bench.assignment(["A"]));
+        await remove(context, old);
+        expect(bench.members()).to.deep.equal(["A"]);
+        expect(said("info")).to.match(/"email-app" leaves A assigned to .*: its replacement has it/);
+        await destroy(replacement.state);
+        expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("leaves what an update of this run has, where an older replacement was never deleted", async () => {
+        const old = await made(["A"]);
+        const { context } = bench.run();
+        await update(context, await made(["B"]), bench.assignment(["A", "B"]));
+        await remove(context, old);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
     it("leaves a member that another resource of this run declares", async () => {
