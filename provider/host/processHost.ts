@@ -3,6 +3,7 @@ import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { Declarations } from "../lifecycle/declarations";
 import { DeviceHistory } from "../lifecycle/deviceHistory";
+import { systemClock } from "../polling/clock";
 import type { CheckFailure, CheckResult } from "../validation/checkFailure";
 import type { ServicesOptions } from "./createServices";
 import { engineAddress } from "./engineAddress";
@@ -47,10 +48,11 @@ export class ProcessHost {
         const address = engineAddress();
         this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
+        const clock = options.services?.clock ?? systemClock;
         const report = { info: write("info"), warn: write("warning") };
         this.plan = {
-            members: new Declarations(),
-            devices: new Declarations(),
+            members: new Declarations(clock),
+            devices: new Declarations(clock),
             history: new DeviceHistory(),
             report,
         };

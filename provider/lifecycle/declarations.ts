@@ -1,3 +1,4 @@
+import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
 import { Holders } from "./holders";
 
@@ -22,11 +23,13 @@ export class Declarations {
     readonly holders = new Holders();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
-    private count = 0;
+    private lastAt?: number;
+
+    constructor(private readonly clock: Clock) {}
 
     /** Replaces what the owner declares; answers the keys that another owner declared before, which stay the other's. */
     declare(owner: string, keys: readonly string[]): Conflict[] {
-        this.count += 1;
+        this.lastAt = this.clock.now();
         for (const key of this.keysOf.get(owner) ?? []) {
             this.owners.delete(key);
         }
@@ -43,14 +46,14 @@ export class Declarations {
     }
 
     /**
-     * Resolves when nobody declares anything any more for two seconds, or at the deadline; at once where nobody ever did.
+     * Resolves when the last declaration is two seconds old, or at the deadline; at once where nobody ever declared anything.
      * A program registers its resources one after the other, while those that came first are at work already: who takes a
      * key over may be yet to come.
      */
     async quiet(deadline: Deadline): Promise<void> {
-        for (let seen = 0; seen !== this.count; ) {
-            seen = this.count;
-            if (!(await deadline.sleepBeforeTry(quietInMs))) {
+        while (this.lastAt !== undefined) {
+            const leftInMs = this.lastAt + quietInMs - this.clock.now();
+            if (leftInMs <= 0 || !(await deadline.sleepBeforeTry(leftInMs))) {
                 return;
             }
         }

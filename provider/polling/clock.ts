@@ -9,9 +9,9 @@ export interface Clock {
 // setTimeout turns anything longer into 1 ms.
 const LONGEST_TIMER_IN_MS = 2 ** 31 - 1;
 
-/** Wall time. */
+/** Wall time as it was when the process began, and from there on a time that nobody can set: timers do not follow a clock that is set either. */
 export const systemClock: Clock = {
-    now: () => Date.now(),
+    now: () => Math.round(performance.timeOrigin + performance.now()),
     sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
             if (signal?.aborted) {

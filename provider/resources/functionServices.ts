@@ -2,13 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** The services for a function that the program itself calls; loaded then, and made once. */
 export async function functionServices() {
-    const [{ createServices }, { Declarations }] = await Promise.all([
+    const [{ createServices }, { Declarations }, { systemClock }] = await Promise.all([
         import("../host/createServices.js"),
         import("../lifecycle/declarations.js"),
+        import("../polling/clock.js"),
     ]);
     services ??= createServices({
         keys: new pulumi.Config("azure-assignments").get("languageKeys"),
-        members: new Declarations(),
+        members: new Declarations(systemClock),
         say: (line) => void pulumi.log.info(line),
     });
     return services;

@@ -17,7 +17,11 @@ export function noteRenewed(context: PlanContext, state: ProjectResourceAssignme
 }
 
 /** Whether a create or update of this run has left a resource of the same name with the member. */
-export function isRenewed(context: PlanContext, state: ProjectResourceAssignmentInputs, member: ResourceMetadata): boolean {
+export function isRenewed(
+    context: PlanContext,
+    state: ProjectResourceAssignmentInputs,
+    member: ResourceMetadata,
+): boolean {
     return context.members.holders.isRenewed(ownerOf(state), memberKey(state, member.azureResourceId));
 }
 

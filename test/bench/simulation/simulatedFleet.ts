@@ -16,11 +16,11 @@ export class SimulatedFleet {
 
     constructor(private readonly services: SimulatedServices) {
         const { clock, emulator, createCredential } = services;
-        const members = new Declarations();
+        const members = new Declarations(clock);
         const { transport } = emulator;
         const made = createServices({ members, say: () => undefined, clock, transport, createCredential });
         const report = { info: () => undefined, warn: () => undefined };
-        this.context = { members, devices: new Declarations(), history: new DeviceHistory(), report, ...made };
+        this.context = { members, devices: new Declarations(clock), history: new DeviceHistory(), report, ...made };
     }
 
     /** Creates the assignment of that number: one member of the one project. */

@@ -5,7 +5,7 @@ import { Declarations } from "#provider/lifecycle/declarations";
 import { systemClock } from "#provider/polling/clock";
 import { virtualClock } from "../support/virtualClock";
 
-const basics = { members: new Declarations(), say: () => undefined, env: {} };
+const basics = { members: new Declarations(systemClock), say: () => undefined, env: {} };
 
 describe("createServices", () => {
     it("lives by wall time unless it is told otherwise", () => {

@@ -6,6 +6,17 @@ describe("systemClock", () => {
         expect(Math.abs(systemClock.now() - Date.now())).to.be.lessThan(1000);
     });
 
+    it("goes on evenly when the machine's clock is set", () => {
+        const real = Date.now;
+        const before = systemClock.now();
+        try {
+            Date.now = () => real() - 3_600_000;
+            expect(systemClock.now() - before).to.be.within(0, 1_000);
+        } finally {
+            Date.now = real;
+        }
+    });
+
     it("sleeps and wakes", async () => {
         const before = performance.now();
         await systemClock.sleep(5);

@@ -81,7 +81,7 @@ export class Bench {
         const { clock, emulator } = this;
         const lines: Line[] = [];
         const say = (severity: Line["severity"]) => (text: string) => void lines.push({ severity, text });
-        const members = new Declarations();
+        const members = new Declarations(clock);
         const services = createServices({
             keys: withKey ? JSON.stringify({ [emulator.url]: emulator.languageKey }) : undefined,
             members,
@@ -96,7 +96,7 @@ export class Bench {
         const context: LifecycleContext = {
             ...services,
             members,
-            devices: new Declarations(),
+            devices: new Declarations(clock),
             history: new DeviceHistory(),
             report: { info: say("info"), warn: say("warning") },
             signal: controller.signal,
