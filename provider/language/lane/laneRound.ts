@@ -62,6 +62,7 @@ export class LaneRound {
             this.refuseExisting(ticket);
         }
         await this.step("assign", ({ work }, list) => unreachedMembers("assign", work.assign, list, work.doubtful));
+        this.settleWhoOnlyAssigns();
         const changed = new Map(this.tickets.map((ticket) => [ticket, changedOf(ticket, this.list)]));
         await this.untilDeclared();
         await this.step("unassign", (ticket, list) => this.removableOf(ticket, changed.get(ticket) ?? [], list));
@@ -80,6 +81,17 @@ export class LaneRound {
         );
         if (leaving.length > 0) {
             await this.services.declared?.(latestDeadline(leaving.map(({ work }) => work.deadline)));
+        }
+    }
+
+    /** Whose wish is done already need not wait for the jobs of the others. */
+    private settleWhoOnlyAssigns(): void {
+        const open = this.openTickets();
+        const done = open.filter(({ work: { unassign, reassign } }) => unassign.length + reassign.length === 0);
+        if (done.length < open.length) {
+            for (const ticket of done) {
+                ticket.settle();
+            }
         }
     }
 

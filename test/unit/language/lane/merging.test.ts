@@ -31,6 +31,24 @@ describe("a project's lane merges", () => {
         expect(bench.members()).to.deep.equal(["New1", "New2"]);
     });
 
+    it("but does not keep who only assigns until the others' unassign has ended", async () => {
+        bench.seed(["Old"]);
+        bench.options({ jobDurationMs: 30_000 });
+        const { language } = bench.run().context;
+        const startedAt = bench.clock.now();
+        const times = [
+            { owner: "a", assign: ["New"] },
+            { owner: "b", unassign: ["Old"] },
+        ].map(async (wanted) => {
+            const { error } = await language.reconcile(laneWork(bench, wanted));
+            expect(error).to.equal(undefined);
+            return bench.clock.now() - startedAt;
+        });
+        const [assigned = 0, unassigned = 0] = await Promise.all(times);
+        expect(assigned).to.be.within(30_000, 40_000);
+        expect(unassigned).to.be.above(60_000);
+    });
+
     it("what arrives while a job runs into the next job", async () => {
         bench.options({ jobDurationMs: 10_000 });
         const { language } = bench.run().context;
