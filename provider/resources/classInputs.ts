@@ -4,8 +4,20 @@ import * as pulumi from "@pulumi/pulumi";
  * What a resource class adds to the inputs of its own: the logical name, by which `check` knows who declares what, and
  * the names of the inputs that are secret, so that lines and errors can leave their values out.
  */
-export function classInputs(name: string, args: object) {
-    return { logicalName: name, secretInputs: secretNames(args) };
+export function classInputs(name: string, args: object, parent: pulumi.Resource | undefined) {
+    return { logicalName: parent ? nameWithin(parent, name) : name, secretInputs: secretNames(args) };
+}
+
+/** Two resources of one name are two resources where the types of their parents differ: those come first, as in the URN. */
+function nameWithin(parent: pulumi.Resource, name: string): pulumi.Output<string> {
+    // Not an output of the parent's: that would wait for all children of a component, this one among them.
+    const urn = new Promise<string>((resolve) => {
+        parent.urn.apply(resolve);
+    });
+    return pulumi.output(urn).apply((known) => {
+        const [, , types] = known.split("::");
+        return types === undefined || types === "pulumi:pulumi:Stack" ? name : `${types}::${name}`;
+    });
 }
 
 function secretNames(args: object): pulumi.Output<string[] | undefined> {

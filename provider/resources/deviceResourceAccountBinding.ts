@@ -74,7 +74,7 @@ export class DeviceResourceAccountBinding extends pulumi.dynamic.Resource {
             graphEndpoint: undefined,
             timeouts: undefined,
         };
-        const props = { ...optional, ...outputs, ...args, ...classInputs(name, args) };
+        const props = { ...optional, ...outputs, ...args, ...classInputs(name, args, opts?.parent) };
         super(deviceResourceAccountBindingProvider, name, props, opts, "devices", "DeviceResourceAccountBinding");
     }
 }

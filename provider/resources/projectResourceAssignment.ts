@@ -90,7 +90,13 @@ export class ProjectResourceAssignment extends pulumi.dynamic.Resource {
      */
     constructor(name: string, args: ProjectResourceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
         const outputs = { lastAssignJob: undefined, lastUnassignJob: undefined, pending: undefined };
-        const props = { cloud: undefined, timeouts: undefined, ...outputs, ...args, ...classInputs(name, args) };
+        const props = {
+            cloud: undefined,
+            timeouts: undefined,
+            ...outputs,
+            ...args,
+            ...classInputs(name, args, opts?.parent),
+        };
         super(projectResourceAssignmentProvider, name, props, opts, "language", "ProjectResourceAssignment");
     }
 }

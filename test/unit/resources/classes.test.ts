@@ -123,6 +123,26 @@ describe("the resource classes", function () {
         expect(inputs).to.include({ deviceId, userPrincipalName: room });
     });
 
+    it("tell resources of one name apart by the types of their parents", async () => {
+        const args = { deviceId, userPrincipalName: room };
+        const names = ["test:index:Office", "test:index:Studio"].map(async (type) => {
+            const parent = new pulumi.ComponentResource(type, "main");
+            await valueOf(new DeviceResourceAccountBinding("main-room", args, { parent }).urn);
+        });
+        await Promise.all(names);
+        expect(registered.flatMap(({ inputs }) => inputs.logicalName ?? [])).to.have.members([
+            "test:index:Office::main-room",
+            "test:index:Studio::main-room",
+        ]);
+    });
+
+    it("leave the stack out of a resource's name", async () => {
+        const args = { deviceId, userPrincipalName: room };
+        const parent = new pulumi.ComponentResource("pulumi:pulumi:Stack", "project-stack");
+        await valueOf(new DeviceResourceAccountBinding("room-12", args, { parent }).urn);
+        expect(registered.map(({ inputs }) => inputs.logicalName)).to.include("room-12");
+    });
+
     it("hand on the usual options", async () => {
         const args = { deviceId, userPrincipalName: room };
         const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
