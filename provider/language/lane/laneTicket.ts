@@ -1,5 +1,6 @@
 import { AssignmentsError } from "../../http/assignmentsError";
 import type { Deadline } from "../../polling/deadline";
+import { isoNow } from "../../polling/isoNow";
 import type { JobSummary, JobVerb } from "../jobs";
 import type { AssignedResource, ResourceMetadata } from "../members";
 import { type ProjectAddress, projectLabel } from "../projectAddress";
@@ -89,8 +90,7 @@ export class LaneTicket {
     /** Notes that a request is about to be sent whose end is unknown from then on; answers how to take the note back. */
     sending(verb: JobVerb, members: readonly string[]): () => void {
         const before = { pending: this.facts.pending, effective: this.facts.effective };
-        const since = new Date(this.work.deadline.clock.now()).toISOString();
-        this.facts.pending = { verb, members: [...members], since };
+        this.facts.pending = { verb, members: [...members], since: isoNow(this.work.deadline.clock) };
         this.facts.effective = true;
         return () => Object.assign(this.facts, before);
     }

@@ -1,6 +1,7 @@
 import { AmbiguousError } from "../../http/ambiguousError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
+import { isoNow } from "../../polling/isoNow";
 import { nextDelayInMs } from "../../polling/nextDelayInMs";
 import type { StartedJob } from "../authoringClient";
 import { type Job, type JobVerb, summarizeJob } from "../jobs";
@@ -259,7 +260,7 @@ class JobRun {
         const told = cause instanceof Error ? ` Last error: ${cause.message}` : "";
         const message = `${this.action()} is not settled: ${why}.${told}`;
         const members = this.members.map((member) => member.azureResourceId);
-        const since = new Date(this.deadline.clock.now()).toISOString();
+        const since = isoNow(this.deadline.clock);
         return new UnsettledError(
             message,
             this.wishes[0]?.ticket.facts.pending ?? { verb: this.verb, members, since },

@@ -4,6 +4,7 @@ import { AmbiguousError } from "../../http/ambiguousError";
 import { DeadlineError } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
+import { isoNow } from "../../polling/isoNow";
 import { nextDelayInMs } from "../../polling/nextDelayInMs";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
@@ -32,11 +33,13 @@ export class BindingWork {
         readonly inputs: DeviceResourceAccountBindingInputs,
         /** Bounds all of it. */
         readonly deadline: Deadline,
+        /** Since when the resource has the device, ISO 8601. */
+        readonly ownedSince = isoNow(context.clock),
     ) {}
 
-    /** Notes that the resource has the device: a delete of the same name in this run is that of an older one. */
+    /** Notes that the resource has the device: what else of its name is deleted in this run is one that it replaces. */
     noteHeld(): void {
-        this.context.devices.holders.renew(ownerOf(this.inputs), [deviceKey(this.inputs)]);
+        this.context.devices.holders.renew(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
     }
 
     /** Reads the device. */
@@ -100,7 +103,7 @@ export class BindingWork {
     /** Sends one action; answers the error when its effect is unknown, and throws when it surely had none. */
     private async send(verb: "assign" | "unassign", action: () => Promise<void>): Promise<AmbiguousError | undefined> {
         const before = { pending: this.pending, effective: this.effective };
-        this.pending = { verb, since: new Date(this.deadline.clock.now()).toISOString() };
+        this.pending = { verb, since: isoNow(this.deadline.clock) };
         this.effective = true;
         try {
             await action();

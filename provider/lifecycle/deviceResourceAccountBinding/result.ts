@@ -1,3 +1,4 @@
+import { isoNow } from "../../polling/isoNow";
 import { canonicalGuid } from "../../validation/canonicalGuid";
 import { PartialError } from "../partialError";
 import { toProperties } from "../toProperties";
@@ -12,7 +13,14 @@ export function idOf({ deviceId }: DeviceResourceAccountBindingInputs): string {
 /** What is to be remembered of a binding after its work. */
 export function stateOf(work: BindingWork, observedIn: AccountProperty[]): DeviceResourceAccountBindingState {
     const { serialNumber, displayName } = work.device ?? {};
-    return { ...work.inputs, serialNumber, displayName, observedIn, pending: work.pending };
+    return {
+        ...work.inputs,
+        ownedSince: work.ownedSince,
+        serialNumber,
+        displayName,
+        observedIn,
+        pending: work.pending,
+    };
 }
 
 /**
@@ -33,7 +41,7 @@ export async function traced<T>(
             throw error;
         }
         work.noteHeld();
-        const since = new Date(work.deadline.clock.now()).toISOString();
+        const since = isoNow(work.deadline.clock);
         const state = {
             ...stateOf(work, []),
             pending: work.pending ?? { verb: "assign", since },

@@ -27,6 +27,8 @@ export interface PendingBinding {
 
 /** What is remembered: the inputs, with the account as last observed. */
 export interface DeviceResourceAccountBindingState extends DeviceResourceAccountBindingInputs {
+    /** When this resource was created, ISO 8601: what tells it from its own replacement. */
+    ownedSince?: string;
     serialNumber?: string;
     displayName?: string;
     /** The device's properties that our own assign changed to our account; drift is judged by these alone. */
@@ -53,6 +55,7 @@ export function readState(properties: Properties): DeviceResourceAccountBindingS
         timeouts: stored.timeouts ?? undefined,
         logicalName: stored.logicalName ?? undefined,
         secretInputs: stored.secretInputs ?? undefined,
+        ownedSince: stored.ownedSince ?? undefined,
         serialNumber: stored.serialNumber ?? undefined,
         displayName: stored.displayName ?? undefined,
         observedIn: Array.isArray(stored.observedIn) ? stored.observedIn : [],
@@ -63,6 +66,6 @@ export function readState(properties: Properties): DeviceResourceAccountBindingS
 
 /** The inputs alone, as `read` gives them back to the engine. */
 export function inputsOf(state: DeviceResourceAccountBindingState): DeviceResourceAccountBindingInputs {
-    const { serialNumber, displayName, observedIn, drifted, pending, ...inputs } = state;
+    const { ownedSince, serialNumber, displayName, observedIn, drifted, pending, ...inputs } = state;
     return inputs;
 }

@@ -21,11 +21,12 @@ export async function update(
 ): Promise<Record<string, unknown>> {
     const old = readState(olds);
     const now = readState(news);
-    const work = new BindingWork(context, now, deadlineOf("update", now.timeouts, context.clock, context.signal));
+    const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
+    const work = new BindingWork(context, now, deadline, old.ownedSince);
     if (!old.pending && !old.drifted && sameAccount(old, now)) {
         work.noteHeld();
         const { serialNumber, displayName, observedIn } = old;
-        return toProperties({ ...now, serialNumber, displayName, observedIn });
+        return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn });
     }
     return context.graph.inTurn(now, async () => {
         const observedIn = await traced(work, () => exchange(context, work, old), old);

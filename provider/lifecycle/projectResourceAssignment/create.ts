@@ -1,6 +1,7 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
 import { findMember, memberNames } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
+import { isoNow } from "../../polling/isoNow";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { PartialError } from "../partialError";
@@ -33,11 +34,11 @@ export async function create(context: LifecycleContext, properties: Record<strin
         refuseExisting: inputs.existing === "fail" ? inputs.resources.map((member) => member.azureResourceId) : [],
         deadline,
     };
+    const ownedSince = isoNow(context.clock);
     const isSaved = (seen: LaneOutcome) => !seen.error || leavesTraces(inputs, seen);
-    const outcome = await reconcileNoted(context, work, (seen) =>
-        isSaved(seen) ? stateAfter(inputs, seen) : undefined,
-    );
-    const state = stateAfter(inputs, outcome);
+    const after = (seen: LaneOutcome) => ({ ...stateAfter(inputs, seen), ownedSince });
+    const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
+    const state = after(outcome);
     if (outcome.error) {
         throw leavesTraces(inputs, outcome) ? partial(state, outcome.error) : outcome.error;
     }

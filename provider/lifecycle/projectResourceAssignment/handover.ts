@@ -4,7 +4,7 @@ import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext, PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { memberKey } from "./check";
-import type { ProjectResourceAssignmentInputs } from "./state";
+import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
 
 /** Notes that the members of a state belong to its resource: it was saved by an earlier run. */
 export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentInputs): void {
@@ -12,17 +12,21 @@ export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentI
 }
 
 /** Notes that the members of a state belong to its resource: it will be saved when a create or update of this run returns. */
-export function noteRenewed(context: PlanContext, state: ProjectResourceAssignmentInputs): void {
-    context.members.holders.renew(ownerOf(state), keysOf(state));
+export function noteRenewed(
+    context: PlanContext,
+    state: ProjectResourceAssignmentState & { ownedSince: string },
+): void {
+    context.members.holders.renew(ownerOf(state), keysOf(state), state.ownedSince);
 }
 
-/** Whether a create or update of this run has left a resource of the same name with the member. */
+/** Whether a create or update of this run has left the member with the replacement of a state's resource. */
 export function isRenewed(
     context: PlanContext,
-    state: ProjectResourceAssignmentInputs,
+    state: ProjectResourceAssignmentState,
     member: ResourceMetadata,
 ): boolean {
-    return context.members.holders.isRenewed(ownerOf(state), memberKey(state, member.azureResourceId));
+    const key = memberKey(state, member.azureResourceId);
+    return context.members.holders.isRenewed(ownerOf(state), key, state.ownedSince);
 }
 
 function keysOf(state: ProjectResourceAssignmentInputs): string[] {
@@ -33,7 +37,7 @@ function keysOf(state: ProjectResourceAssignmentInputs): string[] {
 export function reconcileNoted(
     context: LifecycleContext,
     work: LaneWork,
-    stateOf: (outcome: LaneOutcome) => ProjectResourceAssignmentInputs | undefined,
+    stateOf: (outcome: LaneOutcome) => (ProjectResourceAssignmentState & { ownedSince: string }) | undefined,
 ): Promise<LaneOutcome> {
     return context.members.holders.work(work.owner, async () => {
         const outcome = await context.language.reconcile(work);

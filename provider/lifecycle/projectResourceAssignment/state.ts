@@ -26,6 +26,8 @@ export type StoredPending = Omit<PendingJob, "members"> & { members?: string[] }
 
 /** What is remembered: the inputs, with `resources` as last observed (and as they may yet become, while `pending` is set). */
 export interface ProjectResourceAssignmentState extends ProjectResourceAssignmentInputs {
+    /** When this resource was created, ISO 8601: what tells it from its own replacement. */
+    ownedSince?: string;
     /** The last assign job that served this resource. */
     lastAssignJob?: JobSummary;
     /** The last unassign job that served this resource. */
@@ -51,6 +53,7 @@ export function readState(properties: Properties): ProjectResourceAssignmentStat
         timeouts: stored.timeouts ?? undefined,
         logicalName: stored.logicalName ?? undefined,
         secretInputs: stored.secretInputs ?? undefined,
+        ownedSince: stored.ownedSince ?? undefined,
         lastAssignJob: stored.lastAssignJob ?? undefined,
         lastUnassignJob: stored.lastUnassignJob ?? undefined,
         pending: stored.pending ?? undefined,
@@ -59,7 +62,7 @@ export function readState(properties: Properties): ProjectResourceAssignmentStat
 
 /** The inputs alone, as `read` gives them back to the engine. */
 export function inputsOf(state: ProjectResourceAssignmentState): ProjectResourceAssignmentInputs {
-    const { lastAssignJob, lastUnassignJob, pending, ...inputs } = state;
+    const { lastAssignJob, lastUnassignJob, pending, ownedSince, ...inputs } = state;
     return inputs;
 }
 

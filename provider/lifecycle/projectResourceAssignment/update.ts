@@ -1,5 +1,6 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
 import { findMember } from "../../language/members";
+import { isoNow } from "../../polling/isoNow";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
@@ -26,21 +27,26 @@ export async function update(
 ): Promise<Record<string, unknown>> {
     const old = readState(olds);
     const now = readState(news);
+    const ownedSince = old.ownedSince ?? isoNow(context.clock);
     const changes = compareMembers(old, now);
     if (!old.pending && isEmpty(changes)) {
-        noteRenewed(context, now);
-        return toProperties({ ...now, lastAssignJob: old.lastAssignJob, lastUnassignJob: old.lastUnassignJob });
+        noteRenewed(context, { ...now, ownedSince });
+        return toProperties({
+            ...now,
+            ownedSince,
+            lastAssignJob: old.lastAssignJob,
+            lastUnassignJob: old.lastUnassignJob,
+        });
     }
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const { doubtful, job } = await settlePending(context, old, now.resources, deadline);
     const prior = withPendingJob(old, job);
     const work = { ...workOf(now, changes), doubtful, deadline };
     const isSaved = ({ error, effective }: LaneOutcome) => !error || effective;
-    const outcome = await reconcileNoted(context, work, (seen) =>
-        isSaved(seen) ? stateAfter(now, seen, prior) : undefined,
-    );
+    const after = (seen: LaneOutcome) => ({ ...stateAfter(now, seen, prior), ownedSince });
+    const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
     const kept = await handedOver(context, now, outcome.kept, deadline);
-    const state = stateAfter(now, { ...outcome, kept }, prior);
+    const state = after({ ...outcome, kept });
     sayKept(context, now, outcome);
     if (outcome.error) {
         throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error) : outcome.error;

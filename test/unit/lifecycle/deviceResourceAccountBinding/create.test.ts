@@ -22,10 +22,12 @@ describe("create of a binding", () => {
 
     it("binds, and answers the device's id, the inputs and what the device shows", async () => {
         const inputs = bench.binding(room, { addressableUserName: "Room 12", timeouts: { create: "1h" } });
+        const ownedSince = new Date(bench.clock.now()).toISOString();
         const { id, state } = await bind(inputs);
         expect(id).to.equal(deviceId);
         expect(state).to.deep.equal({
             ...inputs,
+            ownedSince,
             serialNumber: "R9-1",
             displayName: "Room 12",
             observedIn: ["userPrincipalName", "resourceName", "addressableUserName"],

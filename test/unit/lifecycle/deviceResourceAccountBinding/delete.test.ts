@@ -66,8 +66,9 @@ describe("delete of a binding", () => {
     it("leaves what an update of this run has bound, where an older replacement was never deleted", async () => {
         bench.options({ accountVisible: false });
         const old = await made();
+        const replacement = await made();
         const { context } = bench.run();
-        await update(context, old, bench.binding(otherRoom));
+        await update(context, replacement, bench.binding(otherRoom));
         await remove(context, old);
         expect(bench.account()).to.equal(otherRoom);
     });

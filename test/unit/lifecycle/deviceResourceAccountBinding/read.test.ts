@@ -31,7 +31,7 @@ describe("read of a binding", () => {
         const state = await made({ addressableUserName: "Room 12", timeouts: { create: "1h" } });
         const observed = await refresh(state);
         expect(observed?.state).to.deep.equal(state);
-        const { serialNumber, displayName, observedIn, ...inputs } = state;
+        const { ownedSince, serialNumber, displayName, observedIn, ...inputs } = state;
         expect(observed?.inputs).to.deep.equal(inputs);
         expect(diff(planContext(), observed?.state ?? {}, inputs).changes).to.equal(false);
         expect([serialNumber, displayName, observedIn]).not.to.include(undefined);

@@ -14,7 +14,8 @@ describe("create of an assignment", () => {
     it("assigns, and answers a readable id, the inputs and the job", async () => {
         const inputs = bench.assignment(["Weu", "Neu"], { timeouts: { create: "1h" } });
         const { id, state } = await create(bench.run().context, inputs);
-        const { lastAssignJob, ...rest } = state;
+        const { lastAssignJob, ownedSince, ...rest } = state;
+        expect(ownedSince).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
         expect(id).to.equal("analyze-conversations/projects/EmailApp");
         expect(rest).to.deep.equal(inputs);
         expect(lastAssignJob)

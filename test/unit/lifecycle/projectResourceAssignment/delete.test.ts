@@ -88,6 +88,13 @@ describe("delete of an assignment", () => {
         expect(bench.members()).to.deep.equal([]);
     });
 
+    it("unassigns what it has itself taken over in this run", async () => {
+        const { context } = bench.run();
+        const { state } = await create(context, bench.assignment(["A"]));
+        await remove(context, await update(context, state, bench.assignment(["A", "B"])));
+        expect(bench.members()).to.deep.equal([]);
+    });
+
     it("leaves what an update of this run has, where an older replacement was never deleted", async () => {
         const old = await made(["A"]);
         const { context } = bench.run();

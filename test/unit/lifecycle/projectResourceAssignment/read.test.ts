@@ -32,7 +32,7 @@ describe("read of an assignment", () => {
         const observed = await refresh(state);
         expect(observed?.id).to.equal("analyze-conversations/projects/EmailApp");
         expect(observed?.state).to.deep.equal(state);
-        const { lastAssignJob, ...inputs } = state;
+        const { lastAssignJob, ownedSince, ...inputs } = state;
         expect(observed?.inputs).to.deep.equal(inputs);
         expect(diff(planContext(), observed?.state ?? {}, inputs).changes).to.equal(false);
         expect(lastAssignJob).to.be.an("object");
