@@ -1,12 +1,11 @@
 import type { Device } from "../graph/device";
-import type { GraphAddress } from "../graph/deviceAddress";
 import { AssignmentsError } from "../http/assignmentsError";
 import type { AssignedResource } from "../language/members";
-import { checkDeviceResourceAccountBinding } from "../validation/checkDeviceResourceAccountBinding";
+import type { Deadline } from "../polling/deadline";
 import type { CheckResult } from "../validation/checkFailure";
-import { checkProjectResourceAssignment } from "../validation/checkProjectResourceAssignment";
+import { checkGetAutopilotDevice } from "../validation/checkGetAutopilotDevice";
+import { checkGetProjectResources } from "../validation/checkGetProjectResources";
 import { printableText } from "../validation/printableText";
-import { unknownValue } from "../validation/unknown";
 import type { LifecycleContext } from "./context";
 import { readState as readBinding } from "./deviceResourceAccountBinding/state";
 import { readState as readAssignment } from "./projectResourceAssignment/state";
@@ -18,32 +17,15 @@ export type LookupContext = Pick<LifecycleContext, "clock" | "language" | "graph
 
 /** Lists what is assigned to a project; `timeout` is how long to try, 5m by default. */
 export async function listProjectResources(context: LookupContext, args: object): Promise<AssignedResource[]> {
-    const { timeout, ...project } = args as Arguments;
-    const timeouts = timeout === undefined ? undefined : { read: timeout };
-    const inputs = refuse(
-        "getProjectResources",
-        checkProjectResourceAssignment({ ...project, timeouts, resources: unknownValue }),
-    );
-    const state = readAssignment(inputs);
-    return context.language.list(state, deadlineOf("read", state.timeouts, context.clock, context.signal));
+    const inputs = refuse("getProjectResources", checkGetProjectResources(args as Arguments));
+    return context.language.list(readAssignment(inputs), deadlineFor(context, inputs));
 }
 
 /** Finds the one device with exactly this serial number; the service itself filters by `contains`. */
 export async function findDevice(context: LookupContext, args: object): Promise<Device> {
-    const { timeout, serialNumber, ...graph } = args as Arguments;
-    if (typeof serialNumber !== "string" || serialNumber.trim() === "") {
-        throw new AssignmentsError(
-            "BadArgument",
-            'getAutopilotDevice: serialNumber is missing; give the whole number, for example "R9-0123456".',
-        );
-    }
-    const timeouts = timeout === undefined ? undefined : { read: timeout };
-    const device = { deviceId: unknownValue, userPrincipalName: unknownValue };
-    const state = readBinding(
-        refuse("getAutopilotDevice", checkDeviceResourceAccountBinding({ ...graph, timeouts, ...device })),
-    );
-    const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const found = await context.graph.find(state as GraphAddress, serialNumber, deadline);
+    const inputs = refuse("getAutopilotDevice", checkGetAutopilotDevice(args as Arguments));
+    const serialNumber = String(inputs.serialNumber);
+    const found = await context.graph.find(readBinding(inputs), serialNumber, deadlineFor(context, inputs));
     const [match, ...others] = found.filter((candidate) => candidate.serialNumber === serialNumber);
     if (match && others.length === 0) {
         return match;
@@ -52,6 +34,10 @@ export async function findDevice(context: LookupContext, args: object): Promise<
         "NoSingleDevice",
         match ? several(serialNumber, [match, ...others]) : none(serialNumber, found),
     );
+}
+
+function deadlineFor({ clock, signal }: LookupContext, { timeout }: Arguments): Deadline {
+    return deadlineOf("read", timeout === undefined ? undefined : { read: String(timeout) }, clock, signal);
 }
 
 function none(serialNumber: string, similar: readonly Device[]): string {

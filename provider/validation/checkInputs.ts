@@ -11,7 +11,7 @@ export type FieldCheck = (
     inputs: Readonly<Record<string, unknown>>,
 ) => void;
 
-/** One input of a resource. */
+/** One input of a resource, or argument of a function. */
 export interface Field {
     /** Whether a program must give it. */
     required?: boolean;
@@ -22,10 +22,12 @@ export interface Field {
     check: FieldCheck;
 }
 
-/** The inputs of a resource, and the names that are its outputs. */
+/** The inputs of a resource or function, and the names that are its outputs. */
 export interface FieldTable {
     fields: Readonly<Record<string, Field>>;
     outputs: readonly string[];
+    /** What a field is, in a sentence. Default: an input of this resource. */
+    noun?: string;
 }
 
 // What the engine and the resource classes put beside the user's inputs.
@@ -63,7 +65,7 @@ function refuseNames(findings: Findings, news: Record<string, unknown>, table: F
         findings.add(name, `"${name}" is an output, which the resource sets itself. Remove it from the inputs.`);
     }
     const others = given.filter((name) => !table.outputs.includes(name)).map((name) => [name, news[name]] as const);
-    const place = { prefix: "", noun: "an input of this resource" };
+    const place = { prefix: "", noun: table.noun ?? "an input of this resource" };
     refuseUnknownNames(findings, Object.fromEntries(others), Object.keys(table.fields), place);
 }
 

@@ -9,53 +9,56 @@ import { languageCloudRule } from "./rules/languageCloudRule";
 import { oneOfRule } from "./rules/oneOfRule";
 import { projectNameRule } from "./rules/projectNameRule";
 
-const table: FieldTable = {
-    fields: {
-        endpoint: {
-            required: true,
-            advice:
-                "Give the https address of the Language resource by its custom subdomain, without path or query, " +
-                'for example "https://contoso.cognitiveservices.azure.com".',
-            check: textField(languageEndpointRule),
-        },
-        projectName: {
-            required: true,
-            advice: 'Use 1 to 100 letters, digits, "_", "." and "-", for example "Travel-Agent_1.0".',
-            check: textField(projectNameRule),
-        },
-        projectKind: {
-            default: "conversations",
-            advice: 'Use "conversations" or "text", for example "conversations".',
-            check: textField(oneOfRule(projectKinds)),
-        },
-        resources: {
-            required: true,
-            advice:
-                'Write a list such as [{ azureResourceId: "/subscriptions/.../accounts/contoso", ' +
-                'customDomain: "contoso", region: "westus" }].',
-            check: checkResources,
-        },
-        apiVersion: {
-            default: defaultApiVersion,
-            advice: `Give an api-version, for example "${defaultApiVersion}".`,
-            check: (findings, property, value, advice, inputs) => {
-                findings.checkText(property, value, advice, apiVersionRule(inputs.projectKind));
-            },
-        },
-        cloud: {
-            advice: 'Leave it out to follow the endpoint, or give a cloud, for example "usgovernment".',
-            check: textField(languageCloudRule),
-        },
-        existing: {
-            default: "adopt",
-            advice: 'Use "adopt" to take over what is assigned already, or "fail" to refuse it.',
-            check: textField(oneOfRule(["adopt", "fail"])),
-        },
-        timeouts: {
-            advice: 'Write an object such as { create: "30m", delete: "1h" }.',
-            check: checkTimeouts,
+/** The inputs of a `ProjectResourceAssignment`. */
+export const assignmentFields = {
+    endpoint: {
+        required: true,
+        advice:
+            "Give the https address of the Language resource by its custom subdomain, without path or query, " +
+            'for example "https://contoso.cognitiveservices.azure.com".',
+        check: textField(languageEndpointRule),
+    },
+    projectName: {
+        required: true,
+        advice: 'Use 1 to 100 letters, digits, "_", "." and "-", for example "Travel-Agent_1.0".',
+        check: textField(projectNameRule),
+    },
+    projectKind: {
+        default: "conversations",
+        advice: 'Use "conversations" or "text", for example "conversations".',
+        check: textField(oneOfRule(projectKinds)),
+    },
+    resources: {
+        required: true,
+        advice:
+            'Write a list such as [{ azureResourceId: "/subscriptions/.../accounts/contoso", ' +
+            'customDomain: "contoso", region: "westus" }].',
+        check: checkResources,
+    },
+    apiVersion: {
+        default: defaultApiVersion,
+        advice: `Give an api-version, for example "${defaultApiVersion}".`,
+        check: (findings, property, value, advice, inputs) => {
+            findings.checkText(property, value, advice, apiVersionRule(inputs.projectKind));
         },
     },
+    cloud: {
+        advice: 'Leave it out to follow the endpoint, or give a cloud, for example "usgovernment".',
+        check: textField(languageCloudRule),
+    },
+    existing: {
+        default: "adopt",
+        advice: 'Use "adopt" to take over what is assigned already, or "fail" to refuse it.',
+        check: textField(oneOfRule(["adopt", "fail"])),
+    },
+    timeouts: {
+        advice: 'Write an object such as { create: "30m", delete: "1h" }.',
+        check: checkTimeouts,
+    },
+} satisfies FieldTable["fields"];
+
+const table: FieldTable = {
+    fields: assignmentFields,
     outputs: ["lastAssignJob", "lastUnassignJob", "pending"],
 };
 

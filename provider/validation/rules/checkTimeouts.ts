@@ -1,15 +1,10 @@
 import { describeType } from "../describeValue";
-import type { Findings, TextRule } from "../findings";
-import { parseDuration } from "../parseDuration";
+import type { Findings } from "../findings";
 import { isUnknown } from "../unknown";
 import { refuseUnknownNames } from "../unknownNames";
+import { durationAdvice, durationRule } from "./durationRule";
 
 const verbs = ["create", "update", "delete", "read"];
-
-const durationRule: TextRule = (text) =>
-    parseDuration(text) === undefined
-        ? { problem: "is not a duration of more than nothing and at most 24h" }
-        : undefined;
 
 /** Takes an object that gives some verbs a duration each. */
 export function checkTimeouts(findings: Findings, property: string, value: unknown, advice: string): void {
@@ -25,12 +20,7 @@ export function checkTimeouts(findings: Findings, property: string, value: unkno
     for (const verb of verbs.filter((name) => Object.hasOwn(timeouts, name))) {
         const duration = timeouts[verb];
         if (duration !== null && duration !== undefined) {
-            findings.checkText(
-                `${property}.${verb}`,
-                duration,
-                'Write a duration such as "30m", "1h30m" or "90s".',
-                durationRule,
-            );
+            findings.checkText(`${property}.${verb}`, duration, durationAdvice, durationRule);
         }
     }
 }

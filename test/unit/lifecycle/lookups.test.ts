@@ -30,8 +30,13 @@ describe("listProjectResources", () => {
         [{ endpoint: "http://contoso.test" }, /endpoint: /],
         [{ projectName: "a/b" }, /projectName: /],
         [{ projectKind: "text", apiVersion: "2025-11-01" }, /apiVersion: /],
-        [{ timeout: "soon" }, /soon/],
-        [{ project: "EmailApp" }, /did you mean|"projectName"|projectName/],
+        [{ timeout: "soon" }, /: timeout: "soon" is not a duration/],
+        [
+            { projectNme: "EmailApp" },
+            /"projectNme" is not an argument of getProjectResources\. Did you mean "projectName"\? .* cloud, timeout\.$/,
+        ],
+        [{ timeouts: { read: "1m" } }, /"timeouts" is not an argument .* Did you mean "timeout"\?/],
+        [{ resources: [] }, /"resources" is not an argument/],
     ];
     for (const [args, reason] of refused) {
         it(`refuses ${JSON.stringify(args)} before anything is sent`, async () => {
@@ -102,11 +107,12 @@ describe("findDevice", () => {
 
     const refused: [args: object, reason: RegExp][] = [
         [{}, /serialNumber is missing/],
-        [{ serialNumber: "  " }, /serialNumber is missing/],
-        [{ serialNumber: 5 }, /serialNumber is missing/],
+        [{ serialNumber: "  " }, /serialNumber: "  " is empty/],
+        [{ serialNumber: 5 }, /serialNumber: 5 is a number, not a string/],
         [{ serialNumber: "R9", cloud: "mars" }, /cloud: /],
         [{ serialNumber: "R9", graphEndpoint: "graph.microsoft.com" }, /graphEndpoint: /],
-        [{ serialNumber: "R9", timeout: "soon" }, /soon/],
+        [{ serialNumber: "R9", timeout: "soon" }, /: timeout: "soon"/],
+        [{ serialNumber: "R9", serialNo: "R9" }, /"serialNo" is not an argument of getAutopilotDevice/],
     ];
     for (const [args, reason] of refused) {
         it(`refuses ${JSON.stringify(args)} before anything is sent`, async () => {
