@@ -11,7 +11,7 @@ import { memberKey } from "../lifecycle/projectResourceAssignment/check";
 import { systemClock } from "../polling/clock";
 
 /** What the services are made of; clock, chance, transport and time limits default as the HTTP client's do. */
-export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "keys"> {
+export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "keys" | "say"> {
     /** The configuration value `azure-assignments:languageKeys`: JSON text, host to key. */
     keys?: string;
     /** Which assignment of this run declares which member. */
@@ -34,7 +34,7 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
     const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn });
     const keys = new LanguageKeys({ env, config });
     learnSecrets?.(keys.values());
-    const client = createHttpClient({ ...http, tokens, keys, clock });
+    const client = createHttpClient({ ...http, tokens, keys, clock, say });
     const language = new LanguageService({
         http: client,
         clock,

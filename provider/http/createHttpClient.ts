@@ -25,6 +25,8 @@ export interface HttpClientOptions {
     random?: () => number;
     /** What moves the bytes. Default: node-fetch. */
     transport?: Transport;
+    /** Told, now and then, what keeps requests from success for a while. Default: nobody. */
+    say?: (line: string) => void;
     /** How long one request may take, its answer included, never beyond its deadline. Default: 30 s for GET, 60 s for POST. */
     requestTimeoutInMs?: number;
     /** How many GETs a minute an origin takes (Azure AI Language authoring: 100). Only polls wait for their share. */
@@ -33,10 +35,10 @@ export interface HttpClientOptions {
 
 /** Creates the client that both services share. It loads nothing heavy before its first request. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-    const { clock = systemClock, random = Math.random, getsPerMinute = GETS_PER_MINUTE } = options;
+    const { clock = systemClock, random = Math.random, getsPerMinute = GETS_PER_MINUTE, say } = options;
     const origins = new Map<string, OriginState>();
     const stateOf = (origin: string) => {
-        const state = origins.get(origin) ?? new OriginState(clock, random, getsPerMinute);
+        const state = origins.get(origin) ?? new OriginState({ clock, random, getsPerMinute, say });
         origins.set(origin, state);
         return state;
     };

@@ -17,6 +17,7 @@ import type { ServiceRequest, ServiceResponse } from "./types";
 interface Progress {
     last?: Outcome;
     failures: number;
+    failingSince?: number;
     renewed: boolean;
     refusedToken?: string;
     nameFailsSince?: number;
@@ -43,7 +44,7 @@ export async function sendUntilDone(
             if (decision === "ambiguous") {
                 throw ambiguousError(request, outcome);
             }
-            await beforeNext(decision, request, progress, means);
+            await beforeNext(decision, request, origin, means, progress);
         }
     } catch (error) {
         throw inContext(error, request, progress.last);
@@ -113,20 +114,22 @@ function noteRefusal(signedIn: SignIn, url: URL, { keys }: SenderMeans, progress
 async function beforeNext(
     decision: Decision,
     request: ServiceRequest,
+    origin: OriginState,
+    { random, clock }: SenderMeans,
     progress: Progress,
-    { random }: SenderMeans,
 ): Promise<void> {
-    const { deadline, onRetry } = request;
     if (decision === "signIn") {
         return;
-    }
-    if (progress.last) {
-        onRetry?.(describeOutcome(progress.last));
     }
     // The pause itself is waited for at the origin, together with everybody else.
     const waitInMs = decision === "pause" ? 0 : backoffInMs(progress.failures, random);
     progress.failures += 1;
-    if (!(await deadline.sleepBeforeTry(waitInMs))) {
+    progress.failingSince ??= clock.now();
+    if (progress.last) {
+        const delayInMs = Math.max(waitInMs, origin.pause.remainingInMs);
+        origin.tellTrouble(request.action, progress.last, progress.failingSince, delayInMs);
+    }
+    if (!(await request.deadline.sleepBeforeTry(waitInMs))) {
         throw deadlineError(request, progress.last);
     }
 }

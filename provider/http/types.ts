@@ -33,8 +33,6 @@ export interface ServiceRequest {
     validate?: (body: unknown) => boolean;
     /** POST only: the body of the answer matters. Default false: status and headers decide, and a broken body is ignored. */
     expectBody?: boolean;
-    /** Called before the request is repeated or held back, with what went wrong, for example to tell the user. */
-    onRetry?: (problem: string) => void;
     /** Takes this request to the service together with others. Default: it goes alone. */
     carrier?: RequestCarrier;
     /** GET only: this is a poll, which waits for its share of the origin's budget of GETs. Default false. */

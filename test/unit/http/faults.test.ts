@@ -104,15 +104,13 @@ describe("send, against a server with faults", () => {
             await closed.close();
             const port = Number(new URL(closed.url).port);
             let restarted: Promise<void> | undefined;
-            const onRetry = () => {
+            const say = () => {
                 restarted ??= scriptedServer([answer(200, {})], port).then((started) => {
                     server = started;
                 });
             };
-            const { send } = testClient(clock, options);
-            expect((await send({ method, origin: closed.url, deadlineInMs: HOUR_IN_MS, onRetry })).status).to.equal(
-                200,
-            );
+            const { send } = testClient(clock, { ...options, say });
+            expect((await send({ method, origin: closed.url, deadlineInMs: HOUR_IN_MS })).status).to.equal(200);
             expect(server?.requests).to.have.length(1);
         });
     }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { AmbiguousError } from "#provider/http/ambiguousError";
 import { DeadlineError } from "#provider/http/deadlineError";
 import { ServiceError } from "#provider/http/serviceError";
-import { scriptedTransport } from "../support/scriptedTransport";
+import { type Step, scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 
@@ -83,12 +83,31 @@ describe("send", () => {
         expect(waits.slice(0, 8)).to.deep.equal([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     });
 
-    it("tells what goes wrong while it goes on", async () => {
-        const clock = virtualClock();
-        const transport = scriptedTransport(clock, [{ error: { code: "ECONNREFUSED" } }, { status: 200, body: {} }]);
-        const told: string[] = [];
-        await testClient(clock, { transport }).send({ onRetry: (problem) => told.push(problem) });
-        expect(told).to.deep.equal(["contoso.cognitiveservices.azure.com refused the connection (ECONNREFUSED)"]);
+    describe("tells what goes wrong while it goes on", () => {
+        async function told(steps: Step[], requests = 1, deadlineInMs = 150_000): Promise<string[]> {
+            const clock = virtualClock();
+            const lines: string[] = [];
+            const say = (line: string) => void lines.push(`${clock.elapsedInMs / 1000} s: ${line}`);
+            const { send } = testClient(clock, { transport: scriptedTransport(clock, steps), say });
+            await Promise.allSettled(Array.from({ length: requests }, () => send({ deadlineInMs })));
+            return lines;
+        }
+
+        it("not when it is over soon", async () => {
+            expect(await told([{ status: 502 }, { status: 502 }, { status: 200, body: {} }])).to.deep.equal([]);
+        });
+
+        it("after a while, and then once a minute, for all requests to the origin together", async () => {
+            const line = "Doing it does not succeed yet: 502 Bad Gateway; it is tried again";
+            expect(await told([{ status: 502 }], 10)).to.deep.equal([`7.5 s: ${line}`, `91.5 s: ${line}`]);
+        });
+
+        it("at once where the service asks for a long pause", async () => {
+            const throttled: Step = { status: 429, headers: { "Retry-After": "20" } };
+            expect(await told([throttled, { status: 200, body: {} }])).to.deep.equal([
+                "0 s: Doing it does not succeed yet: 429 Too Many Requests; it is tried again",
+            ]);
+        });
     });
 
     it("gives up on a name that does not resolve after two minutes", async () => {
