@@ -1,7 +1,4 @@
-import type { LanguageCloudName } from "../validation/cloudNames";
-
-/** The Azure clouds by the names that inputs use. */
-export type CloudName = "public" | "usgovernment" | "usgovernmentdod" | "china";
+import type { CloudName, LanguageCloudName } from "../validation/cloudNames";
 
 /** Where a cloud signs in and what its services are called. */
 export interface Cloud {

@@ -2,8 +2,8 @@ import type { Outcome } from "../http/outcome";
 import type { RequestCarrier } from "../http/requestCarrier";
 import type { ServiceRequest } from "../http/types";
 import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
 import { Gathering } from "../polling/gathering";
+import { latestDeadline } from "../polling/latestDeadline";
 import { innerOutcomes, isBatchAnswer } from "./batchAnswer";
 
 /** The most requests that Graph takes in one `$batch`. */
@@ -120,7 +120,7 @@ export class BatchCarrier implements RequestCarrier {
             method: "POST",
             url: `${this.base}/$batch`,
             body: { requests: passengers.map(({ request }, index) => toInner(request, String(index), this.base)) },
-            deadline: latest(passengers.map(({ request }) => request.deadline)),
+            deadline: latestDeadline(passengers.map(({ request }) => request.deadline)),
             validate: isBatchAnswer,
             expectBody: true,
         };
@@ -132,10 +132,6 @@ function toInner(request: ServiceRequest, id: string, base: string) {
     const body =
         request.body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: request.body };
     return { id, method: request.method, url, ...body };
-}
-
-function latest(deadlines: readonly Deadline[]): Deadline {
-    return deadlines.reduce((last, next) => (next.at > last.at ? next : last));
 }
 
 /** Whether this tenant, or a proxy before it, has no `$batch`: what it held then goes alone. It says nothing of the devices. */

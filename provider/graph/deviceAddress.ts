@@ -1,6 +1,7 @@
-import { type CloudName, cloudTable } from "../auth/clouds";
+import { cloudTable } from "../auth/clouds";
 import { canonicalEndpoint } from "../validation/canonicalEndpoint";
 import { canonicalGuid } from "../validation/canonicalGuid";
+import type { CloudName } from "../validation/cloudNames";
 
 /** Where Microsoft Graph is: a cloud, or an address of its own with the cloud's tokens. */
 export interface GraphAddress {

@@ -1,6 +1,7 @@
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
 import { Gathering } from "../polling/gathering";
+import { latestDeadline } from "../polling/latestDeadline";
 import type { Device } from "./device";
 
 /** How long a look-up waits for others. */
@@ -56,8 +57,7 @@ export class DeviceDirectory {
     }
 
     private listAll(lookups: readonly Lookup[]): Promise<Device[]> {
-        const deadlines = lookups.map(({ deadline }) => deadline);
-        const latest = deadlines.reduce((last, next) => (next.at > last.at ? next : last));
+        const latest = latestDeadline(lookups.map(({ deadline }) => deadline));
         return this.list(undefined, `Looking for ${lookups.length} Autopilot devices by serial number`, latest);
     }
 

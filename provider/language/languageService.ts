@@ -1,36 +1,20 @@
-import type { HttpClient } from "../http/types";
-import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
 import { getOrCreate } from "../polling/getOrCreate";
 import { AuthoringClient } from "./authoringClient";
 import type { Job, JobVerb } from "./jobs";
 import { type Followed, followJob } from "./lane/followJob";
 import type { LaneOutcome, LaneWork } from "./lane/laneTicket";
-import { ProjectLane } from "./lane/projectLane";
+import { type LaneServices, ProjectLane } from "./lane/projectLane";
 import { ListSharing } from "./listSharing";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
-
-/** What the service needs from outside. */
-export interface LanguageServiceOptions {
-    /** Sends requests. */
-    http: HttpClient;
-    /** The time that rounds and polls are measured by. */
-    clock: Clock;
-    /** Resolves when the program has declared all that it will, as far as can be told. Default: at once. */
-    declared?: (deadline: Deadline) => Promise<void>;
-    /** The other resource of this run, if any, that declares a member of a project. */
-    declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
-    /** Says one line to the person who waits. */
-    say: (line: string) => void;
-}
 
 /** All projects of this process: one lane each for what changes them, one list for all that look at the same moment. */
 export class LanguageService {
     private readonly lanes = new Map<string, ProjectLane>();
     private readonly lists = new Map<string, ListSharing>();
 
-    constructor(private readonly options: LanguageServiceOptions) {}
+    constructor(private readonly options: LaneServices) {}
 
     /** Brings a project to what one resource wants of it, in turn with everything else that changes the project. */
     reconcile(work: LaneWork): Promise<LaneOutcome> {

@@ -1,6 +1,7 @@
 import { DeadlineError } from "../http/deadlineError";
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
+import { latestDeadline } from "../polling/latestDeadline";
 import type { AssignedResource } from "./members";
 
 /** How long a list waits for others that want it too. */
@@ -42,7 +43,7 @@ export class ListSharing {
     private async fetchFor(waiters: Waiters): Promise<AssignedResource[]> {
         await this.clock.sleep(gatheringInMs);
         this.gathering = undefined;
-        return this.fetchList(waiters.deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest)));
+        return this.fetchList(latestDeadline(waiters.deadlines));
     }
 }
 

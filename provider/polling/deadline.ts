@@ -55,12 +55,6 @@ export class Deadline {
         }
     }
 
-    /** Sleeps `ms`, but not beyond the deadline; resolves to false if the deadline has come, rejects when aborted. */
-    async sleep(ms: number): Promise<boolean> {
-        await this.clock.sleep(Math.min(ms, this.remainingInMs()), this.signal);
-        return !this.passed;
-    }
-
     /**
      * Sleeps `ms` before another try, cut short so that the try still fits (see `lastTryInMs`).
      * Resolves to false, without sleeping, when no further try fits.

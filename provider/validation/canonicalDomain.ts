@@ -1,10 +1,5 @@
+import { cloudTable } from "../auth/clouds";
 import type { LanguageCloudName } from "./cloudNames";
-
-const suffixes: Record<LanguageCloudName, string> = {
-    public: ".cognitiveservices.azure.com",
-    usgovernment: ".cognitiveservices.azure.us",
-    china: ".cognitiveservices.azure.cn",
-};
 
 /**
  * The form in which two custom domains are compared: the full host in lower case without a closing dot. The product's
@@ -17,5 +12,5 @@ export function canonicalDomain(domain: string, cloud: LanguageCloudName = "publ
         end--;
     }
     const host = domain.slice(0, end).toLowerCase();
-    return host === "" || host.includes(".") ? host : host + suffixes[cloud];
+    return host === "" || host.includes(".") ? host : host + (cloudTable[cloud].languageSuffix ?? "");
 }

@@ -7,5 +7,5 @@ export const graphCloudNames = ["public", "usgovernment", "usgovernmentdod", "ch
 /** A cloud of {@link languageCloudNames}. */
 export type LanguageCloudName = (typeof languageCloudNames)[number];
 
-/** A cloud of {@link graphCloudNames}. */
-export type GraphCloudName = (typeof graphCloudNames)[number];
+/** An Azure cloud by the name that inputs use: one of {@link graphCloudNames}, which are all there are. */
+export type CloudName = (typeof graphCloudNames)[number];

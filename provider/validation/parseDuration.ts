@@ -10,7 +10,7 @@ const unitsInMs: Record<string, number> = {
 };
 
 /** The longest timeout that is taken, in milliseconds: a day. */
-export const longestDurationInMs = 24 * 3_600_000;
+const longestDurationInMs = 24 * 3_600_000;
 
 /**
  * Reads a duration as Pulumi writes it, in Go's grammar (`30m`, `1h30m`, `1.5h`, `500ms`), into whole milliseconds.

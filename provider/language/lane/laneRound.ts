@@ -1,13 +1,14 @@
 import type { Deadline } from "../../polling/deadline";
+import { latestDeadline } from "../../polling/latestDeadline";
 import { canonicalRegion } from "../../validation/canonicalRegion";
 import { AuthoringClient } from "../authoringClient";
 import type { JobVerb } from "../jobs";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../members";
 import { projectLabel } from "../projectAddress";
+import { asError } from "./asError";
 import { ExistsError } from "./existsError";
 import { JobStarter } from "./jobStarter";
 import type { LaneTicket } from "./laneTicket";
-import { latestDeadline } from "./latestDeadline";
 import type { LaneServices } from "./projectLane";
 import type { JobHost } from "./runJob";
 import { unreachedMembers } from "./unreachedMembers";
@@ -171,8 +172,4 @@ function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): Res
 
 function idOnly(azureResourceId: string): ResourceMetadata {
     return { azureResourceId, customDomain: "", region: "" };
-}
-
-function asError(error: unknown): Error {
-    return error instanceof Error ? error : new Error(String(error));
 }

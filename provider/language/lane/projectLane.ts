@@ -14,9 +14,11 @@ const companyShare = 0.1;
 /** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
 const graceInMs = 1_000;
 
-/** What a lane needs from outside. */
+/** What the lanes of all projects need from outside. */
 export interface LaneServices {
+    /** Sends requests. */
     http: HttpClient;
+    /** The time that rounds and polls are measured by. */
     clock: Clock;
     /** Resolves when the program has declared all that it will, as far as can be told. Default: at once. */
     declared?: (deadline: Deadline) => Promise<void>;

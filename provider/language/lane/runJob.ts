@@ -5,6 +5,7 @@ import { isoNow } from "../../polling/isoNow";
 import { nextDelayInMs } from "../../polling/nextDelayInMs";
 import type { StartedJob } from "../authoringClient";
 import { type Job, type JobVerb, summarizeJob } from "../jobs";
+import { listLagInMs } from "../listLag";
 import type { AssignedResource, ResourceMetadata } from "../members";
 import { findMember, memberNames } from "../members";
 import { projectLabel } from "../projectAddress";
@@ -14,8 +15,6 @@ import type { LaneTicket } from "./laneTicket";
 import { unreachedMembers } from "./unreachedMembers";
 import { UnsettledError } from "./unsettledError";
 
-/** How long the list may lag behind a job that had an effect; how soon it shows is undocumented. */
-export const listLagInMs = 60_000;
 /** How long to look for the effect of a request whose answer was lost before it is sent again. */
 const lostAnswerInMs = 15_000;
 /** How long to look for the effect of a request that was taken but whose job cannot be followed. */

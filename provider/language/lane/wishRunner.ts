@@ -1,12 +1,14 @@
 import { AuthError } from "../../auth/authError";
 import { AbortedError } from "../../http/abortedError";
 import { ServiceError } from "../../http/serviceError";
+import { latestDeadline } from "../../polling/latestDeadline";
 import type { JobVerb } from "../jobs";
+import { listLagInMs } from "../listLag";
 import type { AssignedResource } from "../members";
+import { asError } from "./asError";
 import { JobFailedError } from "./jobFailedError";
 import type { LaneTicket } from "./laneTicket";
-import { latestDeadline } from "./latestDeadline";
-import { type JobHost, listLagInMs, type RunJobOptions, runJob, type Wish } from "./runJob";
+import { type JobHost, type RunJobOptions, runJob, type Wish } from "./runJob";
 import { unreachedMembers } from "./unreachedMembers";
 import { UnsettledError } from "./unsettledError";
 
@@ -123,8 +125,4 @@ function ownError(ticket: LaneTicket, error: unknown): Error {
 function isEverybodys(error: unknown): boolean {
     const signIn = error instanceof AuthError || (error instanceof ServiceError && error.statusCode === 401);
     return signIn || error instanceof AbortedError || error instanceof UnsettledError;
-}
-
-function asError(error: unknown): Error {
-    return error instanceof Error ? error : new Error(String(error));
 }

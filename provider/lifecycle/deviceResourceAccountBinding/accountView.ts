@@ -4,11 +4,7 @@ import { canonicalUpn } from "../../validation/canonicalUpn";
 import type { AccountProperty } from "./state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
-export const accountProperties: readonly AccountProperty[] = [
-    "userPrincipalName",
-    "resourceName",
-    "addressableUserName",
-];
+const accountProperties: readonly AccountProperty[] = ["userPrincipalName", "resourceName", "addressableUserName"];
 
 /** What a device shows of accounts, seen from one account. */
 export interface AccountView {

@@ -29,7 +29,7 @@ export async function create(context: LifecycleContext, properties: Record<strin
 }
 
 /** Makes the declared account the device's account, from whatever the device shows now. */
-export async function establish(
+async function establish(
     context: LifecycleContext,
     work: BindingWork,
     inputs: DeviceResourceAccountBindingInputs,

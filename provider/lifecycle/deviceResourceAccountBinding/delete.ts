@@ -1,6 +1,7 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
 import { AmbiguousError } from "../../http/ambiguousError";
+import { ifFound } from "../../http/ifFound";
 import { isNotFound } from "../../http/isNotFound";
 import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
@@ -23,7 +24,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
             context.report.info(`"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${heir}`);
             return;
         }
-        const device = await lookOrGone(work);
+        const device = await ifFound(work.look());
         if (device) {
             await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
                 if (!isNotFound(error) || (await showsOurs(work, state))) {
@@ -46,7 +47,7 @@ function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindi
 
 /** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */
 async function showsOurs(work: BindingWork, state: DeviceResourceAccountBindingState): Promise<boolean> {
-    const device = await lookOrGone(work);
+    const device = await ifFound(work.look());
     return device !== undefined && viewAccount(device, state).ours.length > 0;
 }
 
@@ -84,15 +85,4 @@ async function unbindOurs(
 function foreignAccount(state: DeviceResourceAccountBindingState, device: Device): string | undefined {
     const { ours, other } = viewWhereSeen(device, state, state.observedIn);
     return state.drifted && ours.length > 0 ? state.userPrincipalName : other;
-}
-
-async function lookOrGone(work: BindingWork): Promise<Device | undefined> {
-    try {
-        return await work.look();
-    } catch (error) {
-        if (isNotFound(error)) {
-            return undefined;
-        }
-        throw error;
-    }
 }

@@ -1,6 +1,6 @@
-import type { CloudName } from "../../auth/clouds";
 import type { DeviceAddress } from "../../graph/deviceAddress";
 import type { ResourceAccount } from "../../graph/deviceService";
+import type { CloudName } from "../../validation/cloudNames";
 import type { Timeouts } from "../timeouts";
 
 /** A `DeviceResourceAccountBinding`'s inputs, resolved and checked. */

@@ -1,3 +1,4 @@
+import { ifFound } from "../../http/ifFound";
 import { isNotFound } from "../../http/isNotFound";
 import type { LaneOutcome } from "../../language/lane/laneTicket";
 import { UnsettledError } from "../../language/lane/unsettledError";
@@ -70,17 +71,7 @@ async function isGone(
     { before, kept }: LaneOutcome,
     deadline: Deadline,
 ): Promise<boolean> {
-    try {
-        if (before === undefined) {
-            return true;
-        }
-        const list = await context.language.list(state, deadline);
-        const ours = state.resources.filter((member) => !findMember(kept, member.azureResourceId));
-        return !ours.some((member) => findMember(list, member.azureResourceId));
-    } catch (error) {
-        if (isNotFound(error)) {
-            return true;
-        }
-        throw error;
-    }
+    const list = before && (await ifFound(context.language.list(state, deadline)));
+    const ours = state.resources.filter((member) => !findMember(kept, member.azureResourceId));
+    return !list || !ours.some((member) => findMember(list, member.azureResourceId));
 }

@@ -1,9 +1,8 @@
 import { hasEnded, type Job, summarizeJob } from "../../language/jobs";
+import { listLagInMs } from "../../language/listLag";
 import type { Clock } from "../../polling/clock";
 import type { ProjectResourceAssignmentState } from "./state";
 
-/** How long the list may lag behind a job that had an effect; how soon it shows is undocumented. */
-export const listLagInMs = 60_000;
 /** Ends without any effect. */
 const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
 

@@ -1,4 +1,4 @@
-import { isNotFound } from "../../http/isNotFound";
+import { ifFound } from "../../http/ifFound";
 import type { Job } from "../../language/jobs";
 import { type AssignedResource, findMember } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
@@ -19,7 +19,7 @@ export async function read(context: LifecycleContext, properties: Record<string,
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
     const job = await pendingJob(context, state, deadline);
     const listed = job !== undefined && job.status !== "succeeded" && isListed(job, context.clock);
-    const list = await listOrNone(context, state, deadline);
+    const list = (await ifFound(context.language.list(state, deadline))) ?? [];
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !listed && !showsEnd(state, list)) {
         return observed(state);
@@ -48,33 +48,11 @@ async function pendingJob(
     if (!pending?.jobId) {
         return undefined;
     }
-    try {
-        return await context.language.job(state, pending.verb, pending.jobId, deadline);
-    } catch (error) {
-        if (isNotFound(error)) {
-            return undefined;
-        }
-        throw error;
-    }
+    return ifFound(context.language.job(state, pending.verb, pending.jobId, deadline));
 }
 
 /** Whether the list shows all that the pending work was to bring: then its end is known, whatever became of the job. */
 function showsEnd({ pending, resources }: ProjectResourceAssignmentState, list: readonly AssignedResource[]): boolean {
     const members = pending?.members ?? resources.map((member) => member.azureResourceId);
     return members.every((id) => (findMember(list, id) !== undefined) === (pending?.verb === "assign"));
-}
-
-async function listOrNone(
-    context: LifecycleContext,
-    state: ProjectResourceAssignmentState,
-    deadline: Deadline,
-): Promise<AssignedResource[]> {
-    try {
-        return await context.language.list(state, deadline);
-    } catch (error) {
-        if (isNotFound(error)) {
-            return [];
-        }
-        throw error;
-    }
 }

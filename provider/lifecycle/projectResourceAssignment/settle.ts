@@ -1,12 +1,13 @@
 import { isNotFound } from "../../http/isNotFound";
 import type { Job } from "../../language/jobs";
 import { UnsettledError } from "../../language/lane/unsettledError";
+import { listLagInMs } from "../../language/listLag";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import type { Deadline } from "../../polling/deadline";
 import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
-import { isListed, isOlder, listLagInMs } from "./pendingJob";
+import { isListed, isOlder } from "./pendingJob";
 import type { ProjectResourceAssignmentState } from "./state";
 
 /** A job whose id was lost, or that the service no longer knows, will do nothing any more after so long. */

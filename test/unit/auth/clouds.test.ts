@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type CloudName, graphAuth, languageAuth, languageCloudOf } from "#provider/auth/clouds";
+import { graphAuth, languageAuth, languageCloudOf } from "#provider/auth/clouds";
+import type { CloudName } from "#provider/validation/cloudNames";
 
 describe("clouds", () => {
     const hosts: [host: string, expected: CloudName | undefined][] = [

@@ -1,4 +1,4 @@
-import type { Deadline } from "../../polling/deadline";
+import type { Deadline } from "./deadline";
 
 /** The deadline of those who share work: the one that comes last. There must be one at least. */
 export function latestDeadline(deadlines: readonly Deadline[]): Deadline {
