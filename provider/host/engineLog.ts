@@ -18,7 +18,10 @@ export function engineLog(address: string | undefined): LineLog {
     return {
         write(severity, line) {
             // One after another: lines that are sent at once may arrive in any order.
-            arrived = arrived.then(() => (send ? send(severity, line) : print(severity, line)));
+            arrived = arrived
+                .then(() => (send ? send(severity, line) : print(severity, line)))
+                // A line that cannot be written must fail no verb.
+                .catch(() => undefined);
         },
         flush: () => arrived.then(() => undefined),
     };

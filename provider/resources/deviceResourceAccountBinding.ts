@@ -48,7 +48,7 @@ export class DeviceResourceAccountBinding extends pulumi.dynamic.Resource {
     declare readonly userPrincipalName: pulumi.Output<string>;
     declare readonly addressableUserName: pulumi.Output<string | undefined>;
     declare readonly resourceAccountName: pulumi.Output<string | undefined>;
-    declare readonly cloud: pulumi.Output<string>;
+    declare readonly cloud: pulumi.Output<"public" | "usgovernment" | "usgovernmentdod" | "china">;
     declare readonly graphEndpoint: pulumi.Output<string | undefined>;
     declare readonly existing: pulumi.Output<"adopt" | "fail" | "replace">;
     declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -57,7 +57,7 @@ export class DeviceResourceAccountBinding extends pulumi.dynamic.Resource {
     /** The device's display name. */
     declare readonly displayName: pulumi.Output<string | undefined>;
     /** The device's properties that show the bound account; empty in a tenant that shows it nowhere, whose drift cannot be seen. */
-    declare readonly observedIn: pulumi.Output<string[]>;
+    declare readonly observedIn: pulumi.Output<("userPrincipalName" | "addressableUserName" | "resourceName")[]>;
     /** Work whose end is unknown, after a failed run; the next one settles it. */
     declare readonly pending: pulumi.Output<PendingBinding | undefined>;
 

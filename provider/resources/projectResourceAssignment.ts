@@ -73,7 +73,7 @@ export class ProjectResourceAssignment extends pulumi.dynamic.Resource {
     /** The resources as last observed. */
     declare readonly resources: pulumi.Output<ResourceMetadata[]>;
     declare readonly apiVersion: pulumi.Output<string>;
-    declare readonly cloud: pulumi.Output<string | undefined>;
+    declare readonly cloud: pulumi.Output<"public" | "usgovernment" | "china" | undefined>;
     declare readonly existing: pulumi.Output<"adopt" | "fail">;
     declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
     /** The last assign job that served this resource; undefined when everything was there already. */

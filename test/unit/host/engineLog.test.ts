@@ -37,6 +37,26 @@ describe("engineLog", () => {
         await log.flush();
     });
 
+    it("loses no more than the line that cannot be written", async () => {
+        const written: string[] = [];
+        const { write } = process.stdout;
+        process.stdout.write = ((text: string) => {
+            if (text === "one\n") {
+                throw new Error("broken pipe");
+            }
+            return written.push(text) > 0;
+        }) as typeof write;
+        try {
+            const log = engineLog(undefined);
+            log.write("info", "one");
+            log.write("info", "two");
+            await log.flush();
+        } finally {
+            process.stdout.write = write;
+        }
+        expect(written).to.deep.equal(["two\n"]);
+    });
+
     it("writes to the process's own output where there is no engine", async () => {
         const written: string[] = [];
         const { write } = process.stdout;
