@@ -9,7 +9,7 @@ import { timeLimit } from "../polling/timeLimit";
 export class Holders {
     /** Two resources may hold one key while it moves from one to the other. */
     private readonly owners = new Map<string, Set<string>>();
-    private readonly renewals = new Map<string, string>();
+    private readonly presentOwners = new Map<string, string>();
     private readonly atWork = new Map<string, Promise<unknown>>();
 
     /** Notes that the owner has these keys in its state, or will have them when its verb returns. */
@@ -19,21 +19,20 @@ export class Holders {
         }
     }
 
-    /** Notes that a create or update of this run leaves the owner with these keys, which its resource has had since then. */
-    renew(owner: string, keys: readonly string[], ownedSince: string): void {
-        this.hold(owner, keys);
+    /** Notes since when the owner's present resource has these keys: the one that this run created, updated, or found in the state. */
+    own(owner: string, keys: readonly string[], ownedSince: string): void {
         for (const key of keys) {
-            this.renewals.set(`${owner} ${key}`, ownedSince);
+            this.presentOwners.set(`${owner} ${key}`, ownedSince);
         }
     }
 
     /**
-     * Whether a create or update of this run has left the key with another resource of the same name than the one that has
-     * had it since then: its replacement, which the engine was told to make though nothing called for it.
+     * Whether the owner's present resource has the key and is not the one that has had it since then, but its replacement:
+     * one that the engine was told to make though nothing called for it.
      */
-    isRenewed(owner: string, key: string, ownedSince: string | undefined): boolean {
-        const latest = this.renewals.get(`${owner} ${key}`);
-        return latest !== undefined && ownedSince !== undefined && latest !== ownedSince;
+    isReplaced(owner: string, key: string, ownedSince: string | undefined): boolean {
+        const present = this.presentOwners.get(`${owner} ${key}`);
+        return present !== undefined && ownedSince !== undefined && present !== ownedSince;
     }
 
     /** Runs the part of the owner's verb that decides what it holds; within it the owner must wait for nobody's `holds`. */

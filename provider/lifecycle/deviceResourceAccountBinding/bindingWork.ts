@@ -37,9 +37,9 @@ export class BindingWork {
         readonly ownedSince = isoNow(context.clock),
     ) {}
 
-    /** Notes that the resource has the device: what else of its name is deleted in this run is one that it replaces. */
-    noteHeld(): void {
-        this.context.devices.holders.renew(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
+    /** Notes that the resource has the device: what else of its name is deleted in this run is one that it replaced. */
+    noteOwned(): void {
+        this.context.devices.holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
     }
 
     /** Reads the device. */

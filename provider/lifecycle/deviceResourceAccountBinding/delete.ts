@@ -38,7 +38,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
 /** Who has the device from now on, in words: its replacement, where that was forced and not needed, or another resource. */
 function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
     const key = deviceKey(state);
-    if (devices.holders.isRenewed(ownerOf(state), key, state.ownedSince)) {
+    if (devices.holders.isReplaced(ownerOf(state), key, state.ownedSince)) {
         return "its replacement has it";
     }
     const other = devices.otherOwner(key, state.logicalName);

@@ -1,10 +1,11 @@
-import { type GraphAddress, graphRoot } from "../../graph/deviceAddress";
+import { deviceKey, type GraphAddress, graphRoot } from "../../graph/deviceAddress";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import { canonicalGuid } from "../../validation/canonicalGuid";
 import { canonicalUpn } from "../../validation/canonicalUpn";
 import { isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
+import { ownerOf } from "../ownerOf";
 import type { PlannedChange } from "../plannedChange";
 import { sameJson } from "../sameJson";
 import { rememberAccount } from "./check";
@@ -19,6 +20,9 @@ export function diff(
     rememberAccount(context, olds);
     const old = readState(olds);
     const now = readState(news);
+    if (old.ownedSince !== undefined) {
+        context.devices.holders.own(ownerOf(now), [deviceKey(old)], old.ownedSince);
+    }
     const replaces = replacesOf(old, now);
     const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
     // At another address or cloud the device may be the same one, which the old binding's delete would unbind.

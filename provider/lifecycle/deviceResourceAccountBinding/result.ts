@@ -34,13 +34,13 @@ export async function traced<T>(
 ): Promise<T> {
     try {
         const result = await run();
-        work.noteHeld();
+        work.noteOwned();
         return result;
     } catch (error) {
         if (!work.effective || !(error instanceof Error)) {
             throw error;
         }
-        work.noteHeld();
+        work.noteOwned();
         const since = isoNow(work.deadline.clock);
         const state = {
             ...stateOf(work, []),

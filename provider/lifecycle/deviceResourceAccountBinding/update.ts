@@ -24,7 +24,7 @@ export async function update(
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const work = new BindingWork(context, now, deadline, old.ownedSince);
     if (!old.pending && !old.drifted && sameAccount(old, now)) {
-        work.noteHeld();
+        work.noteOwned();
         const { serialNumber, displayName, observedIn } = old;
         return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn });
     }

@@ -7,7 +7,7 @@ import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
-import { isRenewed } from "./handover";
+import { isReplaced } from "./handover";
 import { sayKept, sayLeft } from "./kept";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
@@ -17,7 +17,7 @@ import { type ProjectResourceAssignmentState, readState } from "./state";
  * this one's replacement; waits until the list shows it. Nothing left to unassign, or no such project, is done without a job.
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
-    const state = withoutRenewed(context, readState(properties));
+    const state = withoutReplaced(context, readState(properties));
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     const { doubtful } = await settlePending(context, state, [], deadline);
     const outcome = await context.language.reconcile({
@@ -37,15 +37,15 @@ export async function remove(context: LifecycleContext, properties: Record<strin
 }
 
 /** A replacement that was forced, and not needed, has adopted what the old resource still has in its state. */
-function withoutRenewed(
+function withoutReplaced(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
 ): ProjectResourceAssignmentState {
-    const renewed = state.resources.filter((member) => isRenewed(context, state, member));
-    for (const { azureResourceId } of renewed) {
+    const taken = state.resources.filter((member) => isReplaced(context, state, member));
+    for (const { azureResourceId } of taken) {
         sayLeft(context, state, azureResourceId, "its replacement has it");
     }
-    return { ...state, resources: state.resources.filter((member) => !renewed.includes(member)) };
+    return { ...state, resources: state.resources.filter((member) => !taken.includes(member)) };
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */

@@ -8,7 +8,7 @@ import type { PlannedChange } from "../plannedChange";
 import { sameJson } from "../sameJson";
 import { memberKey } from "./check";
 import { compareMembers } from "./compare";
-import { noteHeld } from "./handover";
+import { noteHeld, noteOwned } from "./handover";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms, and warns of what the change would destroy. */
@@ -19,9 +19,9 @@ export function diff(
 ): PlannedChange {
     const old = readState(olds);
     const now = readState(news);
-    if (!old.pending) {
-        noteHeld(context, { ...old, logicalName: now.logicalName });
-    }
+    const known = { ...old, logicalName: now.logicalName };
+    // What is pending may come to nothing: nobody else may count on this resource to have it.
+    (old.pending ? noteOwned : noteHeld)(context, known);
     const replaces = replacesOf(old, now);
     const changes = replaces.length > 0 || old.pending !== undefined || differs(old, now);
     warn(context, old, now, replaces.length > 0);

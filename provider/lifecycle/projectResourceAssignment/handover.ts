@@ -6,27 +6,27 @@ import { ownerOf } from "../ownerOf";
 import { memberKey } from "./check";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
 
-/** Notes that the members of a state belong to its resource: it was saved by an earlier run. */
-export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentInputs): void {
+/** Notes that the members of a state belong to its resource: it was saved, or will be when the verb returns. */
+export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentState): void {
     context.members.holders.hold(ownerOf(state), keysOf(state));
+    noteOwned(context, state);
 }
 
-/** Notes that the members of a state belong to its resource: it will be saved when a create or update of this run returns. */
-export function noteRenewed(
-    context: PlanContext,
-    state: ProjectResourceAssignmentState & { ownedSince: string },
-): void {
-    context.members.holders.renew(ownerOf(state), keysOf(state), state.ownedSince);
+/** Notes that a state is that of the present resource of its name, and not of one that was replaced. */
+export function noteOwned(context: PlanContext, state: ProjectResourceAssignmentState): void {
+    if (state.ownedSince !== undefined) {
+        context.members.holders.own(ownerOf(state), keysOf(state), state.ownedSince);
+    }
 }
 
-/** Whether a create or update of this run has left the member with the replacement of a state's resource. */
-export function isRenewed(
+/** Whether the replacement of a state's resource has the member. */
+export function isReplaced(
     context: PlanContext,
     state: ProjectResourceAssignmentState,
     member: ResourceMetadata,
 ): boolean {
     const key = memberKey(state, member.azureResourceId);
-    return context.members.holders.isRenewed(ownerOf(state), key, state.ownedSince);
+    return context.members.holders.isReplaced(ownerOf(state), key, state.ownedSince);
 }
 
 function keysOf(state: ProjectResourceAssignmentInputs): string[] {
@@ -37,13 +37,13 @@ function keysOf(state: ProjectResourceAssignmentInputs): string[] {
 export function reconcileNoted(
     context: LifecycleContext,
     work: LaneWork,
-    stateOf: (outcome: LaneOutcome) => (ProjectResourceAssignmentState & { ownedSince: string }) | undefined,
+    stateOf: (outcome: LaneOutcome) => ProjectResourceAssignmentState | undefined,
 ): Promise<LaneOutcome> {
     return context.members.holders.work(work.owner, async () => {
         const outcome = await context.language.reconcile(work);
         const state = stateOf(outcome);
         if (state) {
-            noteRenewed(context, state);
+            noteHeld(context, state);
         }
         return outcome;
     });

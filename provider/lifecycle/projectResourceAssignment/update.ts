@@ -7,7 +7,7 @@ import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { compareMembers, type MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
-import { handedOver, noteRenewed, reconcileNoted } from "./handover";
+import { handedOver, noteHeld, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
 import { withPendingJob } from "./pendingJob";
 import { stateAfter } from "./result";
@@ -30,7 +30,7 @@ export async function update(
     const ownedSince = old.ownedSince ?? isoNow(context.clock);
     const changes = compareMembers(old, now);
     if (!old.pending && isEmpty(changes)) {
-        noteRenewed(context, { ...now, ownedSince });
+        noteHeld(context, { ...now, ownedSince });
         return toProperties({
             ...now,
             ownedSince,

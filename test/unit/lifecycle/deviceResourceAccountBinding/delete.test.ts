@@ -4,6 +4,7 @@ import { ServiceError } from "#provider/http/serviceError";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
+import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherRoom, room } from "../support/samples";
@@ -62,6 +63,17 @@ describe("delete of a binding", () => {
             expect(bench.account()).to.equal(undefined);
         });
     }
+
+    it("leaves what its replacement has, where that was made by an earlier run and the delete failed", async () => {
+        const old = await made();
+        const replacement = await made();
+        const { context } = bench.run();
+        diff(context, replacement, bench.binding(room));
+        await remove(context, old);
+        expect(bench.account()).to.equal(room);
+        await remove(context, replacement);
+        expect(bench.account()).to.equal(undefined);
+    });
 
     it("leaves what an update of this run has bound, where an older replacement was never deleted", async () => {
         bench.options({ accountVisible: false });

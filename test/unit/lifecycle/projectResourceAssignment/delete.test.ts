@@ -6,6 +6,7 @@ import { UnsettledError } from "#provider/language/lane/unsettledError";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
+import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
@@ -85,6 +86,17 @@ describe("delete of an assignment", () => {
         expect(bench.members()).to.deep.equal(["A"]);
         expect(said("info")).to.match(/"email-app" leaves A assigned to .*: its replacement has it/);
         await destroy(replacement.state);
+        expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("leaves what its replacement has, where that was made by an earlier run and the delete failed", async () => {
+        const old = await made(["A"]);
+        const replacement = await made(["A"]);
+        const { context } = bench.run();
+        diff(context, replacement, bench.assignment(["A"]));
+        await remove(context, old);
+        expect(bench.members()).to.deep.equal(["A"]);
+        await remove(context, replacement);
         expect(bench.members()).to.deep.equal([]);
     });
 
