@@ -64,4 +64,14 @@ describe("Holders", () => {
         };
         expect(await Promise.all([swap("a", "y", "b", "x"), swap("b", "x", "a", "y")])).to.deep.equal([true, true]);
     });
+
+    it("tell a resource from the one that replaced it, and only where both are known", () => {
+        const holders = new Holders();
+        expect(holders.isReplaced("a", "x", "1")).to.equal(false);
+        holders.own("a", ["x"], "2");
+        expect(holders.isReplaced("a", "x", "1")).to.equal(true);
+        expect(holders.isReplaced("a", "x", "2")).to.equal(false);
+        expect(holders.isReplaced("a", "x", undefined)).to.equal(false);
+        expect(holders.isReplaced("b", "x", "1")).to.equal(false);
+    });
 });
