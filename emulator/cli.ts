@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCliArguments } from "./cliArguments.js";
+import { onEndOfNpm } from "./onEndOfNpm.js";
 import { type Emulator, type StartOptions, startEmulator } from "./startEmulator.js";
 
 const name = "azure-assignments-emulator";
@@ -46,6 +47,7 @@ async function serve(options: StartOptions): Promise<void> {
     const { url, identityEndpoint, identityHeader, languageKey } = emulator;
     process.once("SIGINT", () => void stop(emulator));
     process.once("SIGTERM", () => void stop(emulator));
+    onEndOfNpm(() => void stop(emulator));
     // Whoever started it may read the first line only and close the pipe.
     process.stdout.on("error", () => undefined);
     process.stdout.write(`${JSON.stringify({ url, identityEndpoint, identityHeader, languageKey })}\n`);

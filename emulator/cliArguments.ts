@@ -1,5 +1,8 @@
 import type { StartOptions } from "./startEmulator.js";
 
+// Both secrets come in a header of a request, where nothing else arrives unchanged.
+const visible = /^[!-~]+$/;
+
 /** What the command line asks for. */
 export type CliRequest =
     | { readonly verb: "start"; readonly options: StartOptions }
@@ -23,6 +26,9 @@ export function parseCliArguments(args: readonly string[]): CliRequest {
         }
         if (!value) {
             return refuse(`${name} needs a value`);
+        }
+        if (!visible.test(value)) {
+            return refuse(`${name} must be letters, digits and ASCII punctuation, without spaces`);
         }
         if (name === "--port") {
             options.port = portOf(value);

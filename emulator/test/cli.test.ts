@@ -64,6 +64,21 @@ describe("the command line", function () {
         });
     }
 
+    it("stops with the shell that npm started it in, as a signal to npm reaches that shell alone", async () => {
+        const env = { ...process.env, npm_lifecycle_event: "emulator" };
+        // What follows keeps the shell from becoming the emulator.
+        const shell = spawn("sh", ["-c", `"${process.execPath}" "${cli}"; true`], {
+            env,
+            stdio: ["ignore", "pipe", 2],
+        });
+        const done = once(shell, "close");
+        const { url = "" } = await firstLine(shell);
+        shell.kill();
+        // It closes when the last one that holds its output is gone.
+        await done;
+        expect(await fetch(url).catch(() => "gone")).to.equal("gone");
+    });
+
     it("takes port and secrets from the command line", async () => {
         const probe = await startEmulator();
         const port = new URL(probe.url).port;
@@ -94,6 +109,8 @@ describe("the command line", function () {
         [["--port", "65536"], /--port must be a number/],
         [["--prot", "1"], /unknown argument "--prot"/],
         [["start"], /unknown argument "start"/],
+        [["--identity-header", "clé"], /--identity-header must be letters, digits and ASCII punctuation/],
+        [["--language-key", "a b"], /--language-key must be letters/],
     ];
     for (const [args, message] of bad) {
         it(`refuses "${args.join(" ")}" with one line and exit code 2`, async () => {
