@@ -6,6 +6,7 @@ import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
+import { unlessGone } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
 import { BindingWork } from "./bindingWork";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
@@ -25,7 +26,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
             );
             return;
         }
-        const device = await lookOrGone(work);
+        const device = await unlessGone(work.deadline, () => work.look());
         if (device) {
             await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
                 if (!isNotFound(error) || (await showsOurs(work, state))) {
@@ -38,7 +39,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
 
 /** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */
 async function showsOurs(work: BindingWork, state: DeviceResourceAccountBindingState): Promise<boolean> {
-    const device = await lookOrGone(work);
+    const device = await unlessGone(work.deadline, () => work.look());
     return device !== undefined && viewAccount(device, state).ours.length > 0;
 }
 
@@ -76,15 +77,4 @@ async function unbindOurs(
 function foreignAccount(state: DeviceResourceAccountBindingState, device: Device): string | undefined {
     const { ours, other } = viewWhereSeen(device, state, state.observedIn);
     return state.drifted && ours.length > 0 ? state.userPrincipalName : other;
-}
-
-async function lookOrGone(work: BindingWork): Promise<Device | undefined> {
-    try {
-        return await work.look();
-    } catch (error) {
-        if (isNotFound(error)) {
-            return undefined;
-        }
-        throw error;
-    }
 }

@@ -1,10 +1,9 @@
 import type { Device } from "../../graph/device";
-import { isNotFound } from "../../http/isNotFound";
-import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
+import { unlessGone } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
 import { idOf } from "./result";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
@@ -17,7 +16,7 @@ import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./s
 export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
     const state = readState(properties);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const device = await deviceOrGone(context, state, deadline);
+    const device = await unlessGone(deadline, () => context.graph.get(state, deadline));
     if (state.pending) {
         return observed(device ? { ...state, ...namesOf(device) } : state);
     }
@@ -62,19 +61,4 @@ function namesOf({ serialNumber, displayName }: Device) {
 
 function observed(state: DeviceResourceAccountBindingState): Observed {
     return { id: idOf(state), state: toProperties(state), inputs: toProperties(inputsOf(state)) };
-}
-
-async function deviceOrGone(
-    context: LifecycleContext,
-    state: DeviceResourceAccountBindingState,
-    deadline: Deadline,
-): Promise<Device | undefined> {
-    try {
-        return await context.graph.get(state, deadline);
-    } catch (error) {
-        if (isNotFound(error)) {
-            return undefined;
-        }
-        throw error;
-    }
 }

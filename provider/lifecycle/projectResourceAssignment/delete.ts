@@ -1,11 +1,12 @@
 import { isNotFound } from "../../http/isNotFound";
-import type { LaneOutcome } from "../../language/lane/laneTicket";
+import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import { UnsettledError } from "../../language/lane/unsettledError";
 import { findMember } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
+import { secondLookInMs } from "../unlessGone";
 import { sayKept } from "./kept";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
@@ -18,7 +19,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     const state = readState(properties);
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     const { doubtful } = await settlePending(context, state, [], deadline);
-    const outcome = await context.language.reconcile({
+    const outcome = await reconcile(context, {
         project: state,
         owner: ownerOf(state),
         assign: [],
@@ -32,6 +33,16 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw withWayOn(outcome.error);
     }
+}
+
+/** Does the lane's work; a second time where the first list was a 404, which alone proves no project gone. */
+async function reconcile({ language }: LifecycleContext, work: LaneWork): Promise<LaneOutcome> {
+    const outcome = await language.reconcile(work);
+    if (outcome.before !== undefined || !isNotFound(outcome.error)) {
+        return outcome;
+    }
+    await work.deadline.sleepBeforeTry(secondLookInMs);
+    return language.reconcile(work);
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
