@@ -88,7 +88,7 @@ const run: fc.Arbitrary<RunPlan> = fc.record(
         order: fc.option(fc.nat(0xffff), { nil: undefined }),
         faults: fc.oneof(
             { weight: 2, arbitrary: fc.constant([]) },
-            { weight: 1, arbitrary: fc.array(faultArbitrary, { minLength: 1, maxLength: 4 }) },
+            { weight: 1, arbitrary: fc.array(faultArbitrary, { minLength: 1, maxLength: 6 }) },
         ),
         crash: sometimes(
             10,
@@ -138,6 +138,12 @@ const environment: fc.Arbitrary<Environment> = fc.record({
         batchOrder: small("as-sent", "reversed"),
         jobRetryAfterSeconds: small(null, null, 1, 7),
         budgets: small(null, null, { postsPerMinute: 10, getsPerMinute: 100 }),
+        throttleRetryAfter: fc.boolean(),
+        graphWritesPer20s: small(null, null, 4),
+        // Shorter than some jobs take.
+        jobLifetimeMs: small(604_800_000, 604_800_000, 604_800_000, 30_000, 1_000),
+        tokenLifetimeMs: small(86_400_000, 86_400_000, 600_000, 20_000),
+        clockOffsetMs: small(0, 0, 0, 3_600_000, -3_600_000),
     }),
     members: fc.tuple(small(0, 0, 1, 6, 8), small(0, 0, 1, 6, 8)),
     devices: fc.tuple(
