@@ -52,7 +52,8 @@ function isDeviceReached(
     const truth = after.devices.get(id);
     const isBound = requests.some(({ path }) => path.toLowerCase().includes(`${id}/assignresourceaccount`));
     const old = owned.devices.get(id)?.find((entry) => entry.owner === owner);
-    const knowsName = isBound || (old && !sameAccount(old.account, account));
+    // What refresh found there in the place of ours is adopted too.
+    const knowsName = isBound || (old && !old.drifted && !sameAccount(old.account, account));
     return knowsName ? sameAccount(truth, account) : truth?.userPrincipalName === account.userPrincipalName;
 }
 
