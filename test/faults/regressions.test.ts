@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Fault } from "#emulator/faults/fault";
 import { failuresOf } from "../harness/runReport";
 import { memoryBench } from "./support/memoryBench";
-import { assignmentProgram, bindingProgram, deviceId, initialSeed, member } from "./support/programs";
+import { assignmentProgram, bindingProgram, deviceId, initialSeed, member, projectKey } from "./support/programs";
 
 const listPath = "/resources\\?api-version=[^&]*$";
 const devicePath = "/windowsAutopilotDeviceIdentities/[0-9a-f-]{36}$";
@@ -68,6 +68,29 @@ describe("faults that once went wrong", () => {
             });
         }
     }
+
+    it("a member that slips between two pages of a list, as somebody takes another away, is not taken for gone", async () => {
+        for (const verb of ["refresh", "destroy"] as const) {
+            const bench = await upBench();
+            await bench.harness.up(bench.assignment);
+            bench.service.setOptions({ pageSize: 4 });
+            const project = bench.service.world.projects.get(projectKey);
+            const { sendRequest } = bench.service.transport;
+            bench.service.transport.sendRequest = async (request) => {
+                const answer = await sendRequest(request);
+                const members = project?.members.current ?? [];
+                project?.members.set(
+                    bench.clock.now(),
+                    members.filter(({ customDomain }) => customDomain !== "alien1"),
+                );
+                return answer;
+            };
+            expect(failuresOf(await bench.harness[verb]())).to.deep.equal([]);
+            const isUp = verb === "refresh";
+            expect(bench.harness.state.resources.app !== undefined).to.equal(isUp);
+            expect(bench.members()).to.deep.equal(["alien2", "alien3", "alien4", ...(isUp ? ["one"] : [])]);
+        }
+    });
 
     it("a job that the service forgets before its end is found in the list", async () => {
         const bench = await upBench();

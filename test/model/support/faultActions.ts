@@ -141,8 +141,8 @@ export const onLists: readonly FaultAction[] = [
     { nextLink: "?api-version=2022-10-01-preview&skip=0" },
 ];
 
-/** A lie that is told for long is one that nobody can see through: what is not there needs no work. */
-export const onListsOnce: readonly FaultAction[] = [{ status: 404 }];
+/** Says of a project or a device that it does not exist. Told twice, nobody could see through it: what is not there needs no work. */
+export const lieOnce: FaultAction = { status: 404 };
 
 /** What may befall signing in. */
 export const onTokens: readonly FaultAction[] = [

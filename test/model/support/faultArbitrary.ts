@@ -2,12 +2,12 @@ import fc from "fast-check";
 import type { Fault, FaultAction } from "#emulator/faults/fault";
 import {
     anywhere,
+    lieOnce,
     onBatches,
     onDeviceReads,
     onDeviceWrites,
     onJobs,
     onLists,
-    onListsOnce,
     onPosts,
     onTokens,
 } from "./faultActions";
@@ -31,10 +31,17 @@ export const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
     { weight: 1, arbitrary: site([device], onDeviceReads) },
     { weight: 2, arbitrary: site([job], onJobs) },
     { weight: 1, arbitrary: site([list], onLists) },
-    { weight: 1, arbitrary: site([list, device], onListsOnce, [1]) },
     { weight: 1, arbitrary: site([token], onTokens) },
     { weight: 1, arbitrary: everywhere() },
 );
+
+/** Some faults at once; of those that say of something that it does not exist, one at most. */
+export const faultsArbitrary: fc.Arbitrary<Fault[]> = fc
+    .tuple(
+        fc.array(faultArbitrary, { minLength: 1, maxLength: 6 }),
+        fc.array(site([list, device], [lieOnce], [1]), { maxLength: 1 }),
+    )
+    .map(([faults, lies]) => [...lies, ...faults]);
 
 function site(
     paths: readonly string[],
