@@ -126,7 +126,7 @@ const environment: fc.Arbitrary<Environment> = fc.record({
 });
 
 function options(): fc.Arbitrary<Environment["options"]> {
-    const plain = fc.record({
+    const plain: fc.Arbitrary<Environment["options"]> = fc.record({
         jobDurationMs: small(0, 0, 700, 5_000, 90_000),
         pageSize: small(100, 1, 2),
         listDelayMs: small(0, 0, 0, 3_000),
