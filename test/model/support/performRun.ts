@@ -10,6 +10,9 @@ import type { MemoryEmulator } from "./memoryEmulator";
 import type { Operation } from "./runRecord";
 import { seededRandom } from "./seededRandom";
 
+/** Longer than the emulator takes to get a request. */
+const longestOnTheWayInMs = 50;
+
 /** What a run happens in. */
 export interface Stage {
     readonly clock: Clock;
@@ -38,6 +41,8 @@ export async function performRun(
     }
     const report = await start(stage, operation, optionsOf(plan, later));
     over.abort();
+    // What a process that died had sent already is of this run, too.
+    await clock.sleep(longestOnTheWayInMs);
     emulator.setFaults([]);
     return report;
 }
