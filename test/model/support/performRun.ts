@@ -41,8 +41,9 @@ export async function performRun(
     }
     const report = await start(stage, operation, optionsOf(plan, later));
     over.abort();
-    // What a process that died had sent already is of this run, too.
-    await clock.sleep(longestOnTheWayInMs);
+    // What a process that died, or gave up, had sent already is of this run, too.
+    const lateInMs = report.ok ? 0 : Math.max(0, ...plan.faults.map(({ action }) => action.delayMs ?? 0));
+    await clock.sleep(longestOnTheWayInMs + lateInMs);
     emulator.setFaults([]);
     return report;
 }

@@ -130,17 +130,13 @@ export class Player {
     }
 
     private note(record: RunRecord, program: string, startedAt: number): void {
-        const { operation, report, owned, ownedAfter, declared, after, plan } = record;
+        const { operation, report, owned, ownedAfter, declared, after } = record;
         this.ledger.note(ownedAfter, after);
-        const keys = [owned.members, owned.devices, declared.members, declared.devices].flatMap((map) => [
-            ...map.keys(),
-        ]);
-        // What was given up may still be on its way.
-        const lateInMs = Math.max(0, ...plan.faults.map(({ action }) => action.delayMs ?? 0));
-        if (report.crashed || (!report.ok && lateInMs > 0)) {
-            this.ledger.doubt(keys, this.clock.now() + lateInMs, program);
-        }
         if (report.crashed) {
+            const keys = [owned.members, owned.devices, declared.members, declared.devices].flatMap((map) => [
+                ...map.keys(),
+            ]);
+            this.ledger.doubt(keys, this.clock.now(), program);
             keys.filter((key) => !ownedAfter.members.has(key) && !ownedAfter.devices.has(key)).forEach((key) =>
                 this.ledger.orphans.add(key),
             );
