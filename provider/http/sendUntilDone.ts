@@ -62,34 +62,39 @@ async function attempt(
     if (method === "GET") {
         await (request.budgeted ? origin.gets.take(deadline) : origin.gets.spend());
     }
-    const signedIn = await signIn(url, request, means, progress.refusedToken);
-    const outcome = await exchangeInTurn(request, signedIn, origin, means, progress);
+    // Where signing in fails there is no reason to wait for the origin first.
+    await signIn(url, request, means, progress.refusedToken);
+    const { outcome, signedIn } = await exchangeInTurn(request, url, origin, means, progress);
     const nameFailingInMs = trackName(outcome, progress, means.clock.now());
     const { renewed } = progress;
     const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, nameFailingInMs });
+    // A token that is refused later, after other answers, has ended since: that is no second refusal.
+    progress.renewed = false;
     if (decision === "signIn") {
         noteRefusal(signedIn, url, means, progress);
     }
     return { outcome, decision };
 }
 
+/** Waits for the origin's leave and sends; a token that ended during the wait is renewed before. */
 async function exchangeInTurn(
     request: ServiceRequest,
-    { headers }: SignIn,
+    url: URL,
     origin: OriginState,
     means: SenderMeans,
-    { last }: Progress,
-): Promise<Outcome> {
+    { last, refusedToken }: Progress,
+): Promise<{ outcome: Outcome; signedIn: SignIn }> {
     const ticket = await origin.pause.enter(request.deadline);
     let outcome: Outcome | undefined;
     try {
         if (request.deadline.passed) {
             throw deadlineError(request, last ?? origin.lastThrottling);
         }
+        const signedIn = await signIn(url, request, means, refusedToken);
         const alone = (sent: ServiceRequest) =>
-            exchange(sent, headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
+            exchange(sent, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
         outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
-        return outcome;
+        return { outcome, signedIn };
     } finally {
         origin.handBack(ticket, outcome);
     }

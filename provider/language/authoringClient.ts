@@ -9,6 +9,7 @@ import { isListPage, listPages } from "./listPages";
 import type { AssignedResource, ResourceMetadata } from "./members";
 import { cloudOf, type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
 import { isJobBody, readJob } from "./readJob";
+import { steadyList } from "./steadyList";
 
 /** What the service answered to a request that starts a job. */
 export interface StartedJob {
@@ -32,9 +33,14 @@ export class AuthoringClient {
     list(deadline: Deadline): Promise<AssignedResource[]> {
         const action = `Listing the resources of ${projectLabel(this.project)}`;
         const url = this.url("/resources");
-        return listPages(action, url, (page) =>
-            this.http.send({ ...this.get(page, action, deadline), validate: isListPage }),
-        );
+        return steadyList(async () => {
+            let pages = 0;
+            const entries = await listPages(action, url, (page) => {
+                pages += 1;
+                return this.http.send({ ...this.get(page, action, deadline), validate: isListPage });
+            });
+            return { entries, pages };
+        });
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */

@@ -48,7 +48,7 @@ describe("counts on a simulated clock", () => {
             // Token, list, assign, job, list.
             requests: 5,
             jobs: 1,
-            tokens: { "https://cognitiveservices.azure.com/.default": 1 },
+            tokens: { "https://cognitiveservices.azure.com": 1 },
         });
     });
 
@@ -66,7 +66,7 @@ describe("counts on a simulated clock", () => {
             for (const cost of costs) {
                 expect(cost).to.be.within(10, 60);
             }
-            expect(services.traffic().tokens).to.deep.equal({ "https://graph.microsoft.com/.default": 1 });
+            expect(services.traffic().tokens).to.deep.equal({ "https://graph.microsoft.com": 1 });
         });
     }
 

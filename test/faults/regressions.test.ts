@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Fault } from "#emulator/faults/fault";
 import { failuresOf } from "../harness/runReport";
 import { memoryBench } from "./support/memoryBench";
-import { assignmentProgram, bindingProgram, deviceId, initialSeed, member } from "./support/programs";
+import { assignmentProgram, bindingProgram, deviceId, initialSeed, member, projectKey } from "./support/programs";
 
 const listPath = "/resources\\?api-version=[^&]*$";
 const devicePath = "/windowsAutopilotDeviceIdentities/[0-9a-f-]{36}$";
@@ -49,6 +49,59 @@ describe("faults that once went wrong", () => {
         expect(bench.harness.state.resources).to.have.property("app");
     });
 
+    for (const verb of ["refresh", "destroy"] as const) {
+        for (const [what, path] of [
+            ["project", listPath],
+            ["device", devicePath],
+        ] as const) {
+            it(`one 404 that is said of a ${what} in ${verb} makes nothing forgotten`, async () => {
+                const bench = await upBench();
+                const { harness } = bench;
+                await harness.up({ ...bench.assignment, ...bench.bindings });
+                bench.setFault({ match: { path }, times: 1, action: { status: 404 } });
+                expect(failuresOf(await harness[verb]())).to.deep.equal([]);
+                expect(bench.service.state().requests.filter(({ status }) => status === 404)).to.have.length(1);
+                const isUp = verb === "refresh";
+                expect(Object.keys(harness.state.resources)).to.have.members(isUp ? ["app", "room0"] : []);
+                expect(bench.members().includes("one")).to.equal(isUp);
+                expect(bench.account(deviceId(0))).to.equal(isUp ? "room0@contoso.com" : undefined);
+            });
+        }
+    }
+
+    it("a member that slips between two pages of a list, as somebody takes another away, is not taken for gone", async () => {
+        for (const verb of ["refresh", "destroy"] as const) {
+            const bench = await upBench();
+            await bench.harness.up(bench.assignment);
+            bench.service.setOptions({ pageSize: 4 });
+            const project = bench.service.world.projects.get(projectKey);
+            const { sendRequest } = bench.service.transport;
+            bench.service.transport.sendRequest = async (request) => {
+                const answer = await sendRequest(request);
+                const members = project?.members.current ?? [];
+                if (new RegExp(listPath).test(request.url)) {
+                    project?.members.set(
+                        bench.clock.now(),
+                        members.filter(({ customDomain }) => customDomain !== "alien1"),
+                    );
+                }
+                return answer;
+            };
+            expect(failuresOf(await bench.harness[verb]())).to.deep.equal([]);
+            const isUp = verb === "refresh";
+            expect(bench.harness.state.resources.app !== undefined).to.equal(isUp);
+            expect(bench.members()).to.deep.equal(["alien2", "alien3", "alien4", ...(isUp ? ["one"] : [])]);
+        }
+    });
+
+    it("a job that the service forgets before its end is found in the list", async () => {
+        const bench = await upBench();
+        bench.service.setOptions({ jobDurationMs: 90_000, jobLifetimeMs: 10_000 });
+        expect(failuresOf(await bench.harness.up(bench.assignment))).to.deep.equal([]);
+        expect(failuresOf(await bench.harness.destroy())).to.deep.equal([]);
+        expect(bench.members()).not.to.include("one");
+    });
+
     it("a device that vanishes after it was unbound is done with", async () => {
         const bench = await upBench();
         await bench.harness.up(bench.bindings);
@@ -81,7 +134,7 @@ describe("faults that once went wrong", () => {
 
     it("members that a job without an end may yet add are remembered when the next update fails", async () => {
         const bench = await upBench();
-        bench.service.setOptions({ jobDurationMs: 120_000 });
+        bench.service.setOptions({ jobDurationMs: 900_000 });
         await bench.harness.up(assignmentProgram(bench.url, [member("one")], { timeouts: { create: "1m" } }));
         bench.setFault({ match: { path: "/assign/jobs/" }, times: 999, action: { status: 404 } });
         const failed = await bench.harness.up(assignmentProgram(bench.url, [member("two")]));
@@ -91,7 +144,7 @@ describe("faults that once went wrong", () => {
             .and.include("accounts/two");
         bench.service.setFaults([]);
         bench.service.setOptions({ jobDurationMs: 0 });
-        await bench.clock.sleep(600_000);
+        await bench.clock.sleep(2_000_000);
         expect(failuresOf(await bench.harness.up(assignmentProgram(bench.url, [member("two")])))).to.deep.equal([]);
         expect(bench.members()).to.include("two").and.not.include("one");
         expect(failuresOf(await bench.harness.destroy())).to.deep.equal([]);

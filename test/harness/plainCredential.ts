@@ -1,5 +1,12 @@
-import { createHttpHeaders, createPipelineRequest, type HttpClient as Transport } from "@azure/core-rest-pipeline";
-import type { CredentialFactory } from "#provider/auth/credential";
+import {
+    createHttpHeaders,
+    createPipelineRequest,
+    type PipelineRequest,
+    type HttpClient as Transport,
+} from "@azure/core-rest-pipeline";
+import { AuthError } from "#provider/auth/authError";
+import type { CredentialFactory, IssuedToken } from "#provider/auth/credential";
+import { signInWays } from "#provider/auth/signInWays";
 import { TransientSignInError } from "#provider/auth/transientSignInError";
 
 /** Signs in at a managed-identity endpoint by one plain request, which is much faster than the Azure library. */
@@ -12,17 +19,36 @@ export function plainCredential(transport: Transport, endpoint: string, identity
                 headers: createHttpHeaders({ "X-IDENTITY-HEADER": identityHeader }),
                 abortSignal,
             });
-            try {
-                const { readableStreamBody: body } = await transport.sendRequest(request);
-                const chunks: Buffer[] = [];
-                for await (const chunk of body ?? []) {
-                    chunks.push(Buffer.from(chunk));
-                }
-                const { access_token: token, expires_on } = JSON.parse(Buffer.concat(chunks).toString());
-                return { token, expiresOnTimestamp: Number(expires_on) * 1000 };
-            } catch (error) {
-                throw new TransientSignInError(`the token endpoint did not answer: ${error}`);
+            const { status, text } = await ask(transport, request);
+            if (status >= 300 && status < 500 && status !== 408 && status !== 429) {
+                throw new AuthError("SignInFailed", `the token endpoint answered ${status}. ${signInWays}`);
             }
+            return readToken(status, text);
         },
     });
+}
+
+async function ask(transport: Transport, request: PipelineRequest): Promise<{ status: number; text: string }> {
+    try {
+        const { status, readableStreamBody: body } = await transport.sendRequest(request);
+        const chunks: Buffer[] = [];
+        for await (const chunk of body ?? []) {
+            chunks.push(Buffer.from(chunk));
+        }
+        return { status, text: Buffer.concat(chunks).toString() };
+    } catch (error) {
+        throw new TransientSignInError(`the token endpoint did not answer: ${error}`);
+    }
+}
+
+function readToken(status: number, text: string): IssuedToken {
+    try {
+        const { access_token: token, expires_on } = JSON.parse(text.replace(/^\uFEFF/, ""));
+        if (status === 200 && token) {
+            return { token, expiresOnTimestamp: Number(expires_on) * 1000 };
+        }
+    } catch {
+        // What is no JSON is no token.
+    }
+    throw new TransientSignInError(`the token endpoint answered ${status} without a token`);
 }

@@ -120,9 +120,7 @@ class JobRun {
         }
         const job = await this.follow({ ...started, jobId });
         if (job instanceof Error) {
-            return (
-                (await this.lookForEffect(lostAnswerInMs, job)) || this.giveUp(`job ${jobId} cannot be followed`, job)
-            );
+            return (await this.lookForEffect(lostJobInMs, job)) || this.giveUp(`job ${jobId} cannot be followed`, job);
         }
         return this.judge(job);
     }

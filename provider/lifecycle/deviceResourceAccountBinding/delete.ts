@@ -1,12 +1,12 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
 import { AmbiguousError } from "../../http/ambiguousError";
-import { ifFound } from "../../http/ifFound";
 import { isNotFound } from "../../http/isNotFound";
 import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
+import { unlessGone } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
 import { BindingWork } from "./bindingWork";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
@@ -24,7 +24,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
             context.report.info(`"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${heir}`);
             return;
         }
-        const device = await ifFound(work.look());
+        const device = await unlessGone(work.deadline, () => work.look());
         if (device) {
             await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
                 if (!isNotFound(error) || (await showsOurs(work, state))) {
@@ -47,7 +47,7 @@ function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindi
 
 /** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */
 async function showsOurs(work: BindingWork, state: DeviceResourceAccountBindingState): Promise<boolean> {
-    const device = await ifFound(work.look());
+    const device = await unlessGone(work.deadline, () => work.look());
     return device !== undefined && viewAccount(device, state).ours.length > 0;
 }
 

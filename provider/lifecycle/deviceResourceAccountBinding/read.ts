@@ -1,9 +1,9 @@
 import type { Device } from "../../graph/device";
-import { ifFound } from "../../http/ifFound";
 import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
+import { unlessGone } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
 import { idOf } from "./result";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
@@ -16,7 +16,7 @@ import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./s
 export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
     const state = readState(properties);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const device = await ifFound(context.graph.get(state, deadline));
+    const device = await unlessGone(deadline, () => context.graph.get(state, deadline));
     if (state.pending) {
         return observed(device ? { ...state, ...namesOf(device) } : state);
     }

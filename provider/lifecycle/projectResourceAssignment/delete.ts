@@ -1,12 +1,13 @@
 import { ifFound } from "../../http/ifFound";
 import { isNotFound } from "../../http/isNotFound";
-import type { LaneOutcome } from "../../language/lane/laneTicket";
+import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import { UnsettledError } from "../../language/lane/unsettledError";
 import { findMember } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
+import { secondLookInMs } from "../unlessGone";
 import { isReplaced } from "./handover";
 import { sayKept, sayLeft } from "./kept";
 import { settlePending } from "./settle";
@@ -20,7 +21,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     const state = withoutReplaced(context, readState(properties));
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     const { doubtful } = await settlePending(context, state, [], deadline);
-    const outcome = await context.language.reconcile({
+    const outcome = await reconcile(context, {
         project: state,
         owner: ownerOf(state),
         assign: [],
@@ -46,6 +47,16 @@ function withoutReplaced(
         sayLeft(context, state, azureResourceId, "its replacement has it");
     }
     return { ...state, resources: state.resources.filter((member) => !taken.includes(member)) };
+}
+
+/** Does the lane's work; a second time where the first list was a 404, which alone proves no project gone. */
+async function reconcile({ language }: LifecycleContext, work: LaneWork): Promise<LaneOutcome> {
+    const outcome = await language.reconcile(work);
+    if (outcome.before !== undefined || !isNotFound(outcome.error)) {
+        return outcome;
+    }
+    await work.deadline.sleepBeforeTry(secondLookInMs);
+    return language.reconcile(work);
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */

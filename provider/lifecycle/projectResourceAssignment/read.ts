@@ -6,6 +6,7 @@ import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
+import { unlessGone } from "../unlessGone";
 import { isListed, withPendingJob } from "./pendingJob";
 import { asObserved } from "./result";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
@@ -19,7 +20,7 @@ export async function read(context: LifecycleContext, properties: Record<string,
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
     const job = await pendingJob(context, state, deadline);
     const listed = job !== undefined && job.status !== "succeeded" && isListed(job, context.clock);
-    const list = (await ifFound(context.language.list(state, deadline))) ?? [];
+    const list = (await unlessGone(deadline, () => context.language.list(state, deadline))) ?? [];
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !listed && !showsEnd(state, list)) {
         return observed(state);

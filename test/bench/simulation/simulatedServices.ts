@@ -10,7 +10,6 @@ import { type Traffic, trafficBetween } from "../support/traffic";
 export class SimulatedServices {
     readonly clock: VirtualClock = virtualClock();
     readonly emulator: MemoryEmulator;
-    private readonly tokens: Record<string, number> = {};
 
     /** One project without members, and so many devices. */
     constructor(options: Partial<EmulatorOptions> = {}, devices = 0) {
@@ -19,21 +18,13 @@ export class SimulatedServices {
         this.emulator.putState({ projects: { [project.key]: {} }, devices: devicesFor(devices) });
     }
 
-    /** Signs in, and counts how often. */
-    readonly createCredential: CredentialFactory = async (authorityHost) => {
-        const credential = await this.emulator.createCredential(authorityHost);
-        return {
-            getToken: (scope, signal) => {
-                this.tokens[scope] = (this.tokens[scope] ?? 0) + 1;
-                return credential.getToken(scope, signal);
-            },
-        };
-    };
+    /** Signs in, at the emulator's own token endpoint. */
+    get createCredential(): CredentialFactory {
+        return this.emulator.createCredential;
+    }
 
     /** What everything so far cost the services. */
     traffic(): Traffic {
-        const counted = trafficBetween({ projects: {}, devices: {}, jobs: [], requests: [] }, this.emulator.state());
-        const signIns = Object.values(this.tokens).reduce((sum, count) => sum + count, 0);
-        return { ...counted, requests: counted.requests + signIns, tokens: { ...this.tokens } };
+        return trafficBetween({ projects: {}, devices: {}, jobs: [], requests: [] }, this.emulator.state());
     }
 }

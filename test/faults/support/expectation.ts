@@ -29,12 +29,14 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
     switch (site.nature) {
         case "token":
             return ofToken(fault);
+        case "token after":
+            return ofToken(fault) === "refused" ? unsettled : recovers;
         case "look":
             return ofLook(verb, fault);
         case "look after":
             return ofLookAfter(verb, fault, unsettled);
         case "job":
-            return ofJob(fault, unsettled);
+            return ofJob(verb, fault, unsettled);
         case "post":
             return ofPost(verb, site, fault, unsettled);
     }
@@ -68,7 +70,10 @@ function ofLookAfter(verb: VerbName, fault: FaultKind, unsettled: Outcome): Outc
 }
 
 /** A job that cannot be read is not needed where the list shows what it did; one that may yet be read is waited for. */
-function ofJob(fault: FaultKind, unsettled: Outcome): Outcome {
+function ofJob(verb: VerbName, fault: FaultKind, unsettled: Outcome): Outcome {
+    if (fault.nature === "job fails" || fault.nature === "job is partial") {
+        return ofBadEnd(verb, fault, unsettled);
+    }
     if (fault.nature === "definite" || fault.nature === "job lies") {
         return recovers;
     }
@@ -88,10 +93,15 @@ function ofPost(verb: VerbName, site: Site, fault: FaultKind, unsettled: Outcome
             return ofRefusedPost(site, fault, untouched);
         case "job fails":
         case "job is partial":
-            return fault.nature === "job fails" && verb === "create" ? "refused" : unsettled;
+            return ofBadEnd(verb, fault, unsettled);
         default:
             return recovers;
     }
+}
+
+/** A job without effect leaves nothing of a create. */
+function ofBadEnd(verb: VerbName, { nature }: FaultKind, unsettled: Outcome): Outcome {
+    return nature === "job fails" && verb === "create" ? "refused" : unsettled;
 }
 
 /** The POST of an update that comes after another one has taken effect. */

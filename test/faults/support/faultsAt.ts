@@ -13,10 +13,15 @@ export function faultsAt(site: Site): FaultKind[] {
         case "post":
             return site.service === "language" ? [...everywhere, ...locationFaults, ...jobEndFaults] : everywhere;
         case "job":
-            return [...everywhere, ...jobLieFaults];
+            return [...everywhere, ...(site.skips ? jobEndFaults : []), ...jobLieFaults.filter(isPossible(site))];
         default:
             return everywhere;
     }
+}
+
+/** Where a job still runs, what a fault says of its end is no lie. */
+function isPossible({ skips }: Site): (fault: FaultKind) => boolean {
+    return ({ nature }) => !skips || nature !== "job lies";
 }
 
 /** The connection of an inner request is that of its batch; a 204 has no body for a mark; an accepted POST has none either. */

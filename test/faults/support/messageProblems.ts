@@ -10,7 +10,7 @@ const toDo =
 /** What a person misses in the message of a failure: what failed, on what, what went wrong, the request's id, what to do. */
 export function messageProblems({ told }: Failure, site: Site, fault: FaultKind): string[] {
     const object = site.service === "language" ? /EmailApp/ : /0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f\d/;
-    const hasRequestId = fault.status !== undefined && site.nature !== "token";
+    const hasRequestId = fault.status !== undefined && !site.nature.startsWith("token");
     return [
         ...(doing.test(told) ? [] : ["does not say what failed"]),
         ...(object.test(told) ? [] : ["does not say on what"]),

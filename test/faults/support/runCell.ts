@@ -48,14 +48,15 @@ export async function runCell(bench: FaultBench, cell: Cell, start = emptyStart)
     const verb = within(limitInMs, cell.verb);
     bench.reset();
     bench.service.putState(start.seed);
-    const harness = bench.harness({ realSignIn: site.nature === "token" });
+    const harness = bench.harness({ realSignIn: site.nature.startsWith("token") });
     harness.state = within(limitInMs, start.state);
     await cell.prepare?.(harness, verb);
     const strays = bench.strayRequests();
     const startedAt = bench.clock.now();
     // Where asking twice is refused, too much of it shows.
     bench.service.setOptions({
-        pageSize: site.name === "later page" ? 3 : 100,
+        ...site.options,
+        pageSize: site.paged ? 3 : 100,
         assignExisting: "fail",
         unassignMissing: "fail",
     });
@@ -94,7 +95,7 @@ function ambush({ service, spy, clock, elsewhere }: FaultBench, { site, fault }:
     const strike = async () => {
         if (action !== "refused") {
             const match = { path: site.pattern, method: site.method };
-            const samePage = `?api-version=2022-10-01-preview${site.name === "later page" ? "&skip=0" : ""}`;
+            const samePage = `?api-version=2022-10-01-preview${site.paged ? "&skip=0" : ""}`;
             const context = { elsewhere, now: clock.now(), samePage };
             service.setFaults([{ match, times: Math.min(times, 1_000_000), action: action(context) }]);
             return;
@@ -136,6 +137,7 @@ async function convergence(bench: FaultBench, harness: Harness, verb: Verb): Pro
     await service.listenAgain();
     bench.travel("direct");
     service.setFaults([]);
+    service.setOptions({ jobDurationMs: 0, tokenLifetimeMs: 86_400_000 });
     spy.begin();
     // A delete that fails keeps no account of what it did.
     const refresh = verb.name === "delete" ? failuresOf(await harness.refresh()) : [];

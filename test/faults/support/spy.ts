@@ -21,6 +21,7 @@ export class Spy {
     /** What carries the requests. */
     inner: Transport;
     private ambush?: Ambush;
+    private passed = 0;
     private last: PostKind | null = null;
 
     constructor(
@@ -34,6 +35,7 @@ export class Spy {
     begin(ambush?: Ambush): void {
         this.ambush = ambush;
         this.struck = false;
+        this.passed = 0;
         this.posts = 0;
         this.last = null;
     }
@@ -44,8 +46,8 @@ export class Spy {
             const body = typeof request.body === "string" ? request.body : "";
             this.learnSecrets(request);
             if (this.ambush && !this.struck && this.isAt(this.ambush.site, request.method, path, body)) {
-                this.struck = true;
-                await this.ambush.strike();
+                this.struck = this.passed++ === (this.ambush.site.skips ?? 0);
+                await (this.struck && this.ambush.strike());
             }
             if (request.method === "POST") {
                 this.notePost(path, body);

@@ -17,11 +17,12 @@ export function countCombination(): void {
 after(() => {
     const { recovers, refused, partial } = outcomes;
     const tried = recovers + refused + partial;
-    const kept = `of which kept as partial resources: ${partial}`;
     if (tried > 0) {
+        const ends = `recovered: ${recovers}; refused with the right error: ${refused + partial}`;
         console.log(
-            `    faults tried: ${tried}; recovered: ${recovers}; refused with the right error: ${refused + partial} (${kept})`,
+            `    faults tried: ${tried}; ${ends}; of these kept as partial resources and settled later: ${partial}`,
         );
+        console.log("    after each: up reached the program, another up did nothing, and destroy left nothing of ours");
     }
     if (combinations > 0) {
         console.log(`    combinations of answers to what is undocumented: ${combinations}`);

@@ -20,6 +20,16 @@ export interface Verb {
 const looks: SiteName[] = ["language token", "list", "later page"];
 const assigns: SiteName[] = ["assign", "assign job", "list after assign"];
 const unassigns: SiteName[] = ["unassign", "unassign job", "list after unassign"];
+const midAssign: SiteName[] = [
+    "later look at the assign job",
+    "language token during the assign job",
+    "later page after assign",
+];
+const midUnassign: SiteName[] = [
+    "later look at the unassign job",
+    "language token during the unassign job",
+    "later page after unassign",
+];
 const binds: SiteName[] = ["bind", "get after bind"];
 const unbinds: SiteName[] = ["unbind", "get after unbind"];
 
@@ -29,10 +39,10 @@ export function assignmentVerbs(endpoint: string): Verb[] {
     const swapped = assignmentProgram(endpoint, [member("three"), member("four"), member("five")]);
     const moved = assignmentProgram(endpoint, [member("one", "eastus"), member("two", "eastus"), member("three")]);
     return [
-        { name: "create", declared: up, sites: [...looks, ...assigns] },
-        { name: "update", before: up, declared: swapped, sites: [...looks, ...assigns, ...unassigns] },
-        { name: "reassign", before: up, declared: moved, sites: [...unassigns, ...assigns] },
-        { name: "delete", before: up, declared: up, sites: [...looks, ...unassigns] },
+        { name: "create", declared: up, sites: [...looks, ...assigns, ...midAssign] },
+        { name: "update", before: up, declared: swapped, sites: [...looks, ...assigns, ...midAssign, ...unassigns] },
+        { name: "reassign", before: up, declared: moved, sites: [...unassigns, ...assigns, ...midUnassign] },
+        { name: "delete", before: up, declared: up, sites: [...looks, ...unassigns, ...midUnassign] },
         { name: "read", before: up, declared: up, sites: looks },
     ];
 }
@@ -44,8 +54,12 @@ export function bindingVerbs(graphEndpoint: string, count = 1): Verb[] {
     const moved = bindingProgram(graphEndpoint, names("hall"));
     const alone = count === 1;
     const gets: SiteName[] = alone ? ["graph token", "get"] : ["batch of gets", "batched get"];
-    const on: SiteName[] = alone ? binds : ["batch of binds", "batched bind"];
-    const off: SiteName[] = alone ? unbinds : ["batch of unbinds", "batched unbind"];
+    const on: SiteName[] = alone
+        ? binds
+        : ["batch of binds", "batched bind", "batch of gets after binds", "batched get after bind"];
+    const off: SiteName[] = alone
+        ? unbinds
+        : ["batch of unbinds", "batched unbind", "batch of gets after unbinds", "batched get after unbind"];
     return [
         { name: "create", declared: up, sites: [...gets, ...on] },
         { name: "rebind", before: up, declared: moved, sites: [...gets, ...off, ...on] },

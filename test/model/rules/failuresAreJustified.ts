@@ -24,6 +24,7 @@ function isJustified(record: RunRecord, { name, failure }: StepReport): boolean 
         ) &&
             isHurried(record, name)) ||
         (/ProjectNotFound|ResourceNotFound/.test(told) && isSomethingGone(record)) ||
+        (/OperationNotFound/.test(told) && isForgetful(record)) ||
         (/AlreadyExists|already/i.test(told) && wants(record, name, "fail")) ||
         (/cannot be reached/.test(told) && hasBadMember(record, name)) ||
         (/shows another account or user/.test(told) && hasOccupiedDevice(record, name)) ||
@@ -33,6 +34,11 @@ function isJustified(record: RunRecord, { name, failure }: StepReport): boolean 
 
 function isHurried({ declared }: RunRecord, name: string): boolean {
     return declared.program[name] === undefined || declared.program[name]?.args.timeouts !== undefined;
+}
+
+/** Whether the service forgets jobs so soon that one may be gone before it was seen to end. */
+function isForgetful({ environment: { options } }: RunRecord): boolean {
+    return (options.jobLifetimeMs ?? Number.POSITIVE_INFINITY) <= 60_000;
 }
 
 function isSomethingGone({ before }: RunRecord): boolean {

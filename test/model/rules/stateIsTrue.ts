@@ -1,4 +1,5 @@
 import type { Rule, RunRecord } from "../support/runRecord";
+import { deviceIds } from "../support/universe";
 
 /** What the state owns, and is not pending, is there; of two owners for a while, one remembers it as it is. */
 export const stateIsTrue: Rule = (record) =>
@@ -19,7 +20,11 @@ function members({ after, ownedAfter, declared, isDoubtful, operation }: RunReco
 function devices({ after, ownedAfter, declared, isDoubtful, operation, environment }: RunRecord): string[] {
     return [...ownedAfter.devices].flatMap(([id, owners]) => {
         const truth = after.devices.get(id)?.userPrincipalName;
-        const isTrue = owners.some(({ pending, account }) => pending || account.userPrincipalName === truth);
+        // What refresh found in the place of ours may be a user, who has no account.
+        const isUser = environment.devices[deviceIds.findIndex((other) => other === id)] === "user";
+        const isTrue = owners.some(
+            ({ pending, drifted, account }) => pending || (drifted && isUser) || account.userPrincipalName === truth,
+        );
         const isShown = environment.options.accountVisible === true;
         const isLeaving = operation === "up" && owners.every(({ owner }) => !declared.program[owner]);
         return isTrue || isLeaving || isDoubtful(id) || !isShown

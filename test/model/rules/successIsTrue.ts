@@ -32,7 +32,8 @@ function isMemberReached(
 ): boolean {
     const truth = after.members.get(key);
     const owners = owned.members.get(key) ?? [];
-    const isAdopted = before.members.has(key) && owners.every(({ owner }) => owner !== wanted.owner);
+    // What a job that nobody could follow was to bring, and a person has assigned meanwhile, is adopted too.
+    const isAdopted = before.members.has(key) && owners.every((old) => old.owner !== wanted.owner || old.pending);
     const region = isAdopted ? ownedAfter.members.get(key)?.[0]?.region : wanted.region;
     const isAssigned = jobs.some(
         (job) => job.kind === "assign" && job.resources.some((id) => memberKeyOf(job.project, id) === key),
@@ -51,7 +52,8 @@ function isDeviceReached(
     const truth = after.devices.get(id);
     const isBound = requests.some(({ path }) => path.toLowerCase().includes(`${id}/assignresourceaccount`));
     const old = owned.devices.get(id)?.find((entry) => entry.owner === owner);
-    const knowsName = isBound || (old && !sameAccount(old.account, account));
+    // What refresh found there in the place of ours is adopted too.
+    const knowsName = isBound || (old && !old.drifted && !sameAccount(old.account, account));
     return knowsName ? sameAccount(truth, account) : truth?.userPrincipalName === account.userPrincipalName;
 }
 

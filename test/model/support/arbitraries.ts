@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Action, Deed, RunPlan } from "./actions";
 import type { Environment } from "./environment";
-import { faultArbitrary } from "./faultArbitrary";
+import { faultsArbitrary } from "./faultArbitrary";
 import type { AssignmentSlot, BindingSlot, Edit, Slots } from "./slots";
 
 /** A sequence: the world it finds, the first program, and what happens. */
@@ -86,10 +86,7 @@ const run: fc.Arbitrary<RunPlan> = fc.record(
     {
         parallel: small(1, 8, 100),
         order: fc.option(fc.nat(0xffff), { nil: undefined }),
-        faults: fc.oneof(
-            { weight: 2, arbitrary: fc.constant([]) },
-            { weight: 1, arbitrary: fc.array(faultArbitrary, { minLength: 1, maxLength: 4 }) },
-        ),
+        faults: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: faultsArbitrary }),
         crash: sometimes(
             10,
             fc.oneof(
@@ -121,7 +118,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 
 const environment: fc.Arbitrary<Environment> = fc.record({
     seed: fc.nat(0xffff),
-    options: fc.record({
+    options: options(),
+    members: fc.tuple(small(0, 0, 1, 6, 8), small(0, 0, 1, 6, 8)),
+    devices: fc.tuple(
+        ...[0, 1, 2].map(() => small<"nothing" | "account" | "user">("nothing", "nothing", "account", "user")),
+    ),
+});
+
+function options(): fc.Arbitrary<Environment["options"]> {
+    const plain: fc.Arbitrary<Environment["options"]> = fc.record({
         jobDurationMs: small(0, 0, 700, 5_000, 90_000),
         pageSize: small(100, 1, 2),
         listDelayMs: small(0, 0, 0, 3_000),
@@ -138,12 +143,21 @@ const environment: fc.Arbitrary<Environment> = fc.record({
         batchOrder: small("as-sent", "reversed"),
         jobRetryAfterSeconds: small(null, null, 1, 7),
         budgets: small(null, null, { postsPerMinute: 10, getsPerMinute: 100 }),
-    }),
-    members: fc.tuple(small(0, 0, 1, 6, 8), small(0, 0, 1, 6, 8)),
-    devices: fc.tuple(
-        ...[0, 1, 2].map(() => small<"nothing" | "account" | "user">("nothing", "nothing", "account", "user")),
-    ),
-});
+        throttleRetryAfter: fc.boolean(),
+        graphWritesPer20s: small(null, null, 4),
+        // Shorter than some jobs take.
+        jobLifetimeMs: small(604_800_000, 604_800_000, 604_800_000, 30_000, 1_000),
+    });
+    // Tokens that end within seconds say so only to those whose clock is right.
+    const time = fc.constantFrom(
+        {},
+        {},
+        { tokenLifetimeMs: 20_000 },
+        { tokenLifetimeMs: 600_000, clockOffsetMs: 3_600_000 },
+        { clockOffsetMs: -3_600_000 },
+    );
+    return fc.tuple(plain, time).map(([most, rest]) => ({ ...most, ...rest }));
+}
 
 /** Sequences of up to twelve actions, most of which end in runs. */
 export const sequenceArbitrary: fc.Arbitrary<Sequence> = fc.record({

@@ -1,71 +1,72 @@
 import fc from "fast-check";
 import type { Fault, FaultAction } from "#emulator/faults/fault";
+import {
+    anywhere,
+    lieOnce,
+    onBatches,
+    onDeviceReads,
+    onDeviceWrites,
+    onJobs,
+    onLists,
+    onPosts,
+    onTokens,
+} from "./faultActions";
 
-// The requests that a fault can strike: Language list, assign, unassign, job; Graph get, assign, unassign, $batch.
-const gets = ["/resources\\?", "/jobs/", "windowsAutopilotDeviceIdentities/[^/]*$"];
-const posts = [
-    ":assign",
-    ":unassign",
-    "/assignResourceAccountToDevice",
-    "/unassignResourceAccountFromDevice",
-    "\\$batch",
-];
+// The requests that a fault can strike: Language list, assign, unassign, job; Graph get, assign, unassign, $batch; tokens.
+const list = "/resources\\?";
+const job = "/jobs/";
+const device = "windowsAutopilotDeviceIdentities/[^/]*$";
+const assigns = ["/:assign", "/:unassign"];
+const bindings = ["/assignResourceAccountToDevice", "/unassignResourceAccountFromDevice"];
+const batch = "\\$batch";
+const token = "/msi/token";
+const all = [list, job, device, ...assigns, ...bindings, batch];
 
-const always: readonly FaultAction[] = [
-    { status: 429 },
-    { status: 429, headers: { "Retry-After": "3" } },
-    { status: 500 },
-    { status: 502, body: "<html>Bad gateway</html>" },
-    { status: 503 },
-    { status: 503, headers: { "Retry-After": "1" } },
-    { status: 504 },
-    { status: 408 },
-    { status: 401 },
-    { status: 403 },
-    { delayMs: 20_000 },
-    { hang: "before" },
-    { hang: "after" },
-    { hang: "body" },
-    { reset: "before" },
-    { reset: "after" },
-    { reset: "headers" },
-    { reset: "body" },
-    { truncate: true },
-    { text: "not JSON" },
-    { text: "" },
-];
+/** A fault at one kind of request, or at all of a method, once or as long as an operation lasts. */
+export const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
+    { weight: 6, arbitrary: site(all, anywhere) },
+    { weight: 3, arbitrary: site(assigns, onPosts) },
+    { weight: 1, arbitrary: site([batch], onBatches) },
+    { weight: 1, arbitrary: site(bindings, onDeviceWrites) },
+    { weight: 1, arbitrary: site([device], onDeviceReads) },
+    { weight: 2, arbitrary: site([job], onJobs) },
+    { weight: 1, arbitrary: site([list], onLists) },
+    { weight: 1, arbitrary: site([token], onTokens) },
+    { weight: 1, arbitrary: everywhere() },
+);
 
-// A 404 of a list or a device would be a lie that nobody could see through: what is not there needs no work.
-const onPosts: readonly FaultAction[] = [
-    ...always,
-    { operationLocation: null },
-    { operationLocation: "https://elsewhere.example.com/jobs/1" },
-    { jobStatus: "failed" },
-    { jobStatus: "cancelled" },
-    { jobStatus: "partiallyCompleted" },
-];
-const onLanguagePosts: readonly FaultAction[] = [{ status: 400 }, { status: 409 }, { status: 404 }];
-const onJobs: readonly FaultAction[] = [
-    { status: 404 },
-    { jobStatus: "failed" },
-    { jobStatus: "cancelled" },
-    { jobStatus: "partiallyCompleted" },
-    { jobStatus: "pondering" },
-];
-
-/** A fault at one kind of request, one to four times. */
-export const faultArbitrary: fc.Arbitrary<Fault> = fc
-    .oneof(
-        site(gets, always),
-        site(posts, onPosts),
-        site([":assign", ":unassign"], onLanguagePosts),
-        site(["/jobs/"], onJobs),
+/** Some faults at once; of those that say of something that it does not exist, one at most. */
+export const faultsArbitrary: fc.Arbitrary<Fault[]> = fc
+    .tuple(
+        fc.array(faultArbitrary, { minLength: 1, maxLength: 6 }),
+        fc.array(site([list, device], [lieOnce], [1]), { maxLength: 1 }),
     )
-    .chain((fault) => fc.constantFrom(1, 1, 2, 4).map((times) => ({ ...fault, times })));
+    .map(([faults, lies]) => [...lies, ...faults]);
 
-function site(paths: readonly string[], actions: readonly FaultAction[]): fc.Arbitrary<Fault> {
+function site(
+    paths: readonly string[],
+    actions: readonly FaultAction[],
+    times: readonly number[] = [1, 1, 1, 2, 4, 12, 1_000],
+): fc.Arbitrary<Fault> {
     return fc.record({
         match: fc.constantFrom(...paths).map((path) => ({ path })),
-        action: fc.constantFrom(...actions),
+        action: late(actions),
+        times: fc.constantFrom(...times),
     });
+}
+
+/** Strikes whatever is sent, or all that only looks, or all that changes. */
+function everywhere(): fc.Arbitrary<Fault> {
+    return fc.record({
+        match: fc.constantFrom({}, { method: "GET" }, { method: "POST" }),
+        action: late(anywhere),
+        times: fc.constantFrom(1, 3, 10),
+    });
+}
+
+/** Some faults come after a while. */
+function late(actions: readonly FaultAction[]): fc.Arbitrary<FaultAction> {
+    return fc
+        .tuple(fc.constantFrom(...actions), fc.constantFrom(0, 0, 0, 0, 300, 9_000))
+        .map(([action, delayMs]) => (delayMs === 0 || action.delayMs ? action : { ...action, delayMs }));
 }

@@ -24,10 +24,12 @@ export class Ledger {
         private readonly isShown: (key: string) => boolean,
     ) {}
 
-    /** Notes that something befell the keys. */
+    /** Notes that something befell the keys. What another program left in doubt before, this one need not make good. */
     doubt(keys: Iterable<string>, at: number, program?: string): void {
         for (const key of keys) {
-            this.doubts.set(key, { at, program });
+            const earlier = this.doubts.get(key);
+            const isSame = earlier === undefined || earlier.program === program;
+            this.doubts.set(key, { at, program: isSame ? program : undefined });
         }
     }
 
@@ -47,9 +49,10 @@ export class Ledger {
         return new Set(doubtful.map(([key]) => key));
     }
 
-    /** After a refresh that succeeded nothing is doubtful that was over when it began. */
-    refreshed(startedAt: number): void {
-        this.forget((doubt, key) => this.isShown(key) && doubt.at + this.stalenessInMs <= startedAt);
+    /** After a refresh that succeeded nothing is doubtful that was over when it began, save an account that its owner never saw. */
+    refreshed({ devices }: Owned, startedAt: number): void {
+        const isSeen = (key: string) => (devices.get(key) ?? []).every(({ seen }) => seen);
+        this.forget((doubt, key) => this.isShown(key) && isSeen(key) && doubt.at + this.stalenessInMs <= startedAt);
     }
 
     /** After an up that succeeded, what the same program was to make good is good. */

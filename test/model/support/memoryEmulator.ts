@@ -10,6 +10,7 @@ import { perform } from "#emulator/perform";
 import { World } from "#emulator/world";
 import type { CredentialFactory } from "#provider/auth/credential";
 import type { Clock } from "#provider/polling/clock";
+import { plainCredential } from "../../harness/plainCredential";
 
 /** Where the emulator seems to be; nothing listens there. */
 const url = "http://127.0.0.1:1";
@@ -56,14 +57,7 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
             return answer === undefined ? untilAborted(signal) : toResponse(request, answer, action);
         },
     };
-    const createCredential: CredentialFactory = async () => ({
-        async getToken(scope, signal) {
-            await travel(signal);
-            const expiresOnTimestamp = world.now() + world.options.tokenLifetimeMs;
-            const audience = scope.replace(/\/\.default$/, "");
-            return { token: world.mint.issue(audience, world.now(), expiresOnTimestamp), expiresOnTimestamp };
-        },
-    });
+    const createCredential = plainCredential(transport, `${url}/msi/token`, world.identityHeader);
     return { ...makeControls(world), url, world, transport, createCredential };
 }
 
@@ -86,7 +80,9 @@ function toResponse(request: PipelineRequest, answer: Answer, action: FaultActio
         throw connectionReset();
     }
     const headers = createHttpHeaders(answer.headers);
-    return { request, status: answer.status, headers, readableStreamBody: toStream(bodyOf(answer), action) };
+    // A 204 has no place for a body.
+    const status = answer.status === 204 && action.bodyBytes !== undefined ? 200 : answer.status;
+    return { request, status, headers, readableStreamBody: toStream(bodyOf(answer), action) };
 }
 
 function toStream(body: Buffer, action: FaultAction): NodeJS.ReadableStream {
@@ -101,7 +97,12 @@ function toStream(body: Buffer, action: FaultAction): NodeJS.ReadableStream {
         });
     }
     const mark = action.bom ? [Buffer.from("\uFEFF")] : [];
-    return Readable.from([...mark, body]);
+    return Readable.from([...mark, action.bodyBytes === undefined ? body : madeTo(body, action.bodyBytes)]);
+}
+
+/** A body of that length: cut, or filled up with spaces. */
+function madeTo(body: Buffer, bytes: number): Buffer {
+    return Buffer.concat([body.subarray(0, bytes), Buffer.alloc(Math.max(0, bytes - body.length), " ")]);
 }
 
 function connectionReset(): Error {

@@ -10,6 +10,9 @@ import type { MemoryEmulator } from "./memoryEmulator";
 import type { Operation } from "./runRecord";
 import { seededRandom } from "./seededRandom";
 
+/** Longer than the emulator takes to get a request. */
+const longestOnTheWayInMs = 50;
+
 /** What a run happens in. */
 export interface Stage {
     readonly clock: Clock;
@@ -38,6 +41,9 @@ export async function performRun(
     }
     const report = await start(stage, operation, optionsOf(plan, later));
     over.abort();
+    // What a process that died, or gave up, had sent already is of this run, too.
+    const lateInMs = report.ok ? 0 : Math.max(0, ...plan.faults.map(({ action }) => action.delayMs ?? 0));
+    await clock.sleep(longestOnTheWayInMs + lateInMs);
     emulator.setFaults([]);
     return report;
 }

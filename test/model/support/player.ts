@@ -141,7 +141,7 @@ export class Player {
                 this.ledger.orphans.add(key),
             );
         } else if (report.ok && operation === "refresh") {
-            this.ledger.refreshed(startedAt);
+            this.ledger.refreshed(ownedAfter, startedAt);
         } else if (report.ok && operation !== "preview") {
             this.ledger.reached(program, startedAt);
         }

@@ -99,6 +99,16 @@ describe("createCredentialFactory", () => {
             encryptedTestKey,
         ],
         ["AZURE_CLIENT_CERTIFICATE_PATH", { ...azure, AZURE_CLIENT_CERTIFICATE_PATH: "" }, testKey],
+        [
+            "AZURE_CLIENT_CERTIFICATE_PATH and a password",
+            { ...azure, AZURE_CLIENT_CERTIFICATE_PATH: "", AZURE_CLIENT_CERTIFICATE_PASSWORD: testKeyPassword },
+            encryptedTestKey,
+        ],
+        [
+            "AZURE_CLIENT_CERTIFICATE_PATH and AZURE_TOKEN_CREDENTIALS",
+            { ...azure, AZURE_CLIENT_CERTIFICATE_PATH: "", AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential" },
+            testKey,
+        ],
     ] as const) {
         it(`signs in with ${title}`, async () => {
             const path = file("certificate.pem", key + testCertificate);
@@ -138,11 +148,13 @@ describe("createCredentialFactory", () => {
         });
     }
 
-    it("signs in with AZURE_FEDERATED_TOKEN_FILE", async () => {
-        const path = file("federated", "federated-assertion");
-        const { form } = await signIn({ ...azure, AZURE_FEDERATED_TOKEN_FILE: path });
-        expect(form.get("client_assertion")).to.equal("federated-assertion");
-    });
+    for (const AZURE_TOKEN_CREDENTIALS of ["", "prod", "WorkloadIdentityCredential"]) {
+        it(`signs in with AZURE_FEDERATED_TOKEN_FILE where AZURE_TOKEN_CREDENTIALS is "${AZURE_TOKEN_CREDENTIALS}"`, async () => {
+            const path = file("federated", "federated-assertion");
+            const { form } = await signIn({ ...azure, AZURE_FEDERATED_TOKEN_FILE: path, AZURE_TOKEN_CREDENTIALS });
+            expect(form.get("client_assertion")).to.equal("federated-assertion");
+        });
+    }
 
     const msi = { IDENTITY_ENDPOINT: "http://127.0.0.1:1/msi/token", IDENTITY_HEADER: "the-header" };
     for (const [title, variables, clientId] of [

@@ -59,6 +59,30 @@ describe("send, signing in", () => {
         expect(transport.seen).to.have.length(20);
     });
 
+    it("signs in anew after a pause that the token did not outlive", async () => {
+        const transport = scriptedTransport(clock, [
+            { status: 429, headers: { "Retry-After": "120" } },
+            { status: 200, body: {} },
+        ]);
+        const minute = () => Math.floor(clock.now() / 60_000);
+        const tokens = { getToken: async () => `token of minute ${minute()}` };
+        const { send } = testClient(clock, { transport, tokens });
+        await Promise.all([send({ method: "POST" }), send({ method: "POST" })]);
+        const last = transport.seen.at(-1);
+        expect(last?.headers.authorization).to.equal(`Bearer token of minute ${minute()}`);
+    });
+
+    it("renews a token once more when others have answered since, and never twice in a row", async () => {
+        const again = scriptedTransport(clock, [{ status: 401 }, { status: 429 }, { status: 401 }, { status: 200 }]);
+        const client = testClient(clock, { transport: again });
+        await client.send({ method: "POST" });
+        expect(client.renewals).to.deep.equal(["token-1", "token-2"]);
+
+        const inRow = scriptedTransport(clock, [{ status: 429 }, { status: 401 }, { status: 401 }, { status: 200 }]);
+        await errorOf(testClient(clock, { transport: inRow }).send({ method: "POST" }), ServiceError);
+        expect(inRow.seen).to.have.length(3);
+    });
+
     it("says what was being done, and what came before, when signing in is impossible", async () => {
         const transport = scriptedTransport(clock, [{ status: 403 }]);
         const tokens = {
