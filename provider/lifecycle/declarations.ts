@@ -56,6 +56,14 @@ export class Declarations {
         }
     }
 
+    /**
+     * Whether the owner declares the key, and the resource that the engine has for it now has it in its state. A delete in
+     * its name is then for what a replacement left behind earlier, whose key has come back to the owner since.
+     */
+    isLive(owner: string | undefined, key: string): boolean {
+        return owner !== undefined && this.owners.get(key) === owner && this.holders.has(owner, key);
+    }
+
     /** The resource, other than this one, that declares the key. */
     otherOwner(key: string, owner: string | undefined): string | undefined {
         const found = this.owners.get(key);

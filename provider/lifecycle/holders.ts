@@ -34,6 +34,11 @@ export class Holders {
         const end = new Promise((resolve) => limit.signal.addEventListener("abort", resolve, { once: true }));
         await Promise.race([this.atWork.get(owner), end]);
         limit.end();
+        return this.has(owner, key);
+    }
+
+    /** Whether the owner holds the key, as far as is known now. */
+    has(owner: string, key: string): boolean {
         return this.owners.get(key)?.has(owner) ?? false;
     }
 }

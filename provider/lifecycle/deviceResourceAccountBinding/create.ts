@@ -24,6 +24,7 @@ export async function create(context: LifecycleContext, properties: Record<strin
     const work = new BindingWork(context, inputs, deadlineOf("create", inputs.timeouts, context.clock, context.signal));
     return context.graph.inTurn(inputs, async () => {
         const observedIn = await traced(work, () => establish(context, work, inputs));
+        context.devices.holders.hold(ownerOf(inputs), [deviceKey(inputs)]);
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
 }

@@ -19,7 +19,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     const state = readState(properties);
     const work = new BindingWork(context, state, deadlineOf("delete", state.timeouts, context.clock, context.signal));
     await context.graph.inTurn(state, async () => {
-        const owner = context.devices.otherOwner(deviceKey(state), state.logicalName);
+        const owner = declarerOf(context, state);
         if (owner !== undefined) {
             context.report.info(
                 `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: "${owner}" declares it`,
@@ -35,6 +35,12 @@ export async function remove(context: LifecycleContext, properties: Record<strin
             });
         }
     });
+}
+
+/** Who is to have the device: another resource, or the same one anew where this is what an earlier replacement left behind. */
+function declarerOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
+    const key = deviceKey(state);
+    return devices.isLive(state.logicalName, key) ? state.logicalName : devices.otherOwner(key, state.logicalName);
 }
 
 /** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */

@@ -1,10 +1,11 @@
-import { type GraphAddress, graphRoot } from "../../graph/deviceAddress";
+import { deviceKey, type GraphAddress, graphRoot } from "../../graph/deviceAddress";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import { canonicalGuid } from "../../validation/canonicalGuid";
 import { canonicalUpn } from "../../validation/canonicalUpn";
 import { isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
+import { ownerOf } from "../ownerOf";
 import type { PlannedChange } from "../plannedChange";
 import { sameJson } from "../sameJson";
 import { rememberAccount } from "./check";
@@ -20,6 +21,9 @@ export function diff(
     const old = readState(olds);
     const now = readState(news);
     const replaces = replacesOf(old, now);
+    if (replaces.length === 0) {
+        context.devices.holders.hold(ownerOf(now), [deviceKey(old)]);
+    }
     const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
     // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
     return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && !replaces.includes("deviceId") };

@@ -1,12 +1,13 @@
 import { isNotFound } from "../../http/isNotFound";
 import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import { UnsettledError } from "../../language/lane/unsettledError";
-import { findMember } from "../../language/members";
+import { findMember, type ResourceMetadata } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
+import { memberKey } from "./check";
 import { sayKept } from "./kept";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
@@ -19,20 +20,32 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     const state = readState(properties);
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     const { doubtful } = await settlePending(context, state, [], deadline);
+    const { leaving, kept } = divide(context, state);
     const outcome = await reconcile(context, {
         project: state,
         owner: ownerOf(state),
         assign: [],
         reassign: [],
-        unassign: state.resources.map((member) => member.azureResourceId),
+        unassign: leaving.map((member) => member.azureResourceId),
         doubtful,
         refuseExisting: [],
         deadline,
     });
-    sayKept(context, state, outcome);
-    if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
+    const all = { ...outcome, kept: [...outcome.kept, ...kept] };
+    sayKept(context, state, all);
+    if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, all, deadline)))) {
         throw withWayOn(outcome.error);
     }
+}
+
+/** What is to go, and what stays since the resource of this name has it anew: this is what an earlier replacement left behind. */
+function divide(context: LifecycleContext, state: ProjectResourceAssignmentState) {
+    const isLive = ({ azureResourceId }: ResourceMetadata) =>
+        context.members.isLive(state.logicalName, memberKey(state, azureResourceId));
+    return {
+        leaving: state.resources.filter((member) => !isLive(member)),
+        kept: state.resources.filter(isLive).map(({ azureResourceId }) => ({ azureResourceId, owner: ownerOf(state) })),
+    };
 }
 
 /** Does the lane's work; a second time where the first list was a 404, which alone proves no project gone. */

@@ -46,7 +46,7 @@ export async function settlePending(
     try {
         const { ended, job } = await context.language.follow(state, pending.verb, pending.jobId, deadline);
         if (ended) {
-            if (isListed(job, clock)) {
+            if (isListed(job, pending.since, clock)) {
                 return { doubtful: [], job };
             }
             const wanted = members.filter((id) => !opposite.includes(id));
