@@ -3,7 +3,7 @@ import type { CredentialFactory } from "#provider/auth/credential";
 import type { Clock } from "#provider/polling/clock";
 import type { CrashPoint } from "./crashPoint";
 import { Operation } from "./operation";
-import { planResource } from "./planResource";
+import { checkResource, planResource } from "./planResource";
 import { ProviderProcess } from "./providerProcess";
 import { Refresh } from "./refresh";
 import { type RunReport, toFailure } from "./runReport";
@@ -71,7 +71,9 @@ export function createHarness(options: HarnessOptions): Harness {
         },
         async destroy({ program = {}, ...run } = {}) {
             const process = startProcess(options, run);
-            await preview(process, harness.state, program);
+            for (const [name, declaration] of Object.entries(program)) {
+                await checkResource(process, harness.state, name, declaration);
+            }
             const destroy = new Operation(process, harness.state, operationOptions(options, run));
             destroy.deleteAll(Object.values(harness.state.resources), harness.state.doomed);
             return destroy.report();

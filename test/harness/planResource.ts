@@ -20,7 +20,7 @@ export async function planResource(
     { kind, args }: Declaration,
 ): Promise<ResourcePlan> {
     const old = state.resources[name];
-    const news = { ...args, logicalName: name, __provider: providerText(kind) };
+    const news = newsOf(name, { kind, args });
     const inputs = await checked(process, kind, old?.inputs ?? {}, news);
     if (!old || old.pendingReplacement) {
         return { op: "create", inputs };
@@ -32,6 +32,20 @@ export async function planResource(
         return { op: "replace", inputs: fresh, old, deleteFirst: deleteBeforeReplace };
     }
     return { op: changes || old.initErrors ? "update" : "same", inputs, old };
+}
+
+/** Takes a declared resource through check alone. Rejects with what `check` refuses. */
+export async function checkResource(
+    process: ProviderProcess,
+    state: StackState,
+    name: string,
+    declaration: Declaration,
+): Promise<void> {
+    await checked(process, declaration.kind, state.resources[name]?.inputs ?? {}, newsOf(name, declaration));
+}
+
+function newsOf(name: string, { kind, args }: Declaration): Properties {
+    return { ...args, logicalName: name, __provider: providerText(kind) };
 }
 
 async function checked(

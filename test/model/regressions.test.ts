@@ -76,6 +76,25 @@ describe("what random sequences once found", () => {
         await succeeds(player, "destroy");
     });
 
+    for (const clockOffsetMs of [-3_600_000, 3_600_000]) {
+        it(`remembers what a job has done a moment ago, by a service's clock that is ${clockOffsetMs} ms off`, async () => {
+            const options = { badMember: "partiallyCompleted", listDelayMs: 3_000, clockOffsetMs } as const;
+            const player = stage({ options, assignments: [{ members: m0 | m1 | bad }] });
+            await fails(player, "up");
+            await change(player, { edit: "assignment", slot: 0, change: { members: m1 | bad } });
+            await fails(player, "up");
+            await succeeds(player, "destroy");
+        });
+    }
+
+    it("does not take a 404 of the list for one of the job that it waits for", async () => {
+        const options = { badMember: "partiallyCompleted", listDelayMs: 3_000, assignExisting: "fail" } as const;
+        const player = stage({ options, assignments: [{ members: m0 | bad }] });
+        await fails(player, "up");
+        await fails(player, "up", { faults: [{ match: { path: "/resources\\?" }, action: { status: 404 } }] });
+        await succeeds(player, "destroy");
+    });
+
     it("remembers a member that moves to a resource that fails", async () => {
         const player = stage({ assignments: [{ members: m1 }, { members: m2 | bad }] });
         await fails(player, "up", { parallel: 1 });

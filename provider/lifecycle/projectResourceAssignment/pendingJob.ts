@@ -6,9 +6,14 @@ import type { ProjectResourceAssignmentState } from "./state";
 /** Ends without any effect. */
 const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
 
-/** Whether the list is the whole truth after a job: it had no effect, or had it so long ago that the list must show it. */
-export function isListed({ status, lastUpdatedDateTime }: Job, clock: Clock): boolean {
-    return ineffective.has(status) || (hasEnded(status) && isOlder(lastUpdatedDateTime, listLagInMs, clock));
+/**
+ * Whether the list is the whole truth after a job that was sent at `since`: it had no effect, or had it so long ago that
+ * the list must show it. The service's clock may be off: its times only tell how long the job took.
+ */
+export function isListed(job: Job, since: string | undefined, clock: Clock): boolean {
+    const { status, createdDateTime, lastUpdatedDateTime } = job;
+    const tookInMs = Date.parse(lastUpdatedDateTime ?? "") - Date.parse(createdDateTime ?? "");
+    return ineffective.has(status) || (hasEnded(status) && isOlder(since, tookInMs + listLagInMs, clock));
 }
 
 /** Whether a time is surely so long ago; one that is missing, or that another clock put into the future, is not. */

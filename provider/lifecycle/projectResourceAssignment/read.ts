@@ -19,7 +19,8 @@ export async function read(context: LifecycleContext, properties: Record<string,
     const state = readState(properties);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
     const job = await pendingJob(context, state, deadline);
-    const listed = job !== undefined && job.status !== "succeeded" && isListed(job, context.clock);
+    const listed =
+        job !== undefined && job.status !== "succeeded" && isListed(job, state.pending?.since, context.clock);
     const list = (await unlessGone(deadline, () => context.language.list(state, deadline))) ?? [];
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !listed && !showsEnd(state, list)) {

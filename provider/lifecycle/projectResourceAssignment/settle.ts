@@ -1,5 +1,6 @@
 import { isNotFound } from "../../http/isNotFound";
 import type { Job } from "../../language/jobs";
+import type { Followed } from "../../language/lane/followJob";
 import { UnsettledError } from "../../language/lane/unsettledError";
 import { listLagInMs } from "../../language/listLag";
 import { findMember, type ResourceMetadata } from "../../language/members";
@@ -7,6 +8,7 @@ import { projectLabel } from "../../language/projectAddress";
 import type { Deadline } from "../../polling/deadline";
 import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
+import { unlessGone } from "../unlessGone";
 import { isListed, isOlder } from "./pendingJob";
 import type { ProjectResourceAssignmentState } from "./state";
 
@@ -44,24 +46,38 @@ export async function settlePending(
     if (!pending.jobId) {
         return lost;
     }
-    try {
-        const { ended, job } = await context.language.follow(state, pending.verb, pending.jobId, deadline);
-        if (ended) {
-            if (isListed(job, clock)) {
-                return { doubtful: [], job };
-            }
-            const wanted = members.filter((id) => !opposite.includes(id));
-            await waitForList(context, state, wanted, deadline);
-            return { doubtful: opposite, job };
-        }
+    const followed = await followOrLose(context, state, pending.jobId, deadline);
+    if (!followed) {
+        return lost;
+    }
+    const { ended, job } = followed;
+    if (!ended) {
         const story = `Job ${job.jobId} of an earlier run is still "${job.status}" on ${projectLabel(state)}`;
         throw new UnsettledError(`${story}; run it again later, or allow more time in "timeouts".`, {
             ...pending,
             members,
         });
+    }
+    if (isListed(job, pending.since, clock)) {
+        return { doubtful: [], job };
+    }
+    const wanted = members.filter((id) => !opposite.includes(id));
+    await waitForList(context, state, wanted, deadline);
+    return { doubtful: opposite, job };
+}
+
+/** Follows the pending job; undefined where the service does not know it any more. */
+async function followOrLose(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    jobId: string,
+    deadline: Deadline,
+): Promise<Followed | undefined> {
+    try {
+        return await context.language.follow(state, state.pending?.verb ?? "assign", jobId, deadline);
     } catch (error) {
         if (isNotFound(error)) {
-            return lost;
+            return undefined;
         }
         throw error;
     }
@@ -78,7 +94,8 @@ async function waitForList(
     await pollUntil({
         deadline: deadline.within(listLagInMs),
         poll: async () => {
-            const list = ids.length > 0 ? await context.language.list(state, deadline) : [];
+            const look = () => context.language.list(state, deadline);
+            const list = (ids.length > 0 && (await unlessGone(deadline, look))) || [];
             return { done: ids.every((id) => (findMember(list, id) !== undefined) === assigned), value: undefined };
         },
     });

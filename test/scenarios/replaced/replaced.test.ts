@@ -11,6 +11,16 @@ scenario("another project, device or endpoint replaces", __dirname, {
     async steps(scene) {
         await scene.up({ create: 2 }, ["assign", "bind"]);
 
+        // Taken back while the first ones are still to be deleted, in the names of those who have them again.
+        await scene.set({ projectName: "ChatApp", deviceId: deviceId(2) });
+        scene.faults({ match: { path: ":unassign|/unassignResource" }, times: 99, action: { status: 403 } });
+        expect((await scene.run("up")).ok).to.equal(false);
+        scene.faults();
+        await scene.set({ projectName: "EmailApp", deviceId: deviceId(1) });
+        expect((await scene.run("up")).ok).to.equal(true);
+        expect([scene.accounts(emailApp), scene.accounts(chatApp)]).to.deep.equal([["LangWeu"], []]);
+        expect([scene.bound(deviceId(1)), scene.bound(deviceId(2))]).to.deep.equal([room(1), null]);
+
         await scene.set({ projectName: "ChatApp", deviceId: deviceId(2) });
         const moved = await scene.up({ replace: 2 }, ["assign", "unassign", "bind", "unbind"]);
         expect(moved.posts.filter((post) => post.endsWith("assign"))).to.deep.equal(["assign", "unassign"]);
