@@ -86,7 +86,7 @@ export interface RunningOperation {
     readonly pid: number;
     /** Settles when the engine's process is gone; after `kill` with `ok: false`. */
     readonly done: Promise<RunResult>;
-    /** Asks the engine to stop (SIGINT): nothing new starts, what runs may finish. */
+    /** Asks the engine to stop (SIGINT): nothing new starts, the provider is told, what runs may finish. */
     interrupt(): void;
     /**
      * Ends the engine at once (SIGKILL), as a lost machine would: its provider process lives on. Resolves when the engine

@@ -67,6 +67,7 @@ export async function runProgram(
 
 function reportExit({ report }: Context, code: number | null): void {
     if (code !== toldTheUser) {
-        report.error(`an unhandled error occurred: Program exited with non-zero exit code: ${code}`);
+        // A program that a signal ended has no code; Pulumi shows -1.
+        report.error(`an unhandled error occurred: Program exited with non-zero exit code: ${code ?? -1}`);
     }
 }
