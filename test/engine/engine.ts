@@ -25,6 +25,8 @@ export interface StackOptions {
     typescript?: boolean;
     /** A complete Pulumi project of its own (with `Pulumi.yaml`), to be run where it is. `program` is then ignored. */
     workDir?: string;
+    /** How much Pulumi's own engine logs (`--verbose`), to files in its `TMPDIR`. @default nothing */
+    logVerbosity?: number;
     /** Receives what a user would see, line by line, as it happens. */
     onOutput?: (line: string) => void;
 }
