@@ -22,6 +22,11 @@ export class Timeline<T> {
         this.entries.splice(0, Math.max(0, forgotten - 1));
     }
 
+    /** Counts all that was set from another moment on: where a clock is changed, what has happened stays as long ago as it is. */
+    shift(byMs: number): void {
+        this.entries = this.entries.map(({ at, value }) => ({ at: at + byMs, value }));
+    }
+
     /** Returns the value that was true at that time. */
     at(time: number): T {
         const known = this.entries.filter((entry) => entry.at <= time);

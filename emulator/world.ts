@@ -40,6 +40,19 @@ export class World {
         return this.parts.clock() + this.options.clockOffsetMs;
     }
 
+    /** Sets options. A clock that is set back makes nothing undone that has happened. */
+    setOptions(options: EmulatorOptions): void {
+        const byMs = options.clockOffsetMs - this.options.clockOffsetMs;
+        if (byMs < 0) {
+            const projects = [...this.projects.values()].map(({ members }) => members);
+            const devices = [...this.devices.values()].map(({ account }) => account);
+            for (const timeline of [...projects, ...devices]) {
+                timeline.shift(byMs);
+            }
+        }
+        this.options = options;
+    }
+
     /** Waits. */
     sleep(durationInMs: number): Promise<void> {
         return this.parts.sleep(durationInMs);

@@ -41,7 +41,7 @@ export function makeControls(world: World): Controls {
             const parsed = parseOptions(changes);
             // What is due by the old options lands before the new ones count.
             world.jobs.settle(world.now());
-            world.options = { ...world.options, ...parsed };
+            world.setOptions({ ...world.options, ...parsed });
             return options();
         },
         faults,

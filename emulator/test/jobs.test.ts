@@ -239,4 +239,13 @@ describe("jobs", () => {
         expect(json.createdDateTime).to.equal(new Date(at.clock.now - 3_600_000).toISOString());
         expect(Date.parse(headers.get("date") ?? "")).to.equal(at.clock.now - 3_600_000);
     });
+
+    it("stay done when the clock is set back", async () => {
+        await at.assign(["Two"]);
+        at.clock.now += 10;
+        const listed = async () => (await at.language("GET", at.path())).json.value;
+        expect(await listed()).to.have.length(2);
+        at.options({ clockOffsetMs: -3_600_000 });
+        expect(await listed()).to.have.length(2);
+    });
 });

@@ -1,4 +1,5 @@
 import { graphAuth } from "../auth/clouds";
+import { pathSegment } from "../http/pathSegment";
 import type { HttpClient, ServiceRequest } from "../http/types";
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
@@ -114,5 +115,5 @@ function graphKey(graph: GraphAddress): string {
 }
 
 function deviceUrl(device: DeviceAddress): string {
-    return `${graphRoot(device)}${collection}/${encodeURIComponent(device.deviceId)}`;
+    return `${graphRoot(device)}${collection}/${pathSegment(device.deviceId)}`;
 }

@@ -3,7 +3,8 @@ import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { Declarations } from "../lifecycle/declarations";
 import { DeviceHistory } from "../lifecycle/deviceHistory";
-import { systemClock } from "../polling/clock";
+import { type Clock, systemClock } from "../polling/clock";
+import { Closing } from "../polling/closing";
 import type { CheckFailure, CheckResult } from "../validation/checkFailure";
 import type { ServicesOptions } from "./createServices";
 import { engineAddress } from "./engineAddress";
@@ -11,11 +12,15 @@ import { engineLog, type LineLog, type Severity } from "./engineLog";
 import { unpacked } from "./packedProperties";
 import { SecretTexts } from "./secretTexts";
 import { type ToldError, toldError } from "./toldError";
+import { watchCancel } from "./watchCancel";
 import { watchEngine } from "./watchEngine";
 
 type Properties = Record<string, unknown>;
 /** Properties of a resource as the engine hands them over. */
 type Given = Properties | undefined;
+
+/** How long work may take to end once the engine was asked to stop: time for a request on its way, and a last look. */
+const closingInMs = 4_000;
 
 /** Reads the stack's configuration; a key without a namespace is the project's own. */
 export type ConfigReader = (key: string) => string | undefined;
@@ -35,6 +40,10 @@ export interface HostOptions {
 export class ProcessHost {
     private readonly secrets = new SecretTexts();
     private readonly abort = new AbortController();
+    private readonly closing = new Closing();
+    /** How many verbs that talk to the services are under way. */
+    private acts = 0;
+    private readonly clock: Clock;
     private readonly log: LineLog;
     private readonly plan: PlanContext;
     private lifecycle?: Promise<LifecycleContext>;
@@ -45,14 +54,16 @@ export class ProcessHost {
     ) {
         // Every wait of every resource listens to it: many are no leak.
         setMaxListeners(0, this.abort.signal);
+        const clock = options.services?.clock ?? systemClock;
+        const { closing } = this;
+        this.clock = { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), closing };
         const address = engineAddress();
         this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
-        const clock = options.services?.clock ?? systemClock;
         const report = { info: write("info"), warn: write("warning") };
         this.plan = {
-            members: new Declarations(clock),
-            devices: new Declarations(clock),
+            members: new Declarations(this.clock),
+            devices: new Declarations(this.clock),
             history: new DeviceHistory(),
             report,
         };
@@ -73,13 +84,31 @@ export class ProcessHost {
     ): Promise<T> {
         return this.guard(given, async (known) => {
             this.lifecycle ??= this.loadLifecycle();
-            return verb(await this.lifecycle, known);
+            this.acts += 1;
+            try {
+                return await verb(await this.lifecycle, known);
+            } finally {
+                this.acts -= 1;
+            }
         });
     }
 
     /** Sends nothing from now on, and ends what is under way: the engine that would record it is gone. */
     abandon(): void {
         this.abort.abort(new AbortedError("EngineGone", "The Pulumi engine is gone; nothing more is sent."));
+    }
+
+    /**
+     * Brings what is under way to an end within seconds, as if its time were up: what a job has not finished is kept as
+     * pending. The engine is there to record it, but was asked to stop, and waits for nothing else.
+     */
+    interrupt(): void {
+        if (this.acts > 0 && !this.closing.signal.aborted) {
+            this.plan.report.info(
+                "asked to stop: what is not done within some seconds is kept as it is, to go on later",
+            );
+        }
+        this.closing.begin(this.clock.now() + closingInMs);
     }
 
     /**
@@ -118,6 +147,7 @@ export class ProcessHost {
             ...this.options.services,
             keys: this.config("azure-assignments:languageKeys"),
             members: this.plan.members,
+            clock: this.clock,
             say: this.plan.report.info,
             learnSecrets: (texts) => this.secrets.add(texts),
         });
@@ -131,6 +161,7 @@ export class ProcessHost {
             setImmediate(() => process.exit(1));
         };
         watchEngine({ address, onGone: end });
+        watchCancel(() => this.interrupt());
         process.stdout.on("error", end);
         process.stderr.on("error", end);
     }

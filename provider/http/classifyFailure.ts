@@ -27,6 +27,20 @@ const TLS_CODES = new Set([
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
+// What is wrong with a certificate, where Node's code says it; other TLS failures have none, or none that can be told.
+const UNTRUSTED = "is not signed by anyone trusted here";
+const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
+    CERT_HAS_EXPIRED: "has expired",
+    CERT_NOT_YET_VALID: "is not valid yet",
+    CERT_REVOKED: "was revoked",
+    DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+    ERR_TLS_CERT_ALTNAME_INVALID: "is for another host",
+    SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+    UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+};
+
 // Failures before there is a connection, by code or by the system call that failed.
 const UNCONNECTED_CODES = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 const UNCONNECTED_CALLS = new Set(["connect", "getaddrinfo"]);
@@ -68,7 +82,9 @@ function classify(error: unknown, host: string): Omit<FailedOutcome, "kind" | "e
     }
     if (TLS_CODES.has(code)) {
         // EPROTO is also what a connection that breaks later gives; the others come before anything is sent.
-        return { code, problem: `no trusted connection to ${host} (${code})`, sent: code === "EPROTO", cause: "tls" };
+        const words = CERTIFICATE_WORDS[code];
+        const problem = `no trusted connection to ${host}${words ? `: its certificate ${words}` : ""} (${code})`;
+        return { code, problem, sent: code === "EPROTO", cause: "tls" };
     }
     const words = WORDS[code]?.(host) ?? `the connection to ${host} failed`;
     const problem = `${words} (${printableText(code, 60)})`;

@@ -3,6 +3,9 @@ import { AssignmentsError, type AssignmentsErrorDetails } from "./assignmentsErr
 /** What to do when time was up. */
 export const laterHint = "Run it again when the service answers, or give it longer with `timeouts`.";
 
+/** What to do when the process was asked to stop. */
+export const againHint = "Run the same command again to go on.";
+
 /**
  * The deadline came before success. `code` is `DeadlinePassed`. When a POST ends so, it had no effect:
  * one that may have had an effect ends in an `AmbiguousError`.

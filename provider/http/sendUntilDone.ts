@@ -2,7 +2,7 @@ import { AuthError } from "../auth/authError";
 import { AbortedError } from "./abortedError";
 import { AssignmentsError } from "./assignmentsError";
 import { backoffInMs } from "./backoffInMs";
-import { DeadlineError, laterHint } from "./deadlineError";
+import { againHint, DeadlineError, laterHint } from "./deadlineError";
 import { type Decision, decide } from "./decide";
 import { describeOutcome } from "./describeOutcome";
 import { exchange } from "./exchange";
@@ -155,7 +155,8 @@ function inContext(error: unknown, request: ServiceRequest, last: Outcome | unde
         });
     }
     if (error instanceof DeadlineError && !error.message.startsWith(request.action)) {
-        return new DeadlineError(`${message} ${laterHint}`, error.lastError, { cause: error });
+        const hint = request.deadline.closing ? againHint : laterHint;
+        return new DeadlineError(`${message} ${hint}`, error.lastError, { cause: error });
     }
     return error;
 }

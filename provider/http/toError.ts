@@ -1,7 +1,7 @@
 import { AmbiguousError } from "./ambiguousError";
 import type { AssignmentsError } from "./assignmentsError";
 import { ConnectionError } from "./connectionError";
-import { DeadlineError, laterHint } from "./deadlineError";
+import { againHint, DeadlineError, laterHint } from "./deadlineError";
 import { describeOutcome } from "./describeOutcome";
 import type { Outcome } from "./outcome";
 import { ServiceError } from "./serviceError";
@@ -38,10 +38,12 @@ export function ambiguousError(request: ServiceRequest, outcome: Outcome): Ambig
 
 /** The error for a deadline; `outcome` is the last real result, of this request or of another that the origin throttled. */
 export function deadlineError(request: ServiceRequest, outcome: Outcome | undefined): DeadlineError {
-    const seconds = Math.round(request.deadline.elapsedInMs() / 1000);
+    const { deadline, action } = request;
+    const seconds = Math.round(deadline.elapsedInMs() / 1000);
     const last = outcome ? `: ${describeOutcome(outcome)}` : "";
-    const says = sentence(`${request.action} failed: no success within ${seconds} s${last}`);
-    const message = `${says} ${laterHint}`;
+    const message = deadline.closing
+        ? `${sentence(`${action} was broken off, since Pulumi was asked to stop${last}`)} ${againHint}`
+        : `${sentence(`${action} failed: no success within ${seconds} s${last}`)} ${laterHint}`;
     const lastError = outcome && definiteError(request, outcome);
     return new DeadlineError(message, lastError, outcome && detailsOf(outcome));
 }

@@ -1,4 +1,5 @@
 import { type CloudAuth, languageAuth } from "../auth/clouds";
+import { pathSegment } from "../http/pathSegment";
 import type { HttpClient, ServiceRequest } from "../http/types";
 import type { Deadline } from "../polling/deadline";
 import { wireShapeOf } from "../validation/apiVersions";
@@ -78,7 +79,7 @@ export class AuthoringClient {
         isFirstLook = false,
     ): Promise<{ job: Job; retryAfterInMs?: number }> {
         const action = `Reading ${verb} job ${jobId} of ${projectLabel(this.project)}`;
-        const url = this.url(`/resources/${verb}/jobs/${encodeURIComponent(jobId)}`);
+        const url = this.url(`/resources/${verb}/jobs/${pathSegment(jobId)}`);
         const request = { ...this.get(url, action, deadline), validate: isJobBody, budgeted: !isFirstLook };
         const answer = await this.http.send(request);
         return { job: readJob(answer.body as Record<string, unknown>, jobId), retryAfterInMs: answer.retryAfterInMs };

@@ -1,3 +1,5 @@
+import { printableText } from "../validation/printableText";
+
 /** A job's id, or why an `Operation-Location` gives none. */
 export type JobLocation = { jobId: string } | { problem: string };
 
@@ -14,7 +16,8 @@ export function jobIdOf(operationLocation: string | undefined, origin: string): 
         return { problem: "the service named its job by something that is no URL" };
     }
     if (url.origin !== new URL(origin).origin) {
-        return { problem: `the service named its job at another origin, ${url.origin}, which is not followed` };
+        const elsewhere = printableText(url.origin);
+        return { problem: `the service named its job at another origin, ${elsewhere}, which is not followed` };
     }
     const jobId = /\/jobs\/([^/]+)\/?$/.exec(url.pathname)?.[1];
     return jobId && isPlain(jobId) ? { jobId } : { problem: "the service named its job by a URL without a job id" };

@@ -1,4 +1,5 @@
 import { languageCloudOf } from "../auth/clouds";
+import { pathSegment } from "../http/pathSegment";
 import type { ProjectKind } from "../validation/apiVersions";
 import { canonicalEndpoint } from "../validation/canonicalEndpoint";
 import type { LanguageCloudName } from "../validation/cloudNames";
@@ -31,7 +32,7 @@ export function projectLabel(project: Pick<ProjectAddress, "projectKind" | "proj
 export function projectUrl(project: ProjectAddress): string {
     const family = project.projectKind === "text" ? "analyze-text" : "analyze-conversations";
     const endpoint = project.endpoint.replace(/\/$/, "");
-    return `${endpoint}/language/authoring/${family}/projects/${encodeURIComponent(project.projectName)}`;
+    return `${endpoint}/language/authoring/${family}/projects/${pathSegment(project.projectName)}`;
 }
 
 /** The cloud that signs in: `cloud` when it is set, else the one of the endpoint's suffix, else the public one. */

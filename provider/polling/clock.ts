@@ -1,9 +1,13 @@
+import type { Closing } from "./closing";
+
 /** The only source of time: injected everywhere, so that tests decide how it passes. */
 export interface Clock {
     /** Milliseconds since the epoch. */
     now(): number;
     /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
     sleep(ms: number, signal?: AbortSignal): Promise<void>;
+    /** When all deadlines on this clock come at the latest. Default: they come when they come. */
+    readonly closing?: Closing;
 }
 
 // setTimeout turns anything longer into 1 ms.

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import { sleepOrWake } from "./sleepOrWake";
 
 const LONGEST_LAST_TRY_IN_MS = 2_000;
 const LAST_TRY_SHARE = 0.1;
@@ -14,18 +15,28 @@ export class Deadline {
     readonly signal?: AbortSignal;
     /** When the operation began, in milliseconds since the epoch. */
     readonly startedAt: number;
-    /** When it must have ended, in milliseconds since the epoch. */
-    readonly at: number;
     /** How long before the end a last try should begin, so that it has time for an answer: a tenth, at most 2 s. */
     readonly lastTryInMs: number;
+    /** When it must have ended unless the process is asked to stop earlier. */
+    private readonly own: number;
 
     /** Starts now and ends `durationInMs` later. */
     constructor(clock: Clock, durationInMs: number, signal?: AbortSignal) {
         this.clock = clock;
         this.signal = signal;
         this.startedAt = clock.now();
-        this.at = this.startedAt + durationInMs;
+        this.own = this.startedAt + durationInMs;
         this.lastTryInMs = Math.min(LONGEST_LAST_TRY_IN_MS, durationInMs * LAST_TRY_SHARE);
+    }
+
+    /** When it must have ended, in milliseconds since the epoch. */
+    get at(): number {
+        return Math.min(this.own, this.clock.closing?.at ?? this.own);
+    }
+
+    /** Whether the process was asked to stop, so that nothing long should begin. */
+    get closing(): boolean {
+        return this.clock.closing?.signal.aborted ?? false;
     }
 
     /** Milliseconds left; never negative. */
@@ -56,15 +67,21 @@ export class Deadline {
     }
 
     /**
-     * Sleeps `ms` before another try, cut short so that the try still fits (see `lastTryInMs`).
-     * Resolves to false, without sleeping, when no further try fits.
+     * Sleeps `ms` before another try, cut short so that the try still fits (see `lastTryInMs`), also where the deadline is
+     * moved meanwhile. Resolves to false, without sleeping, when no further try fits.
      */
     async sleepBeforeTry(ms: number): Promise<boolean> {
-        const usableInMs = this.remainingInMs() - this.lastTryInMs;
-        if (usableInMs <= 0) {
+        if (this.remainingInMs() <= this.lastTryInMs) {
             return false;
         }
-        await this.clock.sleep(Math.min(ms, usableInMs), this.signal);
+        const { clock, signal } = this;
+        const until = clock.now() + ms;
+        const leftInMs = () => Math.max(0, Math.min(until, this.at - this.lastTryInMs) - clock.now());
+        if (!clock.closing || this.closing) {
+            await clock.sleep(leftInMs(), signal);
+        } else if (await sleepOrWake(clock, leftInMs(), clock.closing.signal, signal)) {
+            await clock.sleep(leftInMs(), signal);
+        }
         return true;
     }
 }

@@ -10,33 +10,47 @@ export interface TimeLimit {
     end(): void;
 }
 
-/** Starts a limit of `ms`. The signal's reason is the outer signal's, or an `Error` that says that time is up. */
+/**
+ * Starts a limit of `ms`, or less where the clock is about to close. The signal's reason is the outer signal's, or an
+ * `Error` that says that time is up.
+ */
 export function timeLimit(clock: Clock, ms: number, outer?: AbortSignal): TimeLimit {
     const limited = new AbortController();
-    const timer = new AbortController();
+    const endsAt = clock.now() + ms;
+    const closing = clock.closing?.signal;
+    let timer = new AbortController();
     let expired = false;
+    const expire = () => {
+        expired = !limited.signal.aborted;
+        limited.abort(new Error(`time is up after ${Math.round(ms)} ms`));
+    };
+    const start = () => {
+        timer = new AbortController();
+        const leftInMs = Math.min(endsAt, clock.closing?.at ?? endsAt) - clock.now();
+        // Where the timer is stopped, the work is over, or has less time.
+        clock.sleep(leftInMs, timer.signal).then(expire, () => undefined);
+    };
+    const shorten = () => {
+        // Without a reason a DOMException is made, with a stack, for each request.
+        timer.abort("shortened");
+        start();
+    };
     const stop = () => limited.abort(outer?.reason);
     if (outer?.aborted) {
         stop();
     }
     outer?.addEventListener("abort", stop, { once: true });
-    clock.sleep(ms, timer.signal).then(
-        () => {
-            expired = !limited.signal.aborted;
-            limited.abort(new Error(`time is up after ${Math.round(ms)} ms`));
-        },
-        // The timer was stopped: the work is over.
-        () => undefined,
-    );
+    closing?.addEventListener("abort", shorten, { once: true });
+    start();
     return {
         signal: limited.signal,
         get expired() {
             return expired;
         },
         end() {
-            // Without a reason a DOMException is made, with a stack, for each request.
             timer.abort("ended");
             outer?.removeEventListener("abort", stop);
+            closing?.removeEventListener("abort", shorten);
         },
     };
 }

@@ -11,8 +11,8 @@ export interface Moment {
     verbs: readonly Verb[];
     /** Holds the services at that moment long enough to die in it. */
     hold(emulator: Emulator): void;
-    /** Whether this request shows that the moment has come. */
-    shows(request: RequestEntry, emulator: Emulator): boolean;
+    /** Whether this request shows that the moment has come; `before` is the number of requests before the operation. */
+    shows(request: RequestEntry, emulator: Emulator, before: number): boolean;
 }
 
 const stillInMs = 2_500;
@@ -35,14 +35,15 @@ const confirmation: Moment = {
         emulator.setOptions({ jobDurationMs: 600 });
         emulator.setFaults([{ match: { method: "GET", path: "/jobs/" }, times: 1, action: { delayMs: 700 } }]);
     },
-    shows: (request, emulator) => {
+    shows: (request, emulator, before) => {
         if (!request.path.includes("/jobs/")) {
             return false;
         }
         emulator.setFaults([
             { match: { method: "GET", path: "/resources\\?" }, times: 1, action: { delayMs: stillInMs } },
         ]);
-        return emulator.state().requests.filter(({ path }) => /\/resources\?/.test(path)).length > 1;
+        const since = emulator.state().requests.slice(before);
+        return since.filter(({ path }) => /\/resources\?/.test(path)).length > 1;
     },
 };
 

@@ -12,8 +12,7 @@ const stdout = 1;
 async function main(): Promise<void> {
     const { operation, options, projectFolder, stateFolder, json } = readArguments(process.argv.slice(2));
     const say = (message: CliMessage) => writeSync(stdout, `${JSON.stringify(message)}\n`);
-    const interrupt = new AbortController();
-    process.on("SIGINT", () => interrupt.abort());
+    const tell = (line: string) => (json ? say({ line }) : writeSync(stdout, `${line}\n`));
     const result = await runOperation({
         operation,
         options,
@@ -22,13 +21,33 @@ async function main(): Promise<void> {
         stateFolder,
         parallel: options.parallel,
         env: {},
-        onLine: (line) => (json ? say({ line }) : writeSync(stdout, `${line}\n`)),
-        signal: interrupt.signal,
+        onLine: tell,
+        signal: stopSignal(tell),
     });
     if (json) {
         say({ result });
     }
     process.exitCode = result.ok ? 0 : 1;
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM; the second ends this process, and with it its children, as Pulumi does. */
+function stopSignal(tell: (line: string) => void): AbortSignal {
+    const stop = new AbortController();
+    const ways = [
+        ["SIGINT", "^C", "press ^C"],
+        ["SIGTERM", "SIGTERM", "send SIGTERM"],
+    ] as const;
+    for (const [signal, name, again] of ways) {
+        process.on(signal, () => {
+            if (stop.signal.aborted) {
+                tell(`${name} received; terminating`);
+                process.exit(1);
+            }
+            tell(`${name} received; cancelling. If you would like to terminate immediately, ${again} again.`);
+            stop.abort();
+        });
+    }
+    return stop.signal;
 }
 
 main().catch((error: Error) => {

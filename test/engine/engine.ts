@@ -25,6 +25,8 @@ export interface StackOptions {
     typescript?: boolean;
     /** A complete Pulumi project of its own (with `Pulumi.yaml`), to be run where it is. `program` is then ignored. */
     workDir?: string;
+    /** How much Pulumi's own engine logs (`--verbose`), to files in its `TMPDIR`. @default nothing */
+    logVerbosity?: number;
     /** Receives what a user would see, line by line, as it happens. */
     onOutput?: (line: string) => void;
 }
@@ -86,7 +88,7 @@ export interface RunningOperation {
     readonly pid: number;
     /** Settles when the engine's process is gone; after `kill` with `ok: false`. */
     readonly done: Promise<RunResult>;
-    /** Asks the engine to stop (SIGINT): nothing new starts, what runs may finish. */
+    /** Asks the engine to stop (SIGINT): nothing new starts, the provider is told, what runs may finish. */
     interrupt(): void;
     /**
      * Ends the engine at once (SIGKILL), as a lost machine would: its provider process lives on. Resolves when the engine

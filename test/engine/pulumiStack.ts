@@ -132,6 +132,7 @@ export class PulumiStack implements Stack {
                 ...options,
                 ...(parallel === undefined ? {} : { parallel }),
                 color: "never",
+                logVerbosity: this.options.logVerbosity,
                 onEvent: (event) => forwardPulumiEvent(event, (e) => recorder.add(e)),
             });
             outputs = operation === "up" ? stackOutputs(result) : {};

@@ -5,10 +5,11 @@ import { type MemoryBench, memoryBench } from "./support/memoryBench";
 import { assignmentProgram, bindingProgram, deviceId, initialSeed, member } from "./support/programs";
 
 const hostile =
-    "\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u009b31m\u0000\u0008\u007f\u202egnp.exe\u2028next\r\nerror: all is lost\tend";
+    "\u001b]8;;https://evil.test\u001b\\click\u001b]8;;\u001b\\\u200b\u200d\u2060\u00ad\ufeff\ufff9\u{e0041}\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u009b31m\u0000\u0008\u007f\u202egnp.exe\u2028next\r\nerror: all is lost\tend";
 const huge = `${hostile} ${"very long ".repeat(100_000)}`;
 /** Whatever a terminal would act on; a message of ours may have line feeds, and a line of the service's must not. */
-const acted = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+const acted =
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 const longest = 6_000;
 
 const envelope = {

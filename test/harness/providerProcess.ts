@@ -91,6 +91,11 @@ export class ProviderProcess {
         this.host.abandon();
     }
 
+    /** Tells the process that its engine was asked to stop: what is under way comes to an end, and is recorded. */
+    interrupt(): void {
+        this.host.interrupt();
+    }
+
     /** Calls a verb as the engine does: JSON goes in and comes out. Rejects as the verb does, or with `ProcessKilled`. */
     async call<V extends keyof Methods>(kind: ResourceKind, verb: V, ...args: Parameters<Methods[V]>) {
         const methods = methodsOf(this.host, lazyVerbs[kind]);

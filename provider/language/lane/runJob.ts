@@ -1,4 +1,6 @@
+import { AbortedError } from "../../http/abortedError";
 import { AmbiguousError } from "../../http/ambiguousError";
+import { againHint } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import { isoNow } from "../../polling/isoNow";
@@ -85,6 +87,9 @@ class JobRun {
 
     /** Sends once and sees it through; false when it has to be sent again. */
     async attempt(): Promise<boolean> {
+        if (this.deadline.closing) {
+            throw new AbortedError("Stopped", `${this.action()} was not begun: Pulumi was asked to stop. ${againHint}`);
+        }
         const takeBack = this.wishes.map(({ ticket, members }) =>
             ticket.sending(
                 this.verb,
@@ -138,7 +143,8 @@ class JobRun {
         }
         const { ended, job } = followed;
         this.note(job);
-        return ended ? job : this.giveUp(`job ${job.jobId} has not ended in time; its last status is "${job.status}"`);
+        const late = this.deadline.closing ? "had not ended when Pulumi was asked to stop" : "has not ended in time";
+        return ended ? job : this.giveUp(`job ${job.jobId} ${late}; its last status is "${job.status}"`);
     }
 
     private async judge(job: Job): Promise<boolean> {
@@ -194,7 +200,8 @@ class JobRun {
                     return false;
                 }
                 if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
-                    return this.giveUp("the time limit came before its effect was seen", lost);
+                    const end = this.deadline.closing ? "Pulumi was asked to stop" : "the time limit came";
+                    return this.giveUp(`${end} before its effect was seen`, lost);
                 }
             }
         } catch (error) {

@@ -1,4 +1,5 @@
-// Guards what a crash leaves behind: one assignment and one binding that share nothing but the provider process.
+// Guards what a crash leaves behind: one assignment and one binding that share nothing but the provider process. Without
+// `declare` it declares neither, so that an up deletes them.
 import * as pulumi from "@pulumi/pulumi";
 import {
     DeviceResourceAccountBinding,
@@ -8,14 +9,16 @@ import {
 
 const config = new pulumi.Config();
 
-new ProjectResourceAssignment("email", {
-    endpoint: config.require("endpoint"),
-    projectName: "EmailApp",
-    resources: config.requireObject<ResourceMetadata[]>("resources"),
-});
+if (config.getBoolean("declare") ?? true) {
+    new ProjectResourceAssignment("email", {
+        endpoint: config.require("endpoint"),
+        projectName: "EmailApp",
+        resources: config.requireObject<ResourceMetadata[]>("resources"),
+    });
 
-new DeviceResourceAccountBinding("room", {
-    graphEndpoint: config.require("graphEndpoint"),
-    deviceId: config.require("deviceId"),
-    userPrincipalName: config.require("account"),
-});
+    new DeviceResourceAccountBinding("room", {
+        graphEndpoint: config.require("graphEndpoint"),
+        deviceId: config.require("deviceId"),
+        userPrincipalName: config.require("account"),
+    });
+}

@@ -76,11 +76,14 @@ async function runWithHosts(request: OperationRequest, report: Reporter): Promis
         onStdout: (line) => report.message("info", line),
         onStderr: (line) => report.message("info#err", line),
     });
+    const cancel = () => void host.cancel().catch(() => undefined);
+    request.signal?.addEventListener("abort", cancel, { once: true });
     const { project, stack, config } = settings;
     const provider = new DefaultProvider(host, state, config, settings);
     try {
         return await perform(request, { project, stack, isPreview, state, provider, report }, log.address);
     } finally {
+        request.signal?.removeEventListener("abort", cancel);
         await host.stop();
         log.close();
         state.close(inDependencyOrder);

@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ScriptProcess } from "./childProcess";
 import { channelOptions } from "./grpcServer";
@@ -151,6 +152,12 @@ export class ProviderHost {
         const request = new provider.DeleteRequest().setUrn(urn).setId(id);
         request.setOldInputs(clear(old.inputs)).setProperties(clear(old.outputs));
         await call((done) => client.delete(request, done));
+    }
+
+    /** Tells the provider that the operation was interrupted; one that is not there, or does not answer, is let be. */
+    async cancel(): Promise<void> {
+        const client = await this.client;
+        await new Promise<void>((resolve) => client.cancel(new Empty(), () => resolve()));
     }
 
     /** Ends the process. */

@@ -52,21 +52,25 @@ export async function runProgram(
         await deployment.deleteRest();
     }
     await executor.idle();
-    const isValid = !hasProgramFailed && !deployment.isInvalid;
     const outputs = deployment.finishOutputs(executor.isCancelled || executor.failed.length > 0);
     if (executor.isCancelled) {
         monitor.turnAway();
         await program.stop(stopPatienceInMs);
     } else {
         monitor.release();
-        await program.exited;
+    }
+    // One that dies when all is declared, while the rest is deleted, has failed too.
+    const hasDied = !executor.isCancelled && (await program.exited) !== 0;
+    if (hasDied) {
+        reportExit(context, await program.exited);
     }
     monitor.close();
-    return { isValid, outputs };
+    return { isValid: !hasProgramFailed && !hasDied && !deployment.isInvalid, outputs };
 }
 
 function reportExit({ report }: Context, code: number | null): void {
     if (code !== toldTheUser) {
-        report.error(`an unhandled error occurred: Program exited with non-zero exit code: ${code}`);
+        // A program that a signal ended has no code; Pulumi shows -1.
+        report.error(`an unhandled error occurred: Program exited with non-zero exit code: ${code ?? -1}`);
     }
 }

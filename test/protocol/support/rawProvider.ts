@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { ConfigureRequest, CreateRequest, type CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Emulator } from "#emulator/index";
 import { EngineLog } from "../../engine/deployment/engineService";
@@ -19,6 +20,8 @@ export interface RawProvider {
     /** Ends the engine's service, its connections and its port, as the engine's death does. */
     endEngine(): void;
     create(inputs: PropertyMap): Promise<void>;
+    /** Calls `Cancel`, as the engine does on Ctrl-C. */
+    cancel(): Promise<void>;
     close(): Promise<void>;
 }
 
@@ -56,6 +59,10 @@ export async function startRawProvider(emulator: Emulator): Promise<RawProvider>
                 const done = (error: grpc.ServiceError | null, _: CreateResponse) =>
                     error ? reject(error) : resolve();
                 client.create(request, done);
+            }),
+        cancel: () =>
+            new Promise((resolve, reject) => {
+                client.cancel(new Empty(), (error) => (error ? reject(error) : resolve()));
             }),
         async close() {
             child.kill("SIGKILL");

@@ -19,7 +19,9 @@ scenario("secret inputs stay secret", __dirname, {
     },
     async steps(scene) {
         await staysSecret(scene, await scene.preview({ create: 3 }));
-        await staysSecret(scene, await scene.up({ create: 3 }, ["assign", "assign", "bind"]));
+        const created = await scene.up({ create: 3 }, ["assign", "assign", "bind"]);
+        await staysSecret(scene, created);
+        expect(created.logs["azure.log"], "what is searched for secrets").to.include("REDACTED");
         expect(scene.accounts(emailApp)).to.deep.equal([neu, weu]);
 
         scene.outside((held) => {

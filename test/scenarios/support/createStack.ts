@@ -1,5 +1,9 @@
 import type { Emulator, EmulatorOptions, EmulatorSeed } from "#emulator/index";
 import type { ConfigValue, Engine, Stack } from "../../engine/engine";
+import type { SceneLogs } from "./sceneLogs";
+
+/** How much Pulumi's engine logs: as much as it does without whole messages of gRPC, which begin at 11. */
+const logVerbosity = 9;
 
 /** Configuration of a program: text as it is, `secret(...)` encrypted, anything else as JSON. */
 export type Settings = Record<string, unknown>;
@@ -20,15 +24,21 @@ export interface SceneOptions {
     parallel?: number;
 }
 
-/** Makes the stack, empty, of a program that talks to the emulator. */
-export function createStack(engine: Engine, emulator: Emulator, options: SceneOptions): Promise<Stack> {
+/** Makes the stack, empty, of a program that talks to the emulator; all its processes log all they can. */
+export function createStack(
+    engine: Engine,
+    emulator: Emulator,
+    options: SceneOptions,
+    logs: SceneLogs,
+): Promise<Stack> {
     const { program, config, env, parallel } = options;
     const own = typeof config === "function" ? config(emulator) : config;
     const settings: Settings = { endpoint: emulator.url, graphEndpoint: emulator.url, ...own };
     return engine.createStack({
         program,
         config: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, configValue(value)])),
-        env: { ...signIn(emulator), ...env?.(emulator) },
+        env: { ...signIn(emulator), ...logs.env, ...env?.(emulator) },
+        logVerbosity,
         parallel,
     });
 }

@@ -28,13 +28,20 @@ export function room(number: number): string {
     return `room${number}@contoso.com`;
 }
 
+/** A device as the emulator is seeded with it; nobody may ever see its password. */
+type SeededDevice = Record<"serialNumber" | "displayName" | "deviceAccountPassword", string>;
+
 /** Devices by id, numbered from 1, as the emulator is seeded with them. */
-export function devices(count: number): Record<string, { serialNumber: string; displayName: string }> {
+export function devices(count: number): Record<string, SeededDevice> {
     const numbers = Array.from({ length: count }, (_, index) => index + 1);
     return Object.fromEntries(
         numbers.map((number) => [
             deviceId(number),
-            { serialNumber: `SN-${String(number).padStart(4, "0")}`, displayName: `Device ${number}` },
+            {
+                serialNumber: `SN-${String(number).padStart(4, "0")}`,
+                displayName: `Device ${number}`,
+                deviceAccountPassword: `device-account-password-${number}`,
+            },
         ]),
     );
 }

@@ -4,6 +4,8 @@ import type { Changes, Engine, Operation, RunResult, Stack } from "../../engine/
 import type { StoredResource } from "../../engine/stackState";
 import { configValue, createStack, type SceneOptions, type Settings } from "./createStack";
 import { accountsOf, boundTo, type Held, heldIn } from "./held";
+import { SceneLogs } from "./sceneLogs";
+import { Secrets } from "./secrets";
 import { type Post, postsIn } from "./sent";
 
 /** What an operation is to send, in any order; `"any"` where that depends on how the engine times its calls. */
@@ -15,6 +17,8 @@ export interface Ran extends RunResult {
     posts: Post[];
     /** Every request, those for tokens too. */
     requests: RequestEntry[];
+    /** What the Azure libraries and Pulumi's engine logged, by file. */
+    logs: Record<string, string>;
 }
 
 /** A scenario under way: a stack, and an emulator of its own that it talks to. */
@@ -26,24 +30,30 @@ export class Scene {
     /** Whether `end` has run. */
     ended = false;
     private readonly neighbours: Stack[] = [];
+    private readonly secrets: Secrets;
 
     private constructor(
         private readonly engine: Engine,
         readonly emulator: Emulator,
         readonly stack: Stack,
         private readonly options: SceneOptions,
+        private readonly logs: SceneLogs,
     ) {
         this.left = this.held();
+        this.secrets = new Secrets(emulator, options.seed);
+        this.secrets.learn(ownSettings(options, emulator));
     }
 
     /** Starts the emulator and makes the stack, empty. */
     static async start(engine: Engine, options: SceneOptions): Promise<Scene> {
         const emulator = await startEmulator();
+        const logs = new SceneLogs();
         try {
             emulator.putState(options.seed);
             emulator.setOptions(options.options ?? {});
-            return new Scene(engine, emulator, await createStack(engine, emulator, options), options);
+            return new Scene(engine, emulator, await createStack(engine, emulator, options, logs), options, logs);
         } catch (error) {
+            logs.remove();
             await emulator.close();
             throw error;
         }
@@ -51,6 +61,7 @@ export class Scene {
 
     /** Changes the program's configuration. */
     async set(settings: Settings): Promise<void> {
+        this.secrets.learn(settings);
         for (const [name, setting] of Object.entries(settings)) {
             await this.stack.setConfig(name, configValue(setting));
         }
@@ -87,12 +98,13 @@ export class Scene {
         return ran;
     }
 
-    /** Runs an operation, whatever comes of it. */
+    /** Runs an operation, whatever comes of it; whatever comes of it, no secret may be seen of it anywhere. */
     async run(operation: Operation): Promise<Ran> {
         const before = this.emulator.state().requests.length;
         const result = await this.stack[operation]();
         const requests = this.emulator.state().requests.slice(before);
-        this.last = { ...result, requests, posts: postsIn(requests) };
+        this.last = { ...result, requests, posts: postsIn(requests), logs: this.logs.take() };
+        await this.expectNoSecrets(this.last);
         return this.last;
     }
 
@@ -153,8 +165,9 @@ export class Scene {
         const neighbour = new Scene(
             this.engine,
             this.emulator,
-            await createStack(this.engine, this.emulator, options),
+            await createStack(this.engine, this.emulator, options, this.logs),
             options,
+            this.logs,
         );
         this.neighbours.push(neighbour.stack);
         return neighbour;
@@ -163,7 +176,21 @@ export class Scene {
     /** Deletes all files and stops the emulator. */
     async close(): Promise<void> {
         await Promise.all([this.stack, ...this.neighbours].map((stack) => stack.remove()));
+        this.logs.remove();
         await this.emulator.close();
+    }
+
+    /** Looks for secrets in all that an operation leaves: files of the state, what is printed, and what is logged. */
+    private async expectNoSecrets({ output, diagnostics, steps, logs }: Ran): Promise<void> {
+        const places = {
+            "the state": await this.stack.rawState(),
+            "the output": output,
+            "the messages": JSON.stringify([diagnostics, steps]),
+            ...logs,
+        };
+        for (const [place, text] of Object.entries(places)) {
+            expect(this.secrets.foundIn(text), `secrets in ${place}`).to.deep.equal([]);
+        }
     }
 
     private async succeed(operation: Operation, changes: Changes, posts: Posts): Promise<Ran> {
@@ -174,6 +201,10 @@ export class Scene {
         expectPosts(ran, posts);
         return ran;
     }
+}
+
+function ownSettings({ config = {} }: SceneOptions, emulator: Emulator): Settings {
+    return typeof config === "function" ? config(emulator) : config;
 }
 
 function expectText(output: string, text: string | RegExp): void {

@@ -31,7 +31,10 @@ describe("classifyFailure", () => {
             { code: "HPE_INVALID_CONSTANT" },
             [true, "transient", "the connection to x.test failed (HPE_INVALID_CONSTANT)"],
         ],
-        [{ code: "CERT_HAS_EXPIRED" }, [false, "tls", "no trusted connection to x.test (CERT_HAS_EXPIRED)"]],
+        [
+            { code: "CERT_HAS_EXPIRED" },
+            [false, "tls", "no trusted connection to x.test: its certificate has expired (CERT_HAS_EXPIRED)"],
+        ],
         [{ code: "EPROTO", erroredSysCall: "write" }, [true, "tls", "no trusted connection to x.test (EPROTO)"]],
         [{ name: "AbortError" }, [true, "transient", "the connection to x.test broke"]],
         [

@@ -54,6 +54,11 @@ describe("jobIdOf", () => {
         });
     }
 
+    it("shows no more of another origin than a line can hold", () => {
+        const result = jobIdOf(`http://${"h".repeat(7_000)}/jobs/7`, origin);
+        expect("problem" in result && result.problem.length).to.be.within(100, 400);
+    });
+
     it("reads the configured origin by what it means, not by its letters", () => {
         expect(jobIdOf(`${origin}${path}/7`, `${origin.toUpperCase()}/`)).to.deep.equal({ jobId: "7" });
     });

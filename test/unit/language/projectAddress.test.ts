@@ -22,12 +22,30 @@ describe("projectUrl", () => {
         );
     });
 
-    for (const projectName of ["a/b", "../x", "a?b", "a#b", "a b", "ä"]) {
+    for (const projectName of [
+        "a/b",
+        "../x",
+        "%2e%2e",
+        "%2E%2E/x",
+        "...",
+        "a?b",
+        "a#b",
+        "a\\b",
+        "a b",
+        "ä",
+        "__proto__",
+    ]) {
         it(`keeps ${JSON.stringify(projectName)} in its place of the path`, () => {
             const { pathname, search, hash } = new URL(projectUrl({ ...address, projectName }));
             expect(pathname.split("/")).to.have.length(6);
             expect(decodeURIComponent(pathname.split("/")[5] ?? "")).to.equal(projectName);
             expect(search + hash).to.equal("");
+        });
+    }
+
+    for (const projectName of ["", ".", ".."]) {
+        it(`refuses ${JSON.stringify(projectName)}, which no encoding keeps there`, () => {
+            expect(() => projectUrl({ ...address, projectName })).to.throw("is no name that a URL can hold");
         });
     }
 });

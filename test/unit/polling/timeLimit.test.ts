@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Closing } from "#provider/polling/closing";
 import { timeLimit } from "#provider/polling/timeLimit";
 import { virtualClock } from "../support/virtualClock";
 
@@ -39,5 +40,16 @@ describe("timeLimit", () => {
         outer.abort();
         await clock.sleep(2_000);
         expect(limit.signal.aborted).to.equal(false);
+    });
+
+    it("comes earlier when the clock closes", async () => {
+        const { now, sleep } = virtualClock();
+        const closing = new Closing();
+        const limit = timeLimit({ now, sleep, closing }, 60_000);
+        closing.begin(now() + 4_000);
+        await sleep(3_999);
+        expect(limit.expired).to.equal(false);
+        await sleep(2);
+        expect(limit.expired).to.equal(true);
     });
 });

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import type { Harness } from "../../harness/harness";
+import { failuresOf, type RunReport } from "../../harness/runReport";
+import type { Program, Properties } from "../../harness/stackState";
+import type { Disturbance } from "./disturbance";
+import { assignmentProgram, bindingProgram, deviceId, member } from "./programs";
+
+/** What a stack goes through. */
+export const lifeVerbs = ["create", "update", "delete"] as const;
+export type LifeVerb = (typeof lifeVerbs)[number];
+
+/** One assignment and one binding, from create to delete. */
+export interface Life {
+    /** Brings the stack to where the verb begins. */
+    prepare(verb: LifeVerb): Promise<void>;
+    /** Runs the verb, whatever comes of it. */
+    perform(verb: LifeVerb, options?: Parameters<Harness["up"]>[1]): Promise<RunReport>;
+    /** Reads what is there, for what was undone past the stack. */
+    refresh(): Promise<RunReport>;
+    /** Runs `up` again where the verb was to lead to something, and then `destroy`; both must do what they say. */
+    expectToConverge(verb: LifeVerb, where: string): Promise<void>;
+}
+
+const before = { upn: "a@b.example", names: ["one", "two"] };
+const after = { upn: "c@b.example", names: ["three", "two"] };
+const strangers = ["alien1", "alien2", "alien3", "alien4"];
+
+/** The life of a stack at these services; `more` goes into the arguments of both resources. */
+export function lifeOf({ bench, harness }: Disturbance, more: Properties): Life {
+    const programOf = ({ upn, names }: typeof before): Program => ({
+        ...assignmentProgram(
+            bench.service.url,
+            names.map((name) => member(name)),
+            more,
+        ),
+        ...bindingProgram(bench.service.url, [upn], more),
+    });
+    const wantedBy = (verb: LifeVerb) => (verb === "update" ? after : before);
+    return {
+        async prepare(verb) {
+            if (verb !== "create") {
+                expect(failuresOf(await harness.up(programOf(before)))).to.deep.equal([]);
+            }
+        },
+        perform: (verb, options) =>
+            verb === "delete" ? harness.destroy(options) : harness.up(programOf(wantedBy(verb)), options),
+        refresh: () => harness.refresh(),
+        async expectToConverge(verb, where) {
+            if (verb !== "delete") {
+                const wanted = wantedBy(verb);
+                expect(failuresOf(await harness.up(programOf(wanted))), where).to.deep.equal([]);
+                expect(bench.members(), where).to.deep.equal([...strangers, ...wanted.names]);
+                expect(bench.account(deviceId(0)), where).to.equal(wanted.upn);
+            }
+            expect(failuresOf(await harness.destroy()), where).to.deep.equal([]);
+            expect(bench.members(), where).to.deep.equal(strangers);
+            expect(bench.account(deviceId(0)), where).to.equal(undefined);
+        },
+    };
+}

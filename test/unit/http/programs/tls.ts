@@ -1,0 +1,10 @@
+// Asks a server at TEST_ORIGIN for something, for a test that decides whose certificates this process trusts; prints what came of it.
+import { scaledClock } from "../../support/scaledClock";
+import { testClient } from "../../support/testClient";
+
+const { send } = testClient(scaledClock(100), {});
+
+send({ origin: process.env.TEST_ORIGIN, method: process.env.TEST_METHOD as "GET" | "POST" }).then(
+    ({ status }) => console.log(JSON.stringify({ status })),
+    ({ name, code, message }) => console.log(JSON.stringify({ name, code, message })),
+);
