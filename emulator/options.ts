@@ -57,7 +57,7 @@ export interface EmulatorOptions {
     readonly batch: boolean;
     /** The order of the responses in a `$batch` answer, which Graph leaves open. Default as-sent. */
     readonly batchOrder: "as-sent" | "reversed";
-    /** How far the emulator's clock is off; may be negative. Default 0. */
+    /** How far the emulator's clock is off; may be negative. Set back, it undoes nothing that has happened. Default 0. */
     readonly clockOffsetMs: number;
 }
 
