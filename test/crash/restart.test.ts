@@ -38,7 +38,13 @@ async function surviveRestart(engine: Engine, heldAfter: (scene: Scene) => Held)
     const scene = await Scene.start(engine, {
         program: path.join(__dirname, "program"),
         seed: { projects: { [emailApp]: { resources: members("Stranger") } }, devices: devices(2) },
-        config: { resources: members("LangWeu", "LangNeu"), deviceId: deviceId(1), account: room(1) },
+        config: {
+            resources: members("LangWeu", "LangNeu"),
+            deviceId: deviceId(1),
+            account: room(1),
+            // What a forgotten job did is looked for as long as there is time, for minutes.
+            timeouts: { create: "20s" },
+        },
     });
     let restarted: Emulator | undefined;
     try {

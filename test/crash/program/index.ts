@@ -5,6 +5,7 @@ import {
     DeviceResourceAccountBinding,
     ProjectResourceAssignment,
     type ResourceMetadata,
+    type Timeouts,
 } from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
@@ -14,6 +15,7 @@ if (config.getBoolean("declare") ?? true) {
         endpoint: config.require("endpoint"),
         projectName: "EmailApp",
         resources: config.requireObject<ResourceMetadata[]>("resources"),
+        timeouts: config.getObject<Timeouts>("timeouts"),
     });
 
     new DeviceResourceAccountBinding("room", {
