@@ -33,12 +33,12 @@ async function prepare(): Promise<{ args: BenchArguments; engine: Engine }> {
 
 async function measure({ json, docs, only }: BenchArguments, bench: Bench): Promise<void> {
     const rows = await runMeasures(bench, only);
+    const figures = rows.map(({ figure, value, unit, target, ok }) => ({ figure, value, unit, target, ok }));
+    process.stdout.write(json ? `${JSON.stringify(figures, undefined, 4)}\n` : renderTable(rows));
     if (docs) {
         const growth = await measureGrowth(bench);
         await writeDocs({ engine: nameOf(bench.engine), rows, growth });
     }
-    const figures = rows.map(({ figure, value, unit, target, ok }) => ({ figure, value, unit, target, ok }));
-    process.stdout.write(json ? `${JSON.stringify(figures, undefined, 4)}\n` : renderTable(rows));
 }
 
 function nameOf({ name, version }: Engine): string {

@@ -6,9 +6,10 @@ import type { Noticed } from "./noticing";
 /** Runs one job of each length, on wall time, against the emulator's process, whose clock tells the end and the poll that saw it. */
 export async function measureRealLags(emulator: EmulatorProcess, lengthsInMs: readonly number[]): Promise<Noticed[]> {
     const { create } = await import("#provider/lifecycle/projectResourceAssignment/verbs");
-    const context = realContext(emulator.signIn);
     const noticed: Noticed[] = [];
     for (const lengthInMs of lengthsInMs) {
+        // Each as in an up of its own: one after another they would use up the minute's GETs, and wait for more.
+        const context = realContext(emulator.signIn);
         await emulator.reset({ projects: { [project.key]: {} } }, { jobDurationMs: lengthInMs });
         await create(context, { endpoint: emulator.url, projectName: project.name, resources: [memberOf(0)] });
         const { jobs, requests } = await emulator.state();
