@@ -39,7 +39,8 @@ function observed(state: ProjectResourceAssignmentState): Observed {
 
 /**
  * The pending job as it is now. One that has ended without success makes the list the whole truth, as soon as it must show
- * what was done in part; one that succeeded is settled only once the list shows it. Looks once, rather than wait: a refresh should not take as long as a job.
+ * what was done in part; one that succeeded is settled only once the list shows it. Looks once, rather than wait: a refresh
+ * should not take as long as a job.
  */
 async function pendingJob(
     context: LifecycleContext,

@@ -1,6 +1,5 @@
-import { isNotFound } from "../../http/isNotFound";
+import { ifFound } from "../../http/ifFound";
 import type { Job } from "../../language/jobs";
-import type { Followed } from "../../language/lane/followJob";
 import { UnsettledError } from "../../language/lane/unsettledError";
 import { listLagInMs } from "../../language/listLag";
 import { findMember, type ResourceMetadata } from "../../language/members";
@@ -46,7 +45,7 @@ export async function settlePending(
     if (!pending.jobId) {
         return lost;
     }
-    const followed = await followOrLose(context, state, pending.jobId, deadline);
+    const followed = await ifFound(context.language.follow(state, pending.verb, pending.jobId, deadline));
     if (!followed) {
         return lost;
     }
@@ -64,23 +63,6 @@ export async function settlePending(
     const wanted = members.filter((id) => !opposite.includes(id));
     await waitForList(context, state, wanted, deadline);
     return { doubtful: opposite, job };
-}
-
-/** Follows the pending job; undefined where the service does not know it any more. */
-async function followOrLose(
-    context: LifecycleContext,
-    state: ProjectResourceAssignmentState,
-    jobId: string,
-    deadline: Deadline,
-): Promise<Followed | undefined> {
-    try {
-        return await context.language.follow(state, state.pending?.verb ?? "assign", jobId, deadline);
-    } catch (error) {
-        if (isNotFound(error)) {
-            return undefined;
-        }
-        throw error;
-    }
 }
 
 /** Waits, bounded, until the list shows what the job did for members that are to stay so: else they would get a second job. */
