@@ -39,36 +39,45 @@ describe("engineLog", () => {
 
     it("loses no more than the line that cannot be written", async () => {
         const written: string[] = [];
-        const { write } = process.stdout;
-        process.stdout.write = ((text: string) => {
-            if (text === "one\n") {
-                throw new Error("broken pipe");
-            }
-            return written.push(text) > 0;
-        }) as typeof write;
-        try {
-            const log = engineLog(undefined);
-            log.write("info", "one");
-            log.write("info", "two");
-            await log.flush();
-        } finally {
-            process.stdout.write = write;
-        }
+        await withOutput(
+            (text) => {
+                if (text === "one\n") {
+                    throw new Error("broken pipe");
+                }
+                return written.push(text) > 0;
+            },
+            async () => {
+                const log = engineLog(undefined);
+                log.write("info", "one");
+                log.write("info", "two");
+                await log.flush();
+            },
+        );
         expect(written).to.deep.equal(["two\n"]);
     });
 
     it("writes to the process's own output where there is no engine", async () => {
         const written: string[] = [];
-        const { write } = process.stdout;
-        process.stdout.write = ((text: string) => written.push(text) > 0) as typeof write;
-        try {
-            const log = engineLog(undefined);
-            log.write("info", "one");
-            log.write("warning", "two");
-            await log.flush();
-        } finally {
-            process.stdout.write = write;
-        }
+        await withOutput(
+            (text) => written.push(text) > 0,
+            async () => {
+                const log = engineLog(undefined);
+                log.write("info", "one");
+                log.write("warning", "two");
+                await log.flush();
+            },
+        );
         expect(written).to.deep.equal(["one\n", "warning: two\n"]);
     });
 });
+
+/** Runs something while another function takes what this process writes. */
+async function withOutput(write: (text: string) => boolean, run: () => Promise<void>): Promise<void> {
+    const own = process.stdout.write;
+    process.stdout.write = write as typeof own;
+    try {
+        await run();
+    } finally {
+        process.stdout.write = own;
+    }
+}

@@ -63,14 +63,19 @@ describe("update of an assignment that fails midway", () => {
         });
     }
 
-    it("still knows the old domain of a member whose unassign has not ended", async () => {
+    /** Begins to change a member's domain, and runs out of time while it is unassigned. */
+    async function cutShort() {
         const state = await made(["A"]);
         bench.options({ jobDurationMs: 60_000 });
         const inputs = bench.assignment([], {
             resources: [member("A", "westeurope", "other")],
             timeouts: { update: "10s" },
         });
-        const error = await errorOf(update(bench.run().context, state, inputs), PartialError);
+        return { inputs, error: await errorOf(update(bench.run().context, state, inputs), PartialError) };
+    }
+
+    it("still knows the old domain of a member whose unassign has not ended", async () => {
+        const { inputs, error } = await cutShort();
         expect(error.state.pending).to.include({ verb: "unassign" });
         const patient = { ...inputs, timeouts: undefined };
         await update(bench.run().context, error.state, patient);
@@ -79,13 +84,7 @@ describe("update of an assignment that fails midway", () => {
     });
 
     it("repeats the change where the pending unassign of a changed domain came to nothing", async () => {
-        const state = await made(["A"]);
-        bench.options({ jobDurationMs: 60_000 });
-        const inputs = bench.assignment([], {
-            resources: [member("A", "westeurope", "other")],
-            timeouts: { update: "10s" },
-        });
-        const error = await errorOf(update(bench.run().context, state, inputs), PartialError);
+        const { inputs, error } = await cutShort();
         bench.faults({ match: { path: "unassign/jobs" }, action: { jobStatus: "failed" } });
         await update(bench.run().context, error.state, { ...inputs, timeouts: undefined });
         expect(held()[0]?.customDomain).to.equal("other");
