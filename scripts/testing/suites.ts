@@ -7,27 +7,14 @@ export const repository = resolve(__dirname, "..", "..");
 /** The quick suites come first, so that what is wrong shows early. */
 const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging", "engine"];
 
-/**
- * The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. The tests of
- * the engines run whole stacks, so they are a suite apart from the other unit tests.
- */
+/** The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. */
 export function findSuites(): ReadonlyMap<string, string[]> {
     const folders = readdirSync(join(repository, "test"), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== "dist")
         .map(({ name }) => [name, testFiles(join("test", name), join("test", "dist", name))] as const);
-    const found = new Map([...folders, ["emulator", testFiles("emulator/test", "emulator/dist/test")]]);
-    const engine = join("unit", "engine");
-    const unit = found.get("unit") ?? [];
-    found.set(
-        "engine",
-        unit.filter((file) => file.includes(engine)),
-    );
-    found.set(
-        "unit",
-        unit.filter((file) => !file.includes(engine)),
-    );
+    const emulator = ["emulator", testFiles("emulator/test", "emulator/dist/test")] as const;
+    const suites = [...folders, emulator].filter(([, files]) => files.length > 0);
     const rank = (name: string) => (firstSuites.includes(name) ? firstSuites.indexOf(name) : firstSuites.length);
-    const suites = [...found].filter(([, files]) => files.length > 0);
     return new Map(suites.sort(([a], [b]) => rank(a) - rank(b)));
 }
 

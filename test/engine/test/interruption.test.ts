@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { RunningOperation } from "../../engine/engine";
-import { forEachEngine } from "../../engine/forEachEngine";
+import type { RunningOperation } from "../engine";
+import { forEachEngine } from "../forEachEngine";
 import type { Plan } from "./programs/probe/plan";
 import type { ProbeStack } from "./support/probeStack";
 import { withStack } from "./support/withStack";

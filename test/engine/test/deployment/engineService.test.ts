@@ -2,10 +2,10 @@ import * as grpc from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { expect } from "chai";
-import { EngineLog } from "../../../engine/deployment/engineService";
-import type { GrpcServer } from "../../../engine/deployment/grpcServer";
-import { Reporter } from "../../../engine/deployment/reporter";
-import type { EngineEvent } from "../../../engine/engineEvent";
+import { EngineLog } from "../../deployment/engineService";
+import type { GrpcServer } from "../../deployment/grpcServer";
+import { Reporter } from "../../deployment/reporter";
+import type { EngineEvent } from "../../engineEvent";
 
 describe("EngineLog", () => {
     const events: EngineEvent[] = [];

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
-import { Reporter } from "../../../engine/deployment/reporter";
-import { newResourceState } from "../../../engine/deployment/resourceState";
-import { StepExecutor } from "../../../engine/deployment/stepExecutor";
-import { ProtectedError } from "../../../engine/deployment/steps/deleteStep";
-import type { Step } from "../../../engine/deployment/steps/step";
+import { Reporter } from "../../deployment/reporter";
+import { newResourceState } from "../../deployment/resourceState";
+import { StepExecutor } from "../../deployment/stepExecutor";
+import { ProtectedError } from "../../deployment/steps/deleteStep";
+import type { Step } from "../../deployment/steps/step";
 
 /** A step that ends when it is told to. */
 class ManualStep implements Step {

@@ -2,8 +2,8 @@ import { appendFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { StateFile } from "../../../engine/deployment/stateFile";
-import type { StoredResource } from "../../../engine/stackState";
+import { StateFile } from "../../deployment/stateFile";
+import type { StoredResource } from "../../stackState";
 
 function resource(name: string): StoredResource {
     return { urn: `urn:pulumi:s::p::t::${name}`, type: "t", name, inputs: {}, outputs: {} };

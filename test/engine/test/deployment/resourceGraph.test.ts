@@ -1,11 +1,6 @@
 import { expect } from "chai";
-import {
-    deletionLayers,
-    dependents,
-    inDependencyOrder,
-    transitiveNeeds,
-} from "../../../engine/deployment/resourceGraph";
-import { newResourceState, type ResourceState } from "../../../engine/deployment/resourceState";
+import { deletionLayers, dependents, inDependencyOrder, transitiveNeeds } from "../../deployment/resourceGraph";
+import { newResourceState, type ResourceState } from "../../deployment/resourceState";
 
 function resource(urn: string, more: Partial<ResourceState> = {}): ResourceState {
     return newResourceState({ urn, type: "t", custom: true, ...more });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { forEachEngine } from "../../engine/forEachEngine";
+import { forEachEngine } from "../forEachEngine";
 import { withStack } from "./support/withStack";
 
 const ciphertext = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { readProjectFile } from "../../engine/projectFile";
+import { readProjectFile } from "../projectFile";
 
 describe("readProjectFile", () => {
     let folder: string;

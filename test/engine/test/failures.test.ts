@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { RunResult } from "../../engine/engine";
-import { forEachEngine } from "../../engine/forEachEngine";
+import type { RunResult } from "../engine";
+import { forEachEngine } from "../forEachEngine";
 import type { ProbeProps } from "./programs/probe/plan";
 import { withStack } from "./support/withStack";
 

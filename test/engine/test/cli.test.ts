@@ -2,15 +2,15 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { passphraseVariable } from "../../engine/cliArguments";
-import { StackSettings } from "../../engine/deployment/stackSettings";
-import { WorkFolder } from "../../engine/workFolder";
+import { passphraseVariable } from "../cliArguments";
+import { StackSettings } from "../deployment/stackSettings";
+import { WorkFolder } from "../workFolder";
 import { planVariable } from "./programs/probe/plan";
 
 describe("the test engine's command line", function () {
     this.timeout(60_000);
     const program = path.join(__dirname, "programs", "probe");
-    const cli = path.resolve(__dirname, "..", "..", "engine", "cli.js");
+    const cli = path.resolve(__dirname, "..", "cli.js");
     let folder: WorkFolder;
     beforeEach(async () => {
         folder = await WorkFolder.create({ program });

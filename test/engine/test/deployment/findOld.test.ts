@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { formerUrns } from "../../../engine/deployment/findOld";
-import type { Alias, Goal } from "../../../engine/deployment/goal";
+import { formerUrns } from "../../deployment/findOld";
+import type { Alias, Goal } from "../../deployment/goal";
 
 const stack = "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s";
 const parent = "urn:pulumi:s::p::my:Group::team";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { forEachEngine } from "../../engine/forEachEngine";
+import { forEachEngine } from "../forEachEngine";
 import type { Plan, PlannedResource } from "./programs/probe/plan";
 import { withStack } from "./support/withStack";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readArguments } from "../../engine/cliArguments";
+import { readArguments } from "../cliArguments";
 
 describe("readArguments", () => {
     const folders = ["--dir", "/project", "--state", "/state"];

@@ -1,14 +1,6 @@
 import path from "node:path";
-import type {
-    Engine,
-    Operation,
-    RunningOperation,
-    RunOptions,
-    RunResult,
-    Stack,
-    StackOptions,
-} from "../../../engine/engine";
-import type { StoredResource } from "../../../engine/stackState";
+import type { Engine, Operation, RunningOperation, RunOptions, RunResult, Stack, StackOptions } from "../../engine";
+import type { StoredResource } from "../../stackState";
 import { type Plan, planVariable, type World, worldVariable } from "../programs/probe/plan";
 
 const program = path.join(__dirname, "..", "programs", "probe");

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { expect } from "chai";
-import { forEachEngine } from "../../engine/forEachEngine";
+import { forEachEngine } from "../forEachEngine";
 import { withStack } from "./support/withStack";
 
 /** The sources of the compiled program beside this test. */
-const sources = path.resolve(__dirname, "../../../unit/engine/programs/probe");
+const sources = path.resolve(__dirname, "../../../engine/test/programs/probe");
 
 forEachEngine("a TypeScript program", (engine) => {
     it("runs as users run theirs, uncompiled", () =>

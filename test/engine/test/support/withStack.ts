@@ -1,4 +1,4 @@
-import type { Engine, StackOptions } from "../../../engine/engine";
+import type { Engine, StackOptions } from "../../engine";
 import { ProbeStack } from "./probeStack";
 
 /** Runs a test on a new stack and removes the stack, whatever happens. */
