@@ -20,7 +20,10 @@ function nameWithin(parent: pulumi.Resource, name: string): pulumi.Output<string
     });
 }
 
-function secretNames(args: object): pulumi.Output<string[] | undefined> {
+function secretNames(args: object): pulumi.Output<string[] | undefined> | undefined {
+    if (isPlain(args)) {
+        return undefined;
+    }
     const names = Object.entries(args).map(async ([name, value]) =>
         (await pulumi.isSecret(pulumi.output(value))) ? name : "",
     );
@@ -28,4 +31,14 @@ function secretNames(args: object): pulumi.Output<string[] | undefined> {
         const secret = found.filter((name) => name !== "");
         return secret.length > 0 ? secret : undefined;
     });
+}
+
+/** Whether nothing in a value is an output, or will be known only later: nothing of it can be secret. */
+function isPlain(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) {
+        return typeof value !== "function";
+    }
+    const prototype = Object.getPrototypeOf(value);
+    const isData = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+    return isData && Object.values(value).every(isPlain);
 }

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { classInputs } from "./classInputs";
+import type * as pulumi from "@pulumi/pulumi";
 import { deviceResourceAccountBindingProvider } from "./providers";
+import { type OwnNames, ServiceResource } from "./serviceResource";
 import type { PendingBinding, Timeouts } from "./types";
 
 /** The arguments of a {@link DeviceResourceAccountBinding}. */
@@ -42,7 +42,7 @@ export interface DeviceResourceAccountBindingArgs {
  * });
  * ```
  */
-export class DeviceResourceAccountBinding extends pulumi.dynamic.Resource {
+export class DeviceResourceAccountBinding extends ServiceResource {
     declare readonly deviceId: pulumi.Output<string>;
     /** The account as last observed. */
     declare readonly userPrincipalName: pulumi.Output<string>;
@@ -67,14 +67,27 @@ export class DeviceResourceAccountBinding extends pulumi.dynamic.Resource {
      * @param opts the usual options; `import` and `customTimeouts` do not work for dynamic resources (see `existing`, `timeouts`).
      */
     constructor(name: string, args: DeviceResourceAccountBindingArgs, opts?: pulumi.CustomResourceOptions) {
-        const outputs = { serialNumber: undefined, displayName: undefined, observedIn: undefined, pending: undefined };
-        const optional = {
-            addressableUserName: undefined,
-            resourceAccountName: undefined,
-            graphEndpoint: undefined,
-            timeouts: undefined,
-        };
-        const props = { ...optional, ...outputs, ...args, ...classInputs(name, args, opts?.parent) };
-        super(deviceResourceAccountBindingProvider, name, props, opts, "devices", "DeviceResourceAccountBinding");
+        super(kind, name, properties, args, opts);
     }
 }
+
+const kind = {
+    provider: deviceResourceAccountBindingProvider,
+    module: "devices",
+    type: "DeviceResourceAccountBinding",
+};
+
+const properties: Record<OwnNames<DeviceResourceAccountBinding>, undefined> = {
+    deviceId: undefined,
+    userPrincipalName: undefined,
+    addressableUserName: undefined,
+    resourceAccountName: undefined,
+    cloud: undefined,
+    graphEndpoint: undefined,
+    existing: undefined,
+    timeouts: undefined,
+    serialNumber: undefined,
+    displayName: undefined,
+    observedIn: undefined,
+    pending: undefined,
+};

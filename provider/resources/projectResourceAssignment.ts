@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { classInputs } from "./classInputs";
+import type * as pulumi from "@pulumi/pulumi";
 import { projectResourceAssignmentProvider } from "./providers";
+import { type OwnNames, ServiceResource } from "./serviceResource";
 import type { AssignmentJob, PendingAssignment, ResourceMetadata, Timeouts } from "./types";
 
 /** The arguments of a {@link ProjectResourceAssignment}. */
@@ -66,7 +66,7 @@ export interface ResourceMetadataArgs {
  * });
  * ```
  */
-export class ProjectResourceAssignment extends pulumi.dynamic.Resource {
+export class ProjectResourceAssignment extends ServiceResource {
     declare readonly endpoint: pulumi.Output<string>;
     declare readonly projectName: pulumi.Output<string>;
     declare readonly projectKind: pulumi.Output<"conversations" | "text">;
@@ -89,14 +89,22 @@ export class ProjectResourceAssignment extends pulumi.dynamic.Resource {
      * @param opts the usual options; `import` and `customTimeouts` do not work for dynamic resources (see `existing`, `timeouts`).
      */
     constructor(name: string, args: ProjectResourceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
-        const outputs = { lastAssignJob: undefined, lastUnassignJob: undefined, pending: undefined };
-        const props = {
-            cloud: undefined,
-            timeouts: undefined,
-            ...outputs,
-            ...args,
-            ...classInputs(name, args, opts?.parent),
-        };
-        super(projectResourceAssignmentProvider, name, props, opts, "language", "ProjectResourceAssignment");
+        super(kind, name, properties, args, opts);
     }
 }
+
+const kind = { provider: projectResourceAssignmentProvider, module: "language", type: "ProjectResourceAssignment" };
+
+const properties: Record<OwnNames<ProjectResourceAssignment>, undefined> = {
+    endpoint: undefined,
+    projectName: undefined,
+    projectKind: undefined,
+    resources: undefined,
+    apiVersion: undefined,
+    cloud: undefined,
+    existing: undefined,
+    timeouts: undefined,
+    lastAssignJob: undefined,
+    lastUnassignJob: undefined,
+    pending: undefined,
+};

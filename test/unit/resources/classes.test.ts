@@ -54,8 +54,11 @@ describe("the resource classes", function () {
         for (const name of [
             "endpoint",
             "projectName",
+            "projectKind",
             "resources",
+            "apiVersion",
             "cloud",
+            "existing",
             "timeouts",
             "lastAssignJob",
             "lastUnassignJob",
@@ -68,7 +71,9 @@ describe("the resource classes", function () {
             "userPrincipalName",
             "addressableUserName",
             "resourceAccountName",
+            "cloud",
             "graphEndpoint",
+            "existing",
             "timeouts",
             "serialNumber",
             "displayName",
@@ -112,6 +117,31 @@ describe("the resource classes", function () {
         expect(inputs.secretInputs).to.deep.equal(["userPrincipalName"]);
     });
 
+    it("find no secrets in inputs that are plain, or known later", async () => {
+        const later = Promise.resolve([member("Weu")]);
+        for (const resources of [[member("Weu")], later, pulumi.output(later)]) {
+            const args = { endpoint, projectName: "EmailApp", resources };
+            const { inputs } = await register(new ProjectResourceAssignment("a", args));
+            expect(inputs)
+                .to.deep.include({ resources: [member("Weu")] })
+                .and.not.have.property("secretInputs");
+            registered.length = 0;
+        }
+    });
+
+    it("say where the program made a resource that cannot be made, and leave stacks as they were", () => {
+        const limit = Error.stackTraceLimit;
+        const refuse = () => {
+            throw new Error("no such resource here");
+        };
+        const make = () =>
+            new DeviceResourceAccountBinding("a", { deviceId, userPrincipalName: room }, { transformations: [refuse] });
+        const stack = stackOf(make);
+        expect(stack).to.match(/^Error: no such resource here\n +at refuse /);
+        expect(stack).to.contain("at new DeviceResourceAccountBinding").and.contain("at make ");
+        expect(Error.stackTraceLimit).to.equal(limit);
+    });
+
     it("take inputs that are outputs of other resources", async () => {
         const first = new DeviceResourceAccountBinding("a", { deviceId, userPrincipalName: room });
         const second = new DeviceResourceAccountBinding("b", {
@@ -150,3 +180,12 @@ describe("the resource classes", function () {
         expect(await valueOf(binding.urn)).to.contain("test:index:Parent$pulumi-nodejs:dynamic/devices");
     });
 });
+
+function stackOf(work: () => unknown): string {
+    try {
+        work();
+    } catch (error) {
+        return (error as Error).stack ?? "";
+    }
+    return "nothing was thrown";
+}
