@@ -14,6 +14,8 @@ import { TransientSignInError } from "./transientSignInError";
 // Azure CLI and its like need more than the library's 10 s on a busy build agent.
 const LONGEST_TOOL_IN_MS = 20_000;
 
+type Library = typeof import("@azure/identity");
+
 /** What credentials are made of. */
 export interface CredentialFactoryOptions {
     clock: Clock;
@@ -28,11 +30,13 @@ export function createCredentialFactory(options: CredentialFactoryOptions): Cred
     const { clock, env = process.env, transport = nodeFetchTransport } = options;
     const means = { transport, clock, proxy: proxyPolicy() };
     return async (authorityHost) => {
+        // The CommonJS form loads in half the time of `import()`; and at once, not in the midst of other work.
+        const identity: Library = require("@azure/identity");
         const choice = chooseSignIn(env);
         const authority = env.AZURE_AUTHORITY_HOST || authorityHost;
         let credential: TokenCredential | undefined;
         const issue = async (scope: string, abortSignal: AbortSignal) => {
-            credential ??= createCredential(choice, authority);
+            credential ??= createCredential(identity, choice, authority);
             const issued = await credential.getToken(scope, { abortSignal });
             if (!issued) {
                 throw new Error("the credential gave no token");
@@ -54,9 +58,7 @@ export function createCredentialFactory(options: CredentialFactoryOptions): Cred
     };
 }
 
-function createCredential(choice: SignInChoice, authorityHost: string): TokenCredential {
-    // The CommonJS form loads in half the time of `import()`.
-    const identity: typeof import("@azure/identity") = require("@azure/identity");
+function createCredential(identity: Library, choice: SignInChoice, authorityHost: string): TokenCredential {
     // Repeating is done here, on this project's clock and until the deadline.
     const options = {
         authorityHost,

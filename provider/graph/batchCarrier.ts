@@ -10,8 +10,11 @@ import { innerOutcomes, isBatchAnswer } from "./batchAnswer";
 const mostInBatch = 20;
 /** The most that may be under way at once: Intune's buckets allow some 100 writes in 20 s. */
 const mostUnderWay = 4;
-/** How long a batch waits for company. */
-const patience = { firstInMs: 4, shortestInMs: 4, longestInMs: 250, mostInMs: 750 };
+/**
+ * How long a batch waits for company. An engine pauses now and then while it starts many resources: who is sent off in a small
+ * batch meanwhile comes back in a small one twice, so a burst is worth a wait of about as long as Graph takes to answer.
+ */
+const patience = { firstInMs: 4, shortestInMs: 150, longestInMs: 400, mostInMs: 750 };
 /** A request with less time left than a batch may take goes alone, so that none outlives its deadline for the sake of others. */
 const tightInMs = 60_000;
 /** Refusals that each request would meet alone, or that may pass. */
@@ -70,6 +73,8 @@ export class BatchCarrier implements RequestCarrier {
             void this.travel(passengers).finally(() => {
                 this.underWay -= 1;
                 this.onTheirWay -= passengers.length;
+                // Most come back at once, with what they have to do next: that is no pace.
+                this.gathering.served();
                 void this.depart();
             });
         }

@@ -8,6 +8,7 @@ import { nodeFetchTransport } from "./nodeFetchTransport";
 import { OriginState } from "./originState";
 import type { SenderMeans } from "./senderMeans";
 import { sendUntilDone } from "./sendUntilDone";
+import { signIn } from "./signIn";
 import type { HttpClient } from "./types";
 
 const TIMEOUT_IN_MS = { GET: 30_000, POST: 60_000 };
@@ -43,11 +44,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         return state;
     };
     let means: SenderMeans | undefined;
+    const load = () => {
+        means ??= createMeans(options, clock, random);
+        return means;
+    };
     return {
         async send(request) {
             const url = checkOrigin(request);
-            means ??= createMeans(options, clock, random);
-            return sendUntilDone(request, url, stateOf(url.origin), means);
+            return sendUntilDone(request, url, stateOf(url.origin), load());
+        },
+        signInAhead({ origin, auth, deadline }) {
+            if (!means) {
+                signIn(new URL(origin), { auth, deadline }, load()).catch(() => undefined);
+            }
         },
     };
 }

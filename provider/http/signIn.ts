@@ -13,7 +13,7 @@ export type SignIn =
  */
 export async function signIn(
     url: URL,
-    request: ServiceRequest,
+    request: Pick<ServiceRequest, "auth" | "deadline">,
     { tokens, keys }: { tokens: TokenSource; keys?: LanguageKeys },
     refusedToken?: string,
 ): Promise<SignIn> {

@@ -62,4 +62,10 @@ export interface HttpClient {
      * `AbortedError`, `OriginError`, `TlsError`, `ConnectionError` or `AuthError`. All extend `AssignmentsError`.
      */
     send(request: ServiceRequest): Promise<ServiceResponse>;
+    /**
+     * Begins to sign in, if nothing has been sent yet: what will be sent soon, but waits for company, then need not wait for
+     * the token. All code that it takes is loaded before this returns, which may be a tenth of a second. What goes wrong is told
+     * to the requests themselves.
+     */
+    signInAhead(request: Pick<ServiceRequest, "origin" | "auth" | "deadline">): void;
 }

@@ -30,8 +30,11 @@ export class AuthoringClient {
         readonly project: ProjectAddress,
     ) {}
 
-    /** Lists every resource that is assigned to the project, over all pages. A key may serve it. */
-    list(deadline: Deadline): Promise<AssignedResource[]> {
+    /**
+     * Lists every resource that is assigned to the project, over all pages. A key may serve it. Where it matters only
+     * whether those `sought` (ARM ids) are there, a list that shows them all is not looked at again.
+     */
+    list(deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
         const action = `Listing the resources of ${projectLabel(this.project)}`;
         const url = this.url("/resources");
         return steadyList(async () => {
@@ -41,7 +44,12 @@ export class AuthoringClient {
                 return this.http.send({ ...this.get(page, action, deadline), validate: isListPage });
             });
             return { entries, pages };
-        });
+        }, sought);
+    }
+
+    /** Begins to sign in for the requests to come. */
+    signInAhead(deadline: Deadline): void {
+        this.http.signInAhead(this.request(deadline, true));
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */

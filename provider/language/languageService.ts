@@ -18,20 +18,25 @@ export class LanguageService {
 
     /** Brings a project to what one resource wants of it, in turn with everything else that changes the project. */
     reconcile(work: LaneWork): Promise<LaneOutcome> {
+        new AuthoringClient(this.options.http, work.project).signInAhead(work.deadline);
         const lane = getOrCreate(this.lanes, projectKey(work.project), () => new ProjectLane(this.options));
         return lane.submit(work);
     }
 
-    /** Lists a project; requests of one moment share an answer, which is never older than the request. */
-    list(project: ProjectAddress, deadline: Deadline): Promise<AssignedResource[]> {
+    /**
+     * Lists a project; requests of one moment share an answer, which is never older than the request. `sought` are the ARM
+     * ids whose presence matters. Default: any might.
+     */
+    list(project: ProjectAddress, deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
         const key = `${projectKey(project)} ${project.apiVersion} ${project.cloud ?? ""}`;
         const client = new AuthoringClient(this.options.http, project);
+        client.signInAhead(deadline);
         const sharing = getOrCreate(
             this.lists,
             key,
-            () => new ListSharing(this.options.clock, (until) => client.list(until)),
+            () => new ListSharing(this.options.clock, (until, ids) => client.list(until, ids)),
         );
-        return sharing.list(deadline);
+        return sharing.list(deadline, sought);
     }
 
     /** Reads a job of a project once. */

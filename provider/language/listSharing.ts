@@ -4,8 +4,9 @@ import type { Deadline } from "../polling/deadline";
 import { latestDeadline } from "../polling/latestDeadline";
 import type { AssignedResource } from "./members";
 
-/** How long a list waits for others that want it too. */
-const gatheringInMs = 20;
+/** A list waits for others that want it too as long as the last one took, but no longer and no shorter than this. */
+const longestGatheringInMs = 20;
+const shortestGatheringInMs = 4;
 /** Whoever has less time than those it shares with gives up so long after its own deadline. */
 const graceInMs = 1_000;
 
@@ -13,37 +14,46 @@ const graceInMs = 1_000;
 interface Waiters {
     answer: Promise<AssignedResource[]>;
     deadlines: Deadline[];
+    /** The ARM ids that matter to them; undefined where any might. */
+    sought?: string[];
 }
 
 /** Serves everyone who asks for one project's list within some milliseconds from one request, made after the last of them asked. */
 export class ListSharing {
     private gathering?: Waiters;
+    private lastTookInMs = longestGatheringInMs;
 
     constructor(
         private readonly clock: Clock,
-        private readonly fetchList: (deadline: Deadline) => Promise<AssignedResource[]>,
+        private readonly fetchList: (deadline: Deadline, sought?: readonly string[]) => Promise<AssignedResource[]>,
     ) {}
 
     /**
      * Resolves to a list that was asked for no earlier than now. It is tried for until the latest deadline of those who
-     * share it; each of them waits no longer than its own.
+     * share it; each of them waits no longer than its own. `sought` are the ARM ids whose presence matters. Default: any might.
      */
-    list(deadline: Deadline): Promise<AssignedResource[]> {
+    list(deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
         this.gathering ??= this.gather();
         this.gathering.deadlines.push(deadline);
+        this.gathering.sought = sought && this.gathering.sought?.concat(sought);
         return inTime(this.gathering.answer, deadline);
     }
 
     private gather(): Waiters {
-        const waiters: Waiters = { answer: Promise.resolve([]), deadlines: [] };
+        const waiters: Waiters = { answer: Promise.resolve([]), deadlines: [], sought: [] };
         waiters.answer = this.fetchFor(waiters);
         return waiters;
     }
 
     private async fetchFor(waiters: Waiters): Promise<AssignedResource[]> {
-        await this.clock.sleep(gatheringInMs);
+        await this.clock.sleep(Math.min(Math.max(this.lastTookInMs, shortestGatheringInMs), longestGatheringInMs));
         this.gathering = undefined;
-        return this.fetchList(latestDeadline(waiters.deadlines));
+        const startedAt = this.clock.now();
+        try {
+            return await this.fetchList(latestDeadline(waiters.deadlines), waiters.sought);
+        } finally {
+            this.lastTookInMs = this.clock.now() - startedAt;
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from "./clock";
 export interface Patience {
     /** The quiet that ends it as long as no pace has been seen. */
     firstInMs: number;
-    /** The shortest quiet that ends it, at any pace. */
+    /** The shortest quiet that ends it, at any pace that has been seen. */
     shortestInMs: number;
     /** The longest quiet that ends it. */
     longestInMs: number;
@@ -28,6 +28,8 @@ const togetherInMs = 2;
 const weight = 0.3;
 /** A quiet of so many usual gaps means that nobody else is coming. */
 const gapsOfQuiet = 4;
+/** A wait that ends so much later than it was to was held up by work. */
+const lateInMs = 5;
 /** One alone may be the first of many; only after so many times alone is it taken for a stack that goes one by one. */
 const timesAlone = 3;
 
@@ -102,8 +104,13 @@ export class Gathering {
                 over.abort();
             }
         };
+        const due = this.clock.now() + ms;
         try {
             await this.clock.sleep(ms, over.signal);
+            if (this.clock.now() > due + lateInMs) {
+                // What kept the process from waking up in time kept it from hearing of arrivals too.
+                await this.clock.sleep(0, over.signal);
+            }
         } catch (error) {
             if (!over.signal.aborted) {
                 throw error;
@@ -122,7 +129,8 @@ export class Gathering {
 
     private quietInMs(): number {
         const { firstInMs, shortestInMs, longestInMs } = this.patience;
-        const wanted = this.usualGap === undefined ? firstInMs : this.usualGap * gapsOfQuiet;
-        return Math.min(Math.max(wanted, shortestInMs), longestInMs);
+        return this.usualGap === undefined
+            ? firstInMs
+            : Math.min(Math.max(this.usualGap * gapsOfQuiet, shortestInMs), longestInMs);
     }
 }

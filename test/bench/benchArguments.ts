@@ -26,7 +26,7 @@ export function parseBenchArguments(args: string[]): BenchArguments {
             json: { type: "boolean", default: false },
             docs: { type: "boolean", default: false },
             engine: { type: "string" },
-            runs: { type: "string", default: "3" },
+            runs: { type: "string", default: "5" },
             only: { type: "string", multiple: true },
         },
     });

@@ -142,8 +142,9 @@ export class LaneRound {
     }
 
     private async observe(deadline: Deadline): Promise<AssignedResource[]> {
-        this.list = await this.client.list(deadline);
-        for (const ticket of this.openTickets()) {
+        const open = this.openTickets();
+        this.list = await this.client.list(deadline, open.flatMap(membersOf));
+        for (const ticket of open) {
             ticket.facts.after = this.list;
         }
         return this.list;
@@ -168,6 +169,11 @@ function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): Res
             member.domainChanged || region === undefined || canonicalRegion(region) !== canonicalRegion(member.region)
         );
     });
+}
+
+/** Whoever a ticket is about. */
+function membersOf({ work: { assign, reassign, unassign } }: LaneTicket): string[] {
+    return [...[...assign, ...reassign].map((member) => member.azureResourceId), ...unassign];
 }
 
 function idOnly(azureResourceId: string): ResourceMetadata {

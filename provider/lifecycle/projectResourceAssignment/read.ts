@@ -21,7 +21,8 @@ export async function read(context: LifecycleContext, properties: Record<string,
     const job = await pendingJob(context, state, deadline);
     const listed =
         job !== undefined && job.status !== "succeeded" && isListed(job, state.pending?.since, context.clock);
-    const list = (await unlessGone(deadline, () => context.language.list(state, deadline))) ?? [];
+    const sought = [...state.resources.map((member) => member.azureResourceId), ...(state.pending?.members ?? [])];
+    const list = (await unlessGone(deadline, () => context.language.list(state, deadline, sought))) ?? [];
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !listed && !showsEnd(state, list)) {
         return observed(state);

@@ -76,7 +76,7 @@ async function waitForList(
     await pollUntil({
         deadline: deadline.within(listLagInMs),
         poll: async () => {
-            const look = () => context.language.list(state, deadline);
+            const look = () => context.language.list(state, deadline, ids);
             const list = (ids.length > 0 && (await unlessGone(deadline, look))) || [];
             return { done: ids.every((id) => (findMember(list, id) !== undefined) === assigned), value: undefined };
         },

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
 import { AuthError } from "#provider/auth/authError";
 import { LanguageKeys } from "#provider/auth/languageKeys";
 import { DeadlineError } from "#provider/http/deadlineError";
 import { ServiceError } from "#provider/http/serviceError";
+import { Deadline } from "#provider/polling/deadline";
 import { scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
@@ -42,6 +44,60 @@ describe("send, signing in", () => {
             });
         }
     }
+
+    const ahead = { origin: `https://${HOST}`, auth: keyed.auth };
+    /** A client whose tokens are counted, as they are asked for. */
+    const counted = (answer: () => Promise<string>, withKeys = false) => {
+        let asked = 0;
+        const getToken = () => {
+            asked += 1;
+            return answer();
+        };
+        const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
+        const options = { transport, tokens: { getToken }, keys: withKeys ? keys() : undefined };
+        return { ...testClient(clock, options), asked: () => asked };
+    };
+
+    /** Long enough for all that happens by itself. */
+    const turns = async () => {
+        for (let turn = 0; turn < 10; turn++) {
+            await setImmediate();
+        }
+    };
+
+    it("ahead of the first request, asks for a token once, and sends nothing", async () => {
+        const { client, asked } = counted(async () => "token");
+        for (let i = 0; i < 3; i++) {
+            client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
+        }
+        await turns();
+        expect(asked()).to.equal(1);
+    });
+
+    it("ahead of a request that a key serves, asks for no token", async () => {
+        const { client, asked } = counted(async () => "token", true);
+        client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
+        await turns();
+        expect(asked()).to.equal(0);
+    });
+
+    it("after the first request, has nothing to do ahead", async () => {
+        const { client, send, asked } = counted(async () => "token");
+        await send();
+        const before = asked();
+        client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
+        await turns();
+        expect(asked()).to.equal(before);
+    });
+
+    it("ahead of a request, leaves what goes wrong to the request to tell", async () => {
+        const { client, send } = counted(async () => {
+            throw new AuthError("SignInFailed", "Nobody may sign in.");
+        });
+        client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
+        await turns();
+        expect((await errorOf(send(), AuthError)).message).to.contain("Nobody may sign in.");
+    });
 
     it("is refused for good when key and token are", async () => {
         const transport = scriptedTransport(clock, [{ status: 403 }]);

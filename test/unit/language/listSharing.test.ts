@@ -74,6 +74,33 @@ describe("ListSharing", () => {
         expect(await sharing.list(new Deadline(clock, 60_000))).to.have.length(1);
     });
 
+    it("waits for others as long as a list takes, within bounds", async () => {
+        for (const [tookInMs, waitInMs] of [
+            [1, 4],
+            [12, 12],
+            [500, 20],
+        ] as const) {
+            const { clock, asked, sharing } = sharingOf(tookInMs);
+            await sharing.list(new Deadline(clock, 60_000));
+            const startedAt = clock.elapsedInMs;
+            await sharing.list(new Deadline(clock, 60_000));
+            expect(asked.map(({ at }) => at)).to.deep.equal([20, startedAt + waitInMs]);
+        }
+    });
+
+    it("asks for all that anybody seeks, and for the whole where somebody wants that", async () => {
+        const clock = virtualClock();
+        const sought: (readonly string[] | undefined)[] = [];
+        const sharing = new ListSharing(clock, async (_, ids) => {
+            sought.push(ids);
+            return [];
+        });
+        const ask = (ids?: string[]) => sharing.list(new Deadline(clock, 60_000), ids);
+        await Promise.all([ask(["/a"]), ask(["/b", "/c"])]);
+        await Promise.all([ask(["/a"]), ask(), ask(["/b"])]);
+        expect(sought).to.deep.equal([["/a", "/b", "/c"], undefined]);
+    });
+
     it("leaves no timer behind", async () => {
         const { clock, sharing } = sharingOf();
         await sharing.list(new Deadline(clock, 60_000));

@@ -2,13 +2,16 @@ import { expect } from "chai";
 import { steadyList } from "#provider/language/steadyList";
 
 /** Reads these lists one after the other, the last for ever; a list of more than one entry has two pages. */
-async function play(...lists: string[][]) {
+const play = (...lists: string[][]) => playFor(undefined, ...lists);
+
+async function playFor(sought: string[] | undefined, ...lists: string[][]) {
     let reads = 0;
-    const entries = await steadyList(async () => {
+    const read = async () => {
         const names = lists[Math.min(reads++, lists.length - 1)] ?? [];
-        const read = names.map((azureResourceId) => ({ azureResourceId, region: "westeurope" }));
-        return { entries: read, pages: names.length > 1 ? 2 : 1 };
-    });
+        const entries = names.map((azureResourceId) => ({ azureResourceId, region: "westeurope" }));
+        return { entries, pages: names.length > 1 ? 2 : 1 };
+    };
+    const entries = await steadyList(read, sought);
     return { reads, ids: entries.map(({ azureResourceId }) => azureResourceId) };
 }
 
@@ -25,6 +28,14 @@ describe("steadyList", () => {
             ["/x", "/y"],
         ];
         expect(await play(...shifted)).to.deep.equal({ reads: 3, ids: ["/x", "/y"] });
+    });
+
+    it("reads one that shows all that are sought once", async () => {
+        expect(await playFor(["/A", "/c"], ["/a", "/b", "/c"])).to.include({ reads: 1 });
+        expect(await playFor([], ["/a", "/b"])).to.include({ reads: 1 });
+        expect(await playFor(["/a", "/d"], ["/a", "/b"])).to.include({ reads: 2 });
+        const found = await playFor(["/a", "/d"], ["/a", "/b"], ["/a", "/d"], ["/a", "/e"]);
+        expect(found).to.deep.equal({ reads: 2, ids: ["/a", "/d"] });
     });
 
     it("is content with one page in the end, and with the fourth list that differs", async () => {

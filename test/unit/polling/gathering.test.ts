@@ -47,6 +47,30 @@ describe("Gathering", () => {
         expect(await take()).to.deep.equal({ count: 1, tookInMs: 40 });
     });
 
+    it("hears first of those who came while the process was too busy to wake up", async () => {
+        const { clock, gathering, take, arrive } = room();
+        await arrive(1, 0);
+        const { sleep } = clock;
+        // A wait that ends long after its time, and arrivals that are told of only once the process is free again.
+        clock.sleep = async (ms, signal) => {
+            clock.sleep = sleep;
+            await sleep(ms + 100, signal);
+            void sleep(0).then(() => arrive(1, 0));
+        };
+        expect(await take()).to.include({ count: 2 });
+        expect(gathering).to.be.an("object");
+    });
+
+    it("takes who comes back at once after being served for no pace", async () => {
+        const { clock, arrive, take, leave } = room();
+        for (let step = 0; step < 3; step++) {
+            await arrive(1, 0);
+            expect(await take()).to.include({ count: 1, tookInMs: 40 });
+            await clock.sleep(300);
+            leave();
+        }
+    });
+
     it("waits as long as a burst goes on, by its pace", async () => {
         const { arrive, take } = room();
         const all = arrive(12, 15);

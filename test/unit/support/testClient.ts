@@ -34,7 +34,7 @@ export function testClient(clock: Clock, options: Partial<HttpClientOptions>) {
             ...request,
         });
     };
-    return { send, renewals };
+    return { client, send, renewals };
 }
 
 /** Awaits an error of a class; fails when there is none or another. */

@@ -26,6 +26,7 @@ function follow({ durationInMs = 0, status = "succeeded", limitInMs = 3_600_000,
             polls.push(clock.elapsedInMs);
             return good({ status: clock.elapsedInMs < durationInMs ? "running" : status });
         },
+        signInAhead() {},
     };
     const client = new AuthoringClient(http, project);
     const options = { client, deadline: new Deadline(clock, limitInMs), say: (line: string) => void lines.push(line) };

@@ -18,5 +18,6 @@ export function fakeHttp(...answers: (ServiceResponse | Error)[]): HttpClient & 
             }
             return next;
         },
+        signInAhead() {},
     };
 }
