@@ -30,13 +30,12 @@ export function createCredentialFactory(options: CredentialFactoryOptions): Cred
     const { clock, env = process.env, transport = nodeFetchTransport } = options;
     const means = { transport, clock, proxy: proxyPolicy() };
     return async (authorityHost) => {
-        // The CommonJS form loads in half the time of `import()`; and at once, not in the midst of other work.
-        const identity: Library = require("@azure/identity");
+        preload();
         const choice = chooseSignIn(env);
         const authority = env.AZURE_AUTHORITY_HOST || authorityHost;
         let credential: TokenCredential | undefined;
         const issue = async (scope: string, abortSignal: AbortSignal) => {
-            credential ??= createCredential(identity, choice, authority);
+            credential ??= createCredential(choice, authority);
             const issued = await credential.getToken(scope, { abortSignal });
             if (!issued) {
                 throw new Error("the credential gave no token");
@@ -58,7 +57,22 @@ export function createCredentialFactory(options: CredentialFactoryOptions): Cred
     };
 }
 
-function createCredential(identity: Library, choice: SignInChoice, authorityHost: string): TokenCredential {
+/** The CommonJS form loads in half the time of `import()`. */
+function library(): Library {
+    return require("@azure/identity");
+}
+
+/** Loads the library at once, not in the midst of other work; where that fails, signing in will tell. */
+function preload(): void {
+    try {
+        library();
+    } catch {
+        // Told by the sign-in that needs it.
+    }
+}
+
+function createCredential(choice: SignInChoice, authorityHost: string): TokenCredential {
+    const identity = library();
     // Repeating is done here, on this project's clock and until the deadline.
     const options = {
         authorityHost,

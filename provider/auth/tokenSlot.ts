@@ -1,5 +1,7 @@
 import { backoffInMs } from "../http/backoffInMs";
+import { TroubleTeller } from "../http/troubleTeller";
 import type { Clock } from "../polling/clock";
+import type { Deadline } from "../polling/deadline";
 import { timeLimit } from "../polling/timeLimit";
 import { AuthError } from "./authError";
 import type { Credential, IssuedToken } from "./credential";
@@ -15,25 +17,39 @@ const NAME_PATIENCE_IN_MS = 2 * 60_000;
 // What is still waiting when signing in turns out to be impossible need not find out again.
 const VERDICT_IN_MS = 30_000;
 
+/** What a slot is made of. */
+export interface TokenSlotOptions {
+    clock: Clock;
+    /** Numbers in [0, 1) that spread waits. */
+    random: () => number;
+    /** For example `https://graph.microsoft.com/.default`. */
+    scope: string;
+    /** Says one line to the person who waits. */
+    say?: (line: string) => void;
+}
+
 /** The token of one scope: asked for once at a time, kept until it nears its end. */
 export class TokenSlot {
+    private readonly clock: Clock;
     private token?: string;
     private usableUntil = 0;
     private pending?: Promise<string>;
     private failures = 0;
     private failingSince = 0;
     private verdict?: { error: AuthError; until: number };
+    private readonly trouble: TroubleTeller;
     /** Before this moment the token endpoint is left in peace after a failure. */
     notBefore = 0;
     /** The last failure that may pass. */
     lastFailure?: TransientSignInError;
 
     constructor(
-        private readonly clock: Clock,
-        private readonly random: () => number,
-        private readonly scope: string,
+        private readonly options: TokenSlotOptions,
         private readonly credential: () => Promise<Credential>,
-    ) {}
+    ) {
+        this.clock = options.clock;
+        this.trouble = new TroubleTeller(options.clock, options.say);
+    }
 
     /** The token, if there is one that is good for a while. */
     cached(): string | undefined {
@@ -65,20 +81,30 @@ export class TokenSlot {
         return this.pending;
     }
 
+    /** Says what keeps signing in from success, when that takes long, to somebody who has the time to try again. */
+    tellTrouble(deadline: Deadline): void {
+        const waitInMs = this.notBefore - this.clock.now();
+        if (this.lastFailure && !deadline.closing && deadline.remainingInMs() > waitInMs) {
+            const action = `Signing in for ${this.options.scope}`;
+            this.trouble.note(action, this.lastFailure.message, this.failingSince, waitInMs);
+        }
+    }
+
     private async ask(): Promise<string> {
+        const startedAt = this.clock.now();
         const limit = timeLimit(this.clock, LONGEST_ATTEMPT_IN_MS);
         try {
             const issued = await Promise.race([this.issue(limit.signal), whenAborted(limit.signal)]);
             return this.keep(issued);
         } catch (error) {
-            throw this.note(limit.expired ? tookTooLong() : error);
+            throw this.note(limit.expired ? tookTooLong(this.clock.now() - startedAt) : error, startedAt);
         } finally {
             limit.end();
         }
     }
 
     private async issue(signal: AbortSignal): Promise<IssuedToken> {
-        return (await this.credential()).getToken(this.scope, signal);
+        return (await this.credential()).getToken(this.options.scope, signal);
     }
 
     private keep({ token, expiresOnTimestamp }: IssuedToken): string {
@@ -94,7 +120,7 @@ export class TokenSlot {
         return token;
     }
 
-    private note(error: unknown): unknown {
+    private note(error: unknown, startedAt: number): unknown {
         const now = this.clock.now();
         if (error instanceof AuthError) {
             this.verdict = { error, until: now + VERDICT_IN_MS };
@@ -102,22 +128,22 @@ export class TokenSlot {
         if (!(error instanceof TransientSignInError)) {
             return error;
         }
-        this.failingSince = this.failures === 0 ? now : this.failingSince;
+        this.failingSince = this.failures === 0 ? startedAt : this.failingSince;
         if (error.isNameFailure && now - this.failingSince >= NAME_PATIENCE_IN_MS) {
             return new AuthError(
                 "SignInFailed",
                 `Signing in failed: ${error.message}. Check AZURE_AUTHORITY_HOST and the network.`,
             );
         }
-        this.notBefore = now + Math.max(backoffInMs(this.failures, this.random), error.retryAfterInMs ?? 0);
+        this.notBefore = now + Math.max(backoffInMs(this.failures, this.options.random), error.retryAfterInMs ?? 0);
         this.failures += 1;
         this.lastFailure = error;
         return error;
     }
 }
 
-function tookTooLong(): TransientSignInError {
-    return new TransientSignInError(`no token came within ${LONGEST_ATTEMPT_IN_MS / 1000} s`);
+function tookTooLong(elapsedInMs: number): TransientSignInError {
+    return new TransientSignInError(`no token came within ${Math.round(elapsedInMs / 1000)} s`);
 }
 
 function whenAborted(signal: AbortSignal): Promise<never> {

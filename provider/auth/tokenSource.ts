@@ -32,6 +32,8 @@ export interface TokenSourceOptions {
     random?: () => number;
     /** How to sign in. Default: as the environment says, see `chooseSignIn`. */
     createCredential?: CredentialFactory;
+    /** Told, now and then, what keeps signing in from success for a while. Default: nobody. */
+    say?: (line: string) => void;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface TokenSourceOptions {
  * however many ask. Transient failures are retried until the caller's deadline, definite ones are an `AuthError`.
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-    const { clock, random = Math.random, createCredential = createCredentialFactory({ clock }) } = options;
+    const { clock, random = Math.random, createCredential = createCredentialFactory({ clock }), say } = options;
     const credentials = new Map<string, Promise<Credential>>();
     const slots = new Map<string, TokenSlot>();
     const credentialFor = (authorityHost: string) => {
@@ -49,7 +51,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     };
     const slotFor = ({ authorityHost, scope }: TokenRequest) => {
         const name = `${authorityHost} ${scope}`;
-        const slot = slots.get(name) ?? new TokenSlot(clock, random, scope, () => credentialFor(authorityHost));
+        const slot =
+            slots.get(name) ?? new TokenSlot({ clock, random, scope, say }, () => credentialFor(authorityHost));
         slots.set(name, slot);
         return slot;
     };
@@ -82,6 +85,7 @@ async function getToken(slot: TokenSlot, { scope, deadline }: TokenRequest): Pro
             if (!(error instanceof TransientSignInError)) {
                 throw error;
             }
+            slot.tellTrouble(deadline);
         }
     }
 }

@@ -73,8 +73,10 @@ export class BatchCarrier implements RequestCarrier {
             void this.travel(passengers).finally(() => {
                 this.underWay -= 1;
                 this.onTheirWay -= passengers.length;
-                // Most come back at once, with what they have to do next: that is no pace.
-                this.gathering.served();
+                if (this.waiting.length === 0) {
+                    // Most come back at once, with what they have to do next: that is no pace.
+                    this.gathering.served();
+                }
                 void this.depart();
             });
         }

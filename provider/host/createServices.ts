@@ -31,7 +31,7 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
     const { keys: config, members, say, clock = systemClock, env = process.env, ...rest } = options;
     const { createCredential, learnSecrets, ...http } = rest;
     const signIn = createCredential ?? createCredentialFactory({ clock, transport: http.transport });
-    const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn });
+    const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn, say });
     const keys = new LanguageKeys({ env, config });
     learnSecrets?.(keys.values());
     const client = createHttpClient({ ...http, tokens, keys, clock, say });

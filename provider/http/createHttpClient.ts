@@ -34,7 +34,7 @@ export interface HttpClientOptions {
     getsPerMinute?: number;
 }
 
-/** Creates the client that both services share. It loads nothing heavy before its first request. */
+/** Creates the client that both services share. It loads nothing heavy before its first request, or before signing in ahead of that. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
     const { clock = systemClock, random = Math.random, getsPerMinute = GETS_PER_MINUTE, say } = options;
     const origins = new Map<string, OriginState>();

@@ -132,7 +132,7 @@ async function beforeNext(
     progress.failingSince ??= clock.now();
     if (progress.last) {
         const delayInMs = Math.max(waitInMs, origin.pause.remainingInMs);
-        origin.tellTrouble(request.action, progress.last, progress.failingSince, delayInMs);
+        origin.trouble.note(request.action, describeOutcome(progress.last), progress.failingSince, delayInMs);
     }
     if (!(await request.deadline.sleepBeforeTry(waitInMs))) {
         throw deadlineError(request, progress.last);

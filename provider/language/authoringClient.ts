@@ -47,9 +47,13 @@ export class AuthoringClient {
         }, sought);
     }
 
-    /** Begins to sign in for the requests to come. */
+    /** Begins to sign in for the requests to come; what goes wrong is told to them. */
     signInAhead(deadline: Deadline): void {
-        this.http.signInAhead(this.request(deadline, true));
+        try {
+            this.http.signInAhead(this.request(deadline, true));
+        } catch {
+            // The requests cannot be made either.
+        }
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */

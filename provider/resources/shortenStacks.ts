@@ -9,15 +9,16 @@ export function shortenStacks() {
     const restore = () => {
         Error.stackTraceLimit = limit;
     };
-    if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) {
-        Error.stackTraceLimit = Math.min(limit, 1);
+    const isShort = limit > 1 && !process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+    if (isShort) {
+        Error.stackTraceLimit = 1;
     }
     return {
         restore,
         /** Restores, and adds to what was thrown meanwhile how the program came here. */
         lengthened(thrown: unknown): unknown {
             restore();
-            if (thrown instanceof Error) {
+            if (isShort && thrown instanceof Error && Object.isExtensible(thrown)) {
                 thrown.stack = [thrown.stack, ...(new Error().stack ?? "").split("\n").slice(2)].join("\n");
             }
             return thrown;

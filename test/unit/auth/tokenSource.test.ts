@@ -30,13 +30,15 @@ function setUp(issue: Issue = anHour) {
             },
         };
     };
-    const source = createTokenSource({ clock, random: () => 1, createCredential });
+    const lines: string[] = [];
+    const say = (line: string) => void lines.push(`${clock.elapsedInMs / 1000} s: ${line}`);
+    const source = createTokenSource({ clock, random: () => 1, createCredential, say });
     const get = (changes: Partial<TokenRequest> & { deadlineInMs?: number; signal?: AbortSignal } = {}) => {
         const { deadlineInMs = HOUR_IN_MS, signal, ...request } = changes;
         const deadline = new Deadline(clock, deadlineInMs, signal);
         return source.getToken({ scope: "s", authorityHost: "a", deadline, ...request });
     };
-    return { clock, asked, authorities, get };
+    return { clock, asked, authorities, lines, get };
 }
 
 describe("createTokenSource", () => {
@@ -103,6 +105,26 @@ describe("createTokenSource", () => {
         expect(new Set(tokens)).to.deep.equal(new Set(["t6"]));
         expect(asked).to.have.length(6);
         expect(clock.elapsedInMs).to.equal(500 + 1_000 + 2_000 + 4_000 + 8_000 + 6 * 10);
+    });
+
+    it("says after a while, and then once a minute, what keeps signing in from success", async () => {
+        const { lines, get } = setUp(async () => {
+            throw new TransientSignInError("the token endpoint answered 503");
+        });
+        await Promise.allSettled([1, 2, 3].map(() => get({ deadlineInMs: 3 * MINUTE_IN_MS })));
+        const line = "Signing in for s does not succeed yet: the token endpoint answered 503; it is tried again";
+        expect(lines).to.deep.equal([`7.55 s: ${line}`, `91.59 s: ${line}`]);
+    });
+
+    it("says nothing of trouble that is over soon", async () => {
+        const { lines, get } = setUp(async (count, ...rest) => {
+            if (count <= 3) {
+                throw new TransientSignInError("the token endpoint answered 503");
+            }
+            return anHour(count, ...rest);
+        });
+        await get();
+        expect(lines).to.deep.equal([]);
     });
 
     it("waits as long as the token endpoint asks", async () => {

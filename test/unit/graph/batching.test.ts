@@ -62,6 +62,15 @@ describe("requests about devices", () => {
         expect(batches()).to.equal(0);
     });
 
+    it("of one device alone are not held up", async () => {
+        const { get, bind } = fleet(1);
+        const startedAt = bench.clock.now();
+        for (const step of [get, bind, get, bind]) {
+            await step(0);
+        }
+        expect(bench.clock.now() - startedAt).to.be.below(40);
+    });
+
     it("have a verdict each", async () => {
         const { all, get } = fleet(3);
         const outcomes = await Promise.allSettled([...all, 99].map(get));

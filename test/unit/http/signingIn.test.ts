@@ -55,7 +55,7 @@ describe("send, signing in", () => {
         };
         const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
         const options = { transport, tokens: { getToken }, keys: withKeys ? keys() : undefined };
-        return { ...testClient(clock, options), asked: () => asked };
+        return { ...testClient(clock, options), transport, asked: () => asked };
     };
 
     /** Long enough for all that happens by itself. */
@@ -66,12 +66,13 @@ describe("send, signing in", () => {
     };
 
     it("ahead of the first request, asks for a token once, and sends nothing", async () => {
-        const { client, asked } = counted(async () => "token");
+        const { client, transport, asked } = counted(async () => "token");
         for (let i = 0; i < 3; i++) {
             client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
         }
         await turns();
         expect(asked()).to.equal(1);
+        expect(transport.seen).to.deep.equal([]);
     });
 
     it("ahead of a request that a key serves, asks for no token", async () => {

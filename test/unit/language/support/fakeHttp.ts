@@ -5,11 +5,20 @@ export function good(body?: unknown, headers: Record<string, string> = {}, statu
     return { status, body, header: (name) => headers[name.toLowerCase()] };
 }
 
+interface FakeHttpNotes {
+    /** The requests, in their order. */
+    sent: ServiceRequest[];
+    /** What was signed in for ahead of requests. */
+    ahead: string[];
+}
+
 /** A client that sends nothing: it notes each request and answers as told, one answer after another; the last one again and again. */
-export function fakeHttp(...answers: (ServiceResponse | Error)[]): HttpClient & { sent: ServiceRequest[] } {
+export function fakeHttp(...answers: (ServiceResponse | Error)[]): HttpClient & FakeHttpNotes {
     const sent: ServiceRequest[] = [];
+    const ahead: string[] = [];
     return {
         sent,
+        ahead,
         async send(request) {
             sent.push(request);
             const next = answers[sent.length - 1] ?? answers.at(-1);
@@ -18,6 +27,8 @@ export function fakeHttp(...answers: (ServiceResponse | Error)[]): HttpClient & 
             }
             return next;
         },
-        signInAhead() {},
+        signInAhead({ auth, origin }) {
+            ahead.push(`${origin} ${auth.scope} ${auth.keyAllowed ? "or a key" : "only"}`);
+        },
     };
 }

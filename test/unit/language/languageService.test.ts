@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import { LanguageService } from "#provider/language/languageService";
+import type { ProjectAddress } from "#provider/language/projectAddress";
+import { Deadline } from "#provider/polling/deadline";
+import { errorOf } from "../support/testClient";
+import { virtualClock } from "../support/virtualClock";
+import { fakeHttp, good } from "./support/fakeHttp";
+
+const address: ProjectAddress = {
+    endpoint: "https://contoso.cognitiveservices.azure.com",
+    projectName: "EmailApp",
+    projectKind: "conversations",
+    apiVersion: "2022-10-01-preview",
+};
+
+function serviceOf(change: object = {}) {
+    const clock = virtualClock();
+    const http = fakeHttp(good({ value: [] }));
+    const language = new LanguageService({ http, clock, say: () => {}, declaredByOther: () => undefined });
+    const project: ProjectAddress = { ...address, ...change };
+    const deadline = new Deadline(clock, 60_000);
+    const work = { project, owner: "a", assign: [], reassign: [], unassign: [], doubtful: [], refuseExisting: [] };
+    return {
+        http,
+        list: () => language.list(project, deadline),
+        reconcile: () => language.reconcile({ ...work, deadline }),
+    };
+}
+
+describe("LanguageService", () => {
+    for (const verb of ["list", "reconcile"] as const) {
+        it(`${verb}: signs in while it waits for company`, async () => {
+            const { http, ...service } = serviceOf();
+            const done = service[verb]();
+            expect(http.ahead).to.deep.equal([
+                `${address.endpoint} https://cognitiveservices.azure.com/.default or a key`,
+            ]);
+            expect(http.sent).to.have.length(0);
+            await done;
+            expect(http.sent).to.have.length(1);
+        });
+    }
+
+    for (const change of [{ endpoint: "contoso" }, { cloud: "usgovernmentdod" }]) {
+        it(`tells in time what no request can be made of: ${JSON.stringify(change)}`, async () => {
+            const { list, reconcile } = serviceOf(change);
+            const { message } = await errorOf(list(), Error);
+            expect(message).to.match(/Invalid URL|has no Azure AI Language/);
+            expect((await reconcile()).error)
+                .to.be.instanceOf(Error)
+                .and.have.property("message", message);
+        });
+    }
+});
