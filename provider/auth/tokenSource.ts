@@ -1,6 +1,7 @@
 import { DeadlineError } from "../http/deadlineError";
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
+import { getOrCreate } from "../polling/getOrCreate";
 import { timeLimit } from "../polling/timeLimit";
 import { createCredentialFactory } from "./createCredentialFactory";
 import type { Credential, CredentialFactory } from "./credential";
@@ -44,17 +45,11 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     const { clock, random = Math.random, createCredential = createCredentialFactory({ clock }), say } = options;
     const credentials = new Map<string, Promise<Credential>>();
     const slots = new Map<string, TokenSlot>();
-    const credentialFor = (authorityHost: string) => {
-        const credential = credentials.get(authorityHost) ?? createCredential(authorityHost);
-        credentials.set(authorityHost, credential);
-        return credential;
-    };
+    const credentialFor = (authorityHost: string) =>
+        getOrCreate(credentials, authorityHost, () => createCredential(authorityHost));
     const slotFor = ({ authorityHost, scope }: TokenRequest) => {
-        const name = `${authorityHost} ${scope}`;
-        const slot =
-            slots.get(name) ?? new TokenSlot({ clock, random, scope, say }, () => credentialFor(authorityHost));
-        slots.set(name, slot);
-        return slot;
+        const create = () => new TokenSlot({ clock, random, scope, say }, () => credentialFor(authorityHost));
+        return getOrCreate(slots, `${authorityHost} ${scope}`, create);
     };
     return {
         async getToken(request) {

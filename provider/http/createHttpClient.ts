@@ -2,6 +2,7 @@ import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { LanguageKeys } from "../auth/languageKeys";
 import type { TokenSource } from "../auth/tokenSource";
 import { type Clock, systemClock } from "../polling/clock";
+import { getOrCreate } from "../polling/getOrCreate";
 import { checkOrigin } from "./checkOrigin";
 import { createPipeline } from "./createPipeline";
 import { nodeFetchTransport } from "./nodeFetchTransport";
@@ -38,11 +39,8 @@ export interface HttpClientOptions {
 export function createHttpClient(options: HttpClientOptions): HttpClient {
     const { clock = systemClock, random = Math.random, getsPerMinute = GETS_PER_MINUTE, say } = options;
     const origins = new Map<string, OriginState>();
-    const stateOf = (origin: string) => {
-        const state = origins.get(origin) ?? new OriginState({ clock, random, getsPerMinute, say });
-        origins.set(origin, state);
-        return state;
-    };
+    const stateOf = (origin: string) =>
+        getOrCreate(origins, origin, () => new OriginState({ clock, random, getsPerMinute, say }));
     let means: SenderMeans | undefined;
     const load = () => {
         means ??= createMeans(options, clock, random);

@@ -31,8 +31,11 @@ export async function steadyList(
 }
 
 function showsAll(list: PagedList, sought: readonly string[] | undefined): boolean {
+    if (sought === undefined) {
+        return false;
+    }
     const shown = new Set(idsOf(list));
-    return sought?.every((id) => shown.has(canonicalArmId(id))) ?? false;
+    return sought.every((id) => shown.has(canonicalArmId(id)));
 }
 
 function isSame(one: PagedList, other: PagedList): boolean {

@@ -173,7 +173,7 @@ function changedOf({ work }: LaneTicket, list: readonly AssignedResource[]): Res
 
 /** Whoever a ticket is about. */
 function membersOf({ work: { assign, reassign, unassign } }: LaneTicket): string[] {
-    return [...[...assign, ...reassign].map((member) => member.azureResourceId), ...unassign];
+    return [...assign, ...reassign, ...unassign.map(idOnly)].map((member) => member.azureResourceId);
 }
 
 function idOnly(azureResourceId: string): ResourceMetadata {

@@ -45,7 +45,6 @@ describe("send, signing in", () => {
         }
     }
 
-    const ahead = { origin: `https://${HOST}`, auth: keyed.auth };
     /** A client whose tokens are counted, as they are asked for. */
     const counted = (answer: () => Promise<string>, withKeys = false) => {
         let asked = 0;
@@ -55,48 +54,43 @@ describe("send, signing in", () => {
         };
         const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
         const options = { transport, tokens: { getToken }, keys: withKeys ? keys() : undefined };
-        return { ...testClient(clock, options), transport, asked: () => asked };
-    };
-
-    /** Long enough for all that happens by itself. */
-    const turns = async () => {
-        for (let turn = 0; turn < 10; turn++) {
-            await setImmediate();
-        }
+        const { client, send } = testClient(clock, options);
+        const signInAhead = async () => {
+            client.signInAhead({ ...keyed, origin: `https://${HOST}`, deadline: new Deadline(clock, 60_000) });
+            // Long enough for all that happens by itself.
+            for (let turn = 0; turn < 10; turn++) {
+                await setImmediate();
+            }
+        };
+        return { signInAhead, send, transport, asked: () => asked };
     };
 
     it("ahead of the first request, asks for a token once, and sends nothing", async () => {
-        const { client, transport, asked } = counted(async () => "token");
-        for (let i = 0; i < 3; i++) {
-            client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
-        }
-        await turns();
+        const { signInAhead, transport, asked } = counted(async () => "token");
+        await Promise.all([signInAhead(), signInAhead(), signInAhead()]);
         expect(asked()).to.equal(1);
         expect(transport.seen).to.deep.equal([]);
     });
 
     it("ahead of a request that a key serves, asks for no token", async () => {
-        const { client, asked } = counted(async () => "token", true);
-        client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
-        await turns();
+        const { signInAhead, asked } = counted(async () => "token", true);
+        await signInAhead();
         expect(asked()).to.equal(0);
     });
 
     it("after the first request, has nothing to do ahead", async () => {
-        const { client, send, asked } = counted(async () => "token");
+        const { signInAhead, send, asked } = counted(async () => "token");
         await send();
         const before = asked();
-        client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
-        await turns();
+        await signInAhead();
         expect(asked()).to.equal(before);
     });
 
     it("ahead of a request, leaves what goes wrong to the request to tell", async () => {
-        const { client, send } = counted(async () => {
+        const { signInAhead, send } = counted(async () => {
             throw new AuthError("SignInFailed", "Nobody may sign in.");
         });
-        client.signInAhead({ ...ahead, deadline: new Deadline(clock, 60_000) });
-        await turns();
+        await signInAhead();
         expect((await errorOf(send(), AuthError)).message).to.contain("Nobody may sign in.");
     });
 

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { DeviceResourceAccountBinding } from "#provider/resources/deviceResourceAccountBinding";
 import { ProjectResourceAssignment } from "#provider/resources/projectResourceAssignment";
 import { deviceId, member, room } from "../lifecycle/support/samples";
+import { thrownBy } from "../support/thrownBy";
 import { type Registered, useMocks, valueOf } from "./support/mocks";
 
 const endpoint = "https://contoso.cognitiveservices.azure.com";
@@ -136,7 +137,7 @@ describe("the resource classes", function () {
         };
         const make = () =>
             new DeviceResourceAccountBinding("a", { deviceId, userPrincipalName: room }, { transformations: [refuse] });
-        const stack = stackOf(make);
+        const { stack } = thrownBy(make) as Error;
         expect(stack).to.match(/^Error: no such resource here\n +at refuse /);
         expect(stack).to.contain("at new DeviceResourceAccountBinding").and.contain("at make ");
         expect(Error.stackTraceLimit).to.equal(limit);
@@ -180,12 +181,3 @@ describe("the resource classes", function () {
         expect(await valueOf(binding.urn)).to.contain("test:index:Parent$pulumi-nodejs:dynamic/devices");
     });
 });
-
-function stackOf(work: () => unknown): string {
-    try {
-        work();
-    } catch (error) {
-        return (error as Error).stack ?? "";
-    }
-    return "nothing was thrown";
-}

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { shortenStacks } from "#provider/resources/shortenStacks";
+import { thrownBy } from "../support/thrownBy";
 import { withEnvironment } from "../support/withEnvironment";
 
 const linesOf = (error: Error) => (error.stack ?? "").split("\n").length - 1;
@@ -48,13 +49,4 @@ describe("shortenStacks", () => {
 
 function fail(): never {
     throw new Error("no");
-}
-
-function thrownBy(work: () => void): unknown {
-    try {
-        work();
-    } catch (error) {
-        return error;
-    }
-    return undefined;
 }
