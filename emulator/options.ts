@@ -27,8 +27,10 @@ export interface EmulatorOptions {
     readonly throttleRetryAfter: boolean;
     /** How many assign and unassign calls Graph takes in 20 seconds; its 429 has no `Retry-After`. Default null: no limit. */
     readonly graphWritesPer20s: number | null;
-    /** The letter case of the ids that a list of resources returns. Default as-assigned. */
+    /** The letter case of the ids that the lists of resources and of deployments return. Default as-assigned. */
     readonly idCase: "as-assigned" | "lower" | "upper";
+    /** How an item of a deployment's `assignedResources` names its resource. Default by-version. */
+    readonly deploymentResourceId: "by-version" | "resourceId" | "azureResourceId";
     /** Assigning what is assigned already: a member, or the same account on a device. Default ok. */
     readonly assignExisting: "ok" | "fail";
     /** Unassigning what is not assigned: a member, or any account on a device. Default ok. */
@@ -75,6 +77,7 @@ export const defaultOptions: EmulatorOptions = {
     throttleRetryAfter: true,
     graphWritesPer20s: null,
     idCase: "as-assigned",
+    deploymentResourceId: "by-version",
     assignExisting: "ok",
     unassignMissing: "ok",
     concurrentJobs: "queue",

@@ -1,6 +1,7 @@
 import { FaultList } from "./faults/faultList.js";
 import type { Device } from "./graph/device.js";
 import { TokenMint } from "./identity/tokenMint.js";
+import type { DeletedDeployment } from "./language/deployments.js";
 import { JobBook } from "./language/jobBook.js";
 import { landJob } from "./language/landJob.js";
 import type { Project } from "./language/project.js";
@@ -27,6 +28,8 @@ export class World {
     /** By id in lower case. */
     devices = new Map<string, Device>();
     readonly jobs = new JobBook((job, at) => landJob(this, job, at));
+    /** What unassigns took from deployments since the last reset. */
+    deletedDeployments: DeletedDeployment[] = [];
     readonly requests = new RequestLog();
     readonly faults = new FaultList();
     readonly authoringCalls = new RateWindow(minuteInMs);
@@ -74,6 +77,7 @@ export class World {
         this.projects = new Map();
         this.devices = new Map();
         this.jobs.clear();
+        this.deletedDeployments = [];
         this.requests.clear();
         this.faults.replace([]);
         this.authoringCalls.clear();

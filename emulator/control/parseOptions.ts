@@ -19,6 +19,7 @@ const readers: Readers = {
     throttleRetryAfter: asBoolean,
     graphWritesPer20s: orNull((value, target) => asInteger(value, target, 1)),
     idCase: oneOf("as-assigned", "lower", "upper"),
+    deploymentResourceId: oneOf("by-version", "resourceId", "azureResourceId"),
     assignExisting: okOrFail,
     unassignMissing: okOrFail,
     concurrentJobs: oneOf("queue", "conflict", "parallel"),

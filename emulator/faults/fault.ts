@@ -1,3 +1,5 @@
+import type { OperationName } from "../operations.js";
+
 /** What a fault does. Exactly one of the kinds (all but `delayMs` and the companions `body` and `jobErrors`) or `delayMs` alone. */
 export interface FaultAction {
     /** Waits before anything else; alone, the request then goes on as usual. */
@@ -50,8 +52,8 @@ export type ActionKind = (typeof actionKinds)[number];
 
 /** A fault: which requests it strikes, how often, and what it does to them. */
 export interface Fault {
-    /** `method` in any letter case; `path` a regular expression on path and query. Default: every request. */
-    readonly match?: { readonly method?: string; readonly path?: string };
+    /** `method` in any letter case, `path` a regular expression on path and query, `operation` by name. Default: every request. */
+    readonly match?: { readonly method?: string; readonly path?: string; readonly operation?: OperationName };
     /** How many requests it strikes. Default 1. */
     readonly times?: number;
     readonly action: FaultAction;

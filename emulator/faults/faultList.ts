@@ -1,5 +1,6 @@
 import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
+import { operationOf } from "../operations.js";
 import { type ActionKind, type Fault, type FaultAction, kindOf } from "./fault.js";
 
 interface Armed {
@@ -41,7 +42,9 @@ export class FaultList {
 
 function matches({ fault, path, left }: Armed, incoming: Incoming): boolean {
     const method = fault.match?.method?.toUpperCase() ?? incoming.method;
-    return left > 0 && method === incoming.method && path.test(incoming.path);
+    const operation = fault.match?.operation;
+    const isOperation = operation === undefined || operation === operationOf(incoming);
+    return left > 0 && method === incoming.method && path.test(incoming.path) && isOperation;
 }
 
 function canApply({ action }: Fault, incoming: Incoming, plan: Plan): boolean {

@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { operationNames } from "../operations.js";
 import { ShapeError } from "../validation/shapeError.js";
 import { asInteger, asList, asOneOf, asRecord, asText, type JsonRecord } from "../validation/shapes.js";
 import { actionKinds, type Fault, type FaultAction } from "./fault.js";
@@ -39,13 +40,14 @@ function parseFault(value: unknown, target: string): Fault {
 }
 
 function parseMatch(value: unknown, target: string): Fault["match"] {
-    const { method, path } = asRecord(value, target, ["method", "path"]);
+    const { method, path, operation } = asRecord(value, target, ["method", "path", "operation"]);
     if (path !== undefined) {
         assertPattern(asString(path, `${target}.path`), `${target}.path`);
     }
     return {
         ...(method === undefined ? {} : { method: asText(method, `${target}.method`) }),
         ...(path === undefined ? {} : { path: asString(path, `${target}.path`) }),
+        ...(operation === undefined ? {} : { operation: asOneOf(operation, `${target}.operation`, operationNames) }),
     };
 }
 

@@ -1,5 +1,6 @@
 import type { Verdict } from "../http/plan.js";
 import type { World } from "../world.js";
+import { deleteDeploymentsOn } from "./deployments.js";
 import type { Job, JobEnd, JobError } from "./job.js";
 import { judgeJob } from "./judgeJob.js";
 import { type Project, sameResource } from "./project.js";
@@ -13,10 +14,10 @@ export function landJob(world: World, job: Job, at: number): JobEnd {
     }
     if (!job.verdict) {
         const judgement = judgeJob(world, job, project);
-        applyJob(job, project, judgement.effective, at);
+        applyJob(world, job, project, judgement.effective, at);
         return { at, status: judgement.status, errors: judgement.errors };
     }
-    applyJob(job, project, effectiveUnder(job.verdict.status, job), at);
+    applyJob(world, job, project, effectiveUnder(job.verdict.status, job), at);
     return { at, status: job.verdict.status, errors: errorsUnder(job.verdict) };
 }
 
@@ -40,7 +41,7 @@ function effectiveUnder(status: string, job: Job): readonly string[] {
     return status === "partiallyCompleted" ? job.ids.slice(0, 1) : job.ids;
 }
 
-function applyJob(job: Job, project: Project, ids: readonly string[], at: number): void {
+function applyJob(world: World, job: Job, project: Project, ids: readonly string[], at: number): void {
     if (ids.length === 0) {
         return;
     }
@@ -49,8 +50,7 @@ function applyJob(job: Job, project: Project, ids: readonly string[], at: number
     if (job.kind === "unassign") {
         const left = before.filter((member) => !isMeant(member.azureResourceId));
         project.members.set(at, left);
-        // Unassigning deletes all deployments of the project on that resource.
-        project.deployments = project.deployments?.filter((deployment) => !isMeant(deployment.azureResourceId));
+        deleteDeploymentsOn(world, project, job, isMeant, at);
         return;
     }
     const isNew = (id: string) => !before.some((member) => sameResource(member.azureResourceId, id));

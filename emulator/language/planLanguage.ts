@@ -2,6 +2,7 @@ import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
 import type { World } from "../world.js";
 import { authorize } from "./authorize.js";
+import { planDeployments } from "./deployments.js";
 import type { JobKind } from "./job.js";
 import { languageRefusal } from "./languageError.js";
 import { planJobRead, planJobStart } from "./planJob.js";
@@ -37,6 +38,9 @@ function routeOf(rest: readonly string[]): Route | undefined {
     const [resources, action, jobs, jobId] = rest;
     if (rest.length === 0) {
         return { method: "GET", plan: (_world, _incoming, project) => planProject(project) };
+    }
+    if (resources === "deployments" && rest.length === 1) {
+        return { method: "GET", plan: planDeployments };
     }
     if (resources !== "resources") {
         return undefined;

@@ -6,8 +6,16 @@ import type { World } from "../world.js";
 import { languageRefusal } from "./languageError.js";
 import type { Member, Project } from "./project.js";
 
-/** Plans the list of a project's resources, in pages: `skip` items are left out, `top` are the most that all pages hold. */
+/** Plans the list of a project's resources. */
 export function planList(world: World, incoming: Incoming, project: Project): Plan {
+    return planPages(world, incoming, () => {
+        const members = project.members.at(world.now() - world.options.listDelayMs);
+        return members.map((member) => itemOf(member, world.options.idCase));
+    });
+}
+
+/** Plans a list in pages: `skip` items are left out, `top` are the most that all pages hold. */
+export function planPages(world: World, incoming: Incoming, list: () => readonly unknown[]): Plan {
     const skip = countOf(incoming, "skip") ?? 0;
     const top = countOf(incoming, "top") ?? Number.MAX_SAFE_INTEGER;
     const wanted = countOf(incoming, "maxpagesize") || world.options.pageSize;
@@ -15,13 +23,17 @@ export function planList(world: World, incoming: Incoming, project: Project): Pl
     return {
         trait: "lists",
         run: () => {
-            const members = project.members.at(world.now() - world.options.listDelayMs);
-            const page = members.slice(skip, skip + size);
-            const isLast = top <= size || skip + size >= members.length;
+            const items = list();
+            const isLast = top <= size || skip + size >= items.length;
             const nextLink = isLast ? null : linkTo(incoming, skip + size, top - size);
-            return jsonAnswer(200, { value: page.map((member) => itemOf(member, world.options.idCase)), nextLink });
+            return jsonAnswer(200, { value: items.slice(skip, skip + size), nextLink });
         },
     };
+}
+
+/** Returns an id in the letter case that lists show. */
+export function casedId(id: string, idCase: EmulatorOptions["idCase"]): string {
+    return { "as-assigned": id, lower: id.toLowerCase(), upper: id.toUpperCase() }[idCase];
 }
 
 function countOf(incoming: Incoming, name: string): number | undefined {
@@ -46,7 +58,5 @@ function linkTo(incoming: Incoming, skip: number, top: number): string {
 
 function itemOf(member: Member, idCase: EmulatorOptions["idCase"]): Pick<Member, "azureResourceId" | "region"> {
     // The service never returns the custom domain.
-    const { azureResourceId: id, region } = member;
-    const cased = { "as-assigned": id, lower: id.toLowerCase(), upper: id.toUpperCase() };
-    return { azureResourceId: cased[idCase], region };
+    return { azureResourceId: casedId(member.azureResourceId, idCase), region: member.region };
 }

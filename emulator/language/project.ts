@@ -1,4 +1,5 @@
 import { Timeline } from "../timeline.js";
+import type { Deployment } from "./deployments.js";
 
 /** The two kinds of projects, as routes name them. */
 export const families = ["analyze-conversations", "analyze-text"] as const;
@@ -11,12 +12,6 @@ export interface Member {
     readonly azureResourceId: string;
     readonly region: string;
     readonly customDomain: string;
-}
-
-/** A deployment of a project on one of its resources. */
-export interface Deployment {
-    readonly name: string;
-    readonly azureResourceId: string;
 }
 
 /** A project of the one authoring resource that the emulator stands for. */

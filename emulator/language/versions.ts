@@ -5,15 +5,23 @@ export interface WireNames {
     readonly assign: "resourcesMetadata" | "projectResources";
     /** Undefined where the sources disagree, so that an option decides. */
     readonly unassign: "assignedResourceIds" | undefined;
+    /** How an item of a deployment's `assignedResources` names its resource. */
+    readonly deployedOn: "resourceId" | "azureResourceId";
     readonly families: readonly Family[];
 }
 
 const older: WireNames = {
     assign: "resourcesMetadata",
     unassign: "assignedResourceIds",
+    deployedOn: "resourceId",
     families: ["analyze-conversations", "analyze-text"],
 };
-const newer: WireNames = { assign: "projectResources", unassign: undefined, families: ["analyze-conversations"] };
+const newer: WireNames = {
+    assign: "projectResources",
+    unassign: undefined,
+    deployedOn: "azureResourceId",
+    families: ["analyze-conversations"],
+};
 // The stable versions before 2025-11-01 have authoring, but none of these operations.
 const without: WireNames = { ...older, families: [] };
 

@@ -1,7 +1,8 @@
 import type { ResourceAccount, UserBinding } from "../graph/device.js";
+import type { DeletedDeployment, Deployment } from "../language/deployments.js";
 import type { JobKind } from "../language/job.js";
 import type { JobEnvelope } from "../language/jobEnvelope.js";
-import type { Deployment, Member } from "../language/project.js";
+import type { Member } from "../language/project.js";
 import type { RequestEntry } from "../requestLog.js";
 
 /** A project as the state shows it. */
@@ -38,6 +39,8 @@ export interface EmulatorState {
     /** By id. */
     readonly devices: Readonly<Record<string, DeviceState>>;
     readonly jobs: readonly JobState[];
+    /** What unassigns took from deployments, in the order in which they landed. */
+    readonly deletedDeployments: readonly DeletedDeployment[];
     readonly requests: readonly RequestEntry[];
 }
 

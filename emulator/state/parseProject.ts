@@ -1,15 +1,9 @@
-import {
-    type Deployment,
-    families,
-    type Member,
-    makeProject,
-    type Project,
-    sameResource,
-} from "../language/project.js";
+import { parseDeployments } from "../language/deployments.js";
+import { families, type Member, makeProject, type Project, sameResource } from "../language/project.js";
 import { readArmId, readMember } from "../language/readBody.js";
 import { accountNameOf } from "../validation/armId.js";
 import { ShapeError } from "../validation/shapeError.js";
-import { asList, asRecord, asText } from "../validation/shapes.js";
+import { asList, asRecord } from "../validation/shapes.js";
 
 // The documentation allows 50 characters, the specification 100.
 const projectName = /^[\w.-]{1,100}$/;
@@ -43,18 +37,5 @@ function assertDistinct(members: readonly Member[], target: string): void {
         if (members.slice(0, index).some((earlier) => sameResource(earlier.azureResourceId, id))) {
             throw new ShapeError(target, `${target} has the resource ${id} twice`);
         }
-    });
-}
-
-function parseDeployments(value: unknown, target: string): readonly Deployment[] | undefined {
-    if (value === undefined) {
-        return undefined;
-    }
-    return asList(value, target).map((item, index) => {
-        const given = asRecord(item, `${target}[${index}]`, ["name", "azureResourceId"]);
-        return {
-            name: asText(given.name, `${target}[${index}].name`),
-            azureResourceId: readArmId(given.azureResourceId, `${target}[${index}].azureResourceId`),
-        };
     });
 }

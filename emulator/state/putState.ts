@@ -7,11 +7,11 @@ import { parseDevice } from "./parseDevice.js";
 import { parseProject } from "./parseProject.js";
 
 /**
- * Replaces all projects and devices by the seeded ones. `jobs` and `requests`, which a state that was read has too, are
- * left as they are; a job that is running takes its effect on what was seeded.
+ * Replaces all projects and devices by the seeded ones. What else a state that was read has (`jobs`,
+ * `deletedDeployments` and `requests`) is left as it is; a job that is running takes its effect on what was seeded.
  */
 export function putState(world: World, seed: unknown): void {
-    const given = asRecord(seed, "state", ["projects", "devices", "jobs", "requests"]);
+    const given = asRecord(seed, "state", ["projects", "devices", "jobs", "deletedDeployments", "requests"]);
     const now = world.now();
     const projects = Object.entries(asRecord(given.projects ?? {}, "projects"));
     const devices = Object.entries(asRecord(given.devices ?? {}, "devices"));

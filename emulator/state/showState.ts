@@ -12,6 +12,7 @@ export function showState(world: World): EmulatorState {
         projects: Object.fromEntries([...world.projects].map(([key, project]) => [key, showProject(project)])),
         devices: Object.fromEntries([...world.devices.values()].map((device) => [device.id, showDevice(device)])),
         jobs: world.jobs.list().map((job) => showJob(world, job)),
+        deletedDeployments: world.deletedDeployments,
         requests: world.requests.list(),
     };
 }

@@ -8,10 +8,10 @@ describe("controls", () => {
     });
     afterEach(() => at.emulator.close());
 
-    it("shows an empty state with exactly its four parts", async () => {
+    it("shows an empty state with exactly its five parts", async () => {
         const { status, json } = await at.send("GET", "/_emulator/state");
         expect(status).to.equal(200);
-        expect(json).to.deep.equal({ projects: {}, devices: {}, jobs: [], requests: [] });
+        expect(json).to.deep.equal({ projects: {}, devices: {}, jobs: [], deletedDeployments: [], requests: [] });
     });
 
     it("replaces projects and devices, and gives absent fields their defaults", async () => {
@@ -41,7 +41,11 @@ describe("controls", () => {
     });
 
     it("takes back the state that it shows", async () => {
-        const deployments = [{ name: "production", azureResourceId: arm("One") }];
+        const deployments = [
+            { deploymentName: "production", modelId: "m1", assignedResources: [{ azureResourceId: arm("One") }] },
+            { deploymentName: "staging", assignedResources: [{ region: "westeurope" }, {}] },
+            { deploymentName: "somewhere" },
+        ];
         const userBinding = { userPrincipalName: "alice@contoso.com", addressableUserName: "Alice" };
         const body = {
             projects: { "analyze-conversations/A": { resources: [member("One")], deployments } },
@@ -70,8 +74,45 @@ describe("controls", () => {
         ["a member twice", { projects: { "analyze-text/a": { resources: [member("a"), member("A")] } } }, /twice/],
         [
             "a bad deployment",
-            { projects: { "analyze-text/a": { deployments: [{ name: "" }] } } },
-            /deployments\[0\]\.name/,
+            { projects: { "analyze-text/a": { deployments: [{ deploymentName: "" }] } } },
+            /deployments\[0\]\.deploymentName/,
+        ],
+        [
+            "a deployment of the old form",
+            { projects: { "analyze-text/a": { deployments: [{ name: "x", azureResourceId: arm("a") }] } } },
+            /unknown field "name"; known are deploymentName/,
+        ],
+        [
+            "a deployment twice",
+            { projects: { "analyze-text/a": { deployments: [{ deploymentName: "x" }, { deploymentName: "x" }] } } },
+            /deployment "x" twice/,
+        ],
+        [
+            "a deployment on what is no account",
+            {
+                projects: {
+                    "analyze-text/a": {
+                        deployments: [{ deploymentName: "x", assignedResources: [{ azureResourceId: "y" }] }],
+                    },
+                },
+            },
+            /assignedResources\[0\]\.azureResourceId is not the ARM id/,
+        ],
+        [
+            "a deployment that names a resource twice",
+            {
+                projects: {
+                    "analyze-text/a": {
+                        deployments: [
+                            {
+                                deploymentName: "x",
+                                assignedResources: [{ azureResourceId: arm("a") }, { azureResourceId: arm("A") }],
+                            },
+                        ],
+                    },
+                },
+            },
+            /assignedResources has the resource .* twice/,
         ],
         ["a device that is no GUID", { devices: { abc: {} } }, /GUID/],
         ["a device twice", { devices: { [deviceId]: {}, [deviceId.toLowerCase()]: {} } }, /twice/],
@@ -130,6 +171,7 @@ describe("controls", () => {
             [[{ action }, { action, times: 0 }], /faults\[1\]\.times/],
             [[{ match: { path: "(" }, action }], /no regular expression/],
             [[{ match: { url: "x" }, action }], /"url"/],
+            [[{ match: { operation: "listAll" }, action }], /operation must be one of getProject, listResources/],
             [[{}], /action must be an object/],
             [[{ action: {} }], /needs delayMs or one of/],
             [[{ action: { status: 700 } }], /200 to 599/],
@@ -169,7 +211,7 @@ describe("controls", () => {
         at.faults({ action: { status: 500 }, times: 9 });
         expect((await at.send("POST", "/_emulator/reset")).status).to.equal(200);
         const { json } = await at.send("GET", "/_emulator/state");
-        expect(json).to.deep.equal({ projects: {}, devices: {}, jobs: [], requests: [] });
+        expect(json).to.deep.equal({ projects: {}, devices: {}, jobs: [], deletedDeployments: [], requests: [] });
         expect(at.emulator.options().jobDurationMs).to.equal(0);
         expect((await at.language("GET", at.path())).status).to.equal(404);
     });

@@ -206,15 +206,15 @@ describe("jobs", () => {
 
     it("delete the project's deployments on the resources that they unassign", async () => {
         const deployments = [
-            { name: "production", azureResourceId: arm("one") },
-            { name: "staging", azureResourceId: arm("Two") },
+            { deploymentName: "production", assignedResources: [{ azureResourceId: arm("one") }] },
+            { deploymentName: "staging", assignedResources: [{ azureResourceId: arm("Two") }] },
         ];
         at.emulator.putState({
             projects: { "analyze-conversations/EmailApp": { resources: [member("One"), member("Two")], deployments } },
         });
         await at.unassign(["One"]);
         const project = at.emulator.state().projects["analyze-conversations/EmailApp"];
-        expect(project?.deployments).to.deep.equal([{ name: "staging", azureResourceId: arm("Two") }]);
+        expect(project?.deployments).to.deep.equal(deployments.slice(1));
     });
 
     it("take effect on a state that was put while they ran, and fail where their project is gone", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { actionKinds } from "../faults/fault.js";
 import { defaultOptions } from "../index.js";
+import { operationNames } from "../operations.js";
 
 describe("the README", () => {
     const text = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
@@ -11,6 +12,13 @@ describe("the README", () => {
         const section = text.slice(text.indexOf("## Options"), text.indexOf("## Faults"));
         const rows = [...section.matchAll(/^\| `(\w+)`/gm)].map((match) => match[1]);
         expect(rows).to.have.members(Object.keys(defaultOptions));
+    });
+
+    it("names each operation that a fault can choose", () => {
+        const section = text.slice(text.indexOf("## Faults"), text.indexOf("| action"));
+        for (const name of operationNames) {
+            expect(section, name).to.include(`\`${name}\``);
+        }
     });
 
     it("has a row for each fault", () => {

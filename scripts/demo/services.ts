@@ -30,7 +30,7 @@ export class Services {
         const emulator = await startEmulator();
         emulator.setOptions({ jobDurationMs: 1200 });
         const services = new Services(emulator);
-        services.put([members.colleagues], null, []);
+        services.put([members.colleagues], null);
         return services;
     }
 
@@ -50,20 +50,20 @@ export class Services {
     }
 
     /** Has somebody deploy the project on a resource. */
-    deploy(resource: { azureResourceId: string }): void {
+    deploy(resource: { azureResourceId: string; region: string }): void {
         const { projects, devices } = this.emulator.state();
         const { resources = [], deployments = [] } = projects[project.key] ?? {};
-        const { azureResourceId } = resource;
-        const seed = { resources, deployments: [...deployments, { name: "production", azureResourceId }] };
+        const { azureResourceId, region } = resource;
+        const deployment = { deploymentName: "production", assignedResources: [{ azureResourceId, region }] };
+        const seed = { resources, deployments: [...deployments, deployment] };
         this.emulator.putState({ projects: { [project.key]: seed }, devices });
     }
 
     /** Has somebody else take a resource from the project, and bind the device to an account. */
     meddle(resource: { azureResourceId: string }, userPrincipalName: string): void {
-        const { resources = [], deployments = [] } = this.emulator.state().projects[project.key] ?? {};
-        const isOther = ({ azureResourceId }: { azureResourceId: string }) =>
-            azureResourceId !== resource.azureResourceId;
-        this.put(resources.filter(isOther), { userPrincipalName }, deployments.filter(isOther));
+        const { resources = [] } = this.emulator.state().projects[project.key] ?? {};
+        const left = resources.filter(({ azureResourceId }) => azureResourceId !== resource.azureResourceId);
+        this.put(left, { userPrincipalName });
     }
 
     /** Tells what they hold. */
@@ -72,7 +72,9 @@ export class Services {
         const { resources = [], deployments = [] } = projects[project.key] ?? {};
         return {
             resources: resources.map(accountName).sort(),
-            deployments: deployments.map((deployment) => `deployment ${deployment.name} on ${accountName(deployment)}`),
+            deployments: deployments.map(({ deploymentName, assignedResources = [] }) => {
+                return `deployment ${deploymentName} on ${assignedResources.map(accountName).join(" and ")}`;
+            }),
             account: devices[device.id]?.resourceAccount?.userPrincipalName,
         };
     }
@@ -96,16 +98,15 @@ export class Services {
     private put(
         resources: NonNullable<Parameters<Emulator["putState"]>[0]["projects"]>[string]["resources"],
         resourceAccount: { userPrincipalName: string } | null,
-        deployments: readonly { name: string; azureResourceId: string }[],
     ): void {
         const { serialNumber, displayName } = device;
         this.emulator.putState({
-            projects: { [project.key]: { resources, deployments } },
+            projects: { [project.key]: { resources } },
             devices: { [device.id]: { serialNumber, displayName, resourceAccount } },
         });
     }
 }
 
-function accountName({ azureResourceId }: { azureResourceId: string }): string {
+function accountName({ azureResourceId = "" }: { azureResourceId?: string }): string {
     return azureResourceId.split("/").pop() ?? azureResourceId;
 }

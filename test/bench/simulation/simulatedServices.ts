@@ -25,6 +25,9 @@ export class SimulatedServices {
 
     /** What everything so far cost the services. */
     traffic(): Traffic {
-        return trafficBetween({ projects: {}, devices: {}, jobs: [], requests: [] }, this.emulator.state());
+        return trafficBetween(
+            { projects: {}, devices: {}, jobs: [], deletedDeployments: [], requests: [] },
+            this.emulator.state(),
+        );
     }
 }

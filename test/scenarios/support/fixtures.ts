@@ -1,4 +1,5 @@
 import type { ResourceMetadata } from "pulumi-azure-assignments";
+import type { Deployment } from "#emulator/index";
 
 /** The project that most scenarios are about. */
 export const emailApp = "analyze-conversations/EmailApp";
@@ -16,6 +17,12 @@ export function member(account: string, region = "westeurope"): ResourceMetadata
 /** Members of one region. */
 export function members(...accounts: string[]): ResourceMetadata[] {
     return accounts.map((account) => member(account));
+}
+
+/** A deployment on resources of one region, as the emulator is seeded with it; without any it does not say where it is. */
+export function deployment(deploymentName: string, ...accounts: string[]): Deployment {
+    const assignedResources = accounts.map((account) => ({ azureResourceId: armId(account), region: "westeurope" }));
+    return { deploymentName, ...(accounts.length === 0 ? {} : { assignedResources }) };
 }
 
 /** The id of the device of that number. */

@@ -1,0 +1,153 @@
+import type { Incoming } from "../http/incoming.js";
+import type { Plan } from "../http/plan.js";
+import { ShapeError } from "../validation/shapeError.js";
+import { asList, asRecord, asText } from "../validation/shapes.js";
+import type { World } from "../world.js";
+import type { Job } from "./job.js";
+import { casedId, planPages } from "./planList.js";
+import { type Project, sameResource } from "./project.js";
+import { readArmId } from "./readBody.js";
+import type { WireNames } from "./versions.js";
+import { wholeSecond } from "./wholeSecond.js";
+
+const yearInMs = 365 * 24 * 60 * 60 * 1000;
+
+/** A resource that a deployment is on, as far as the service tells. */
+export interface AssignedResource {
+    /** Absent where the service tells a region only. */
+    readonly azureResourceId?: string;
+    readonly region?: string;
+}
+
+/** A deployment of a project. What is absent, but for `assignedResources`, shows a usual value. */
+export interface Deployment {
+    readonly deploymentName: string;
+    readonly modelId?: string;
+    readonly lastTrainedDateTime?: string;
+    readonly lastDeployedDateTime?: string;
+    readonly deploymentExpirationDate?: string;
+    readonly modelTrainingConfigVersion?: string;
+    /** Absent, as in all that was recorded, says nothing of where the deployment is; no unassign touches it. */
+    readonly assignedResources?: readonly AssignedResource[];
+}
+
+/** What an unassign took from a deployment. */
+export interface DeletedDeployment {
+    /** The key of its project. */
+    readonly project: string;
+    readonly deploymentName: string;
+    /** The resource on which it was deleted, as the deployment named it. */
+    readonly azureResourceId: string;
+    /** Whether this was the last resource that it was on, so that it is gone. */
+    readonly gone: boolean;
+    readonly jobId: string;
+    /** In milliseconds since 1970 by the emulator's clock. */
+    readonly at: number;
+}
+
+const texts = [
+    "modelId",
+    "lastTrainedDateTime",
+    "lastDeployedDateTime",
+    "deploymentExpirationDate",
+    "modelTrainingConfigVersion",
+] as const;
+
+/** Plans the list of a project's deployments, in pages like the list of its resources. */
+export function planDeployments(world: World, incoming: Incoming, project: Project, names: WireNames): Plan {
+    const { deploymentResourceId: option } = world.options;
+    const idName = option === "by-version" ? names.deployedOn : option;
+    return planPages(world, incoming, () => {
+        return (project.deployments ?? []).map((deployment) => itemOf(world, project, deployment, idName));
+    });
+}
+
+/** Deletes the deployments of a project on some resources, as unassigning does, and keeps a record of each. */
+export function deleteDeploymentsOn(
+    world: World,
+    project: Project,
+    job: Job,
+    isMeant: (id: string) => boolean,
+    at: number,
+): void {
+    const isLost = ({ azureResourceId: id }: AssignedResource) => id !== undefined && isMeant(id);
+    project.deployments = project.deployments?.flatMap((deployment) => {
+        const { deploymentName, assignedResources = [] } = deployment;
+        const lost = assignedResources.filter(isLost);
+        const left = assignedResources.filter((resource) => !isLost(resource));
+        const gone = lost.length > 0 && left.length === 0;
+        for (const { azureResourceId = "" } of lost) {
+            const { project: key, jobId } = job;
+            world.deletedDeployments.push({ project: key, deploymentName, azureResourceId, gone, jobId, at });
+        }
+        if (lost.length === 0) {
+            return [deployment];
+        }
+        return gone ? [] : [{ ...deployment, assignedResources: left }];
+    });
+}
+
+/** Reads the deployments of a project to seed; undefined where none are given. */
+export function parseDeployments(value: unknown, target: string): readonly Deployment[] | undefined {
+    if (value === undefined) {
+        return undefined;
+    }
+    const deployments = asList(value, target).map((item, index) => parseDeployment(item, `${target}[${index}]`));
+    const names = deployments.map(({ deploymentName }) => deploymentName);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice !== undefined) {
+        throw new ShapeError(target, `${target} has the deployment "${twice}" twice`);
+    }
+    return deployments;
+}
+
+function parseDeployment(value: unknown, target: string): Deployment {
+    const given = asRecord(value, target, ["deploymentName", ...texts, "assignedResources"]);
+    const deploymentName = asText(given.deploymentName, `${target}.deploymentName`);
+    const rest = texts.filter((name) => given[name] !== undefined);
+    const assigned = given.assignedResources;
+    return {
+        deploymentName,
+        ...Object.fromEntries(rest.map((name) => [name, asText(given[name], `${target}.${name}`)])),
+        ...(assigned === undefined
+            ? {}
+            : { assignedResources: parseAssigned(assigned, `${target}.assignedResources`) }),
+    };
+}
+
+function parseAssigned(value: unknown, target: string): readonly AssignedResource[] {
+    const resources = asList(value, target).map((item, index) => {
+        const at = `${target}[${index}]`;
+        const { azureResourceId: id, region } = asRecord(item, at, ["azureResourceId", "region"]);
+        return {
+            ...(id === undefined ? {} : { azureResourceId: readArmId(id, `${at}.azureResourceId`) }),
+            ...(region === undefined ? {} : { region: asText(region, `${at}.region`) }),
+        };
+    });
+    resources.forEach(({ azureResourceId: id }, index) => {
+        const earlier = resources.slice(0, index).map((resource) => resource.azureResourceId);
+        if (id !== undefined && earlier.some((other) => other !== undefined && sameResource(other, id))) {
+            throw new ShapeError(target, `${target} has the resource ${id} twice`);
+        }
+    });
+    return resources;
+}
+
+function itemOf(world: World, project: Project, deployment: Deployment, idName: string): Record<string, unknown> {
+    const { deploymentName, assignedResources: resources, ...given } = deployment;
+    const usual = {
+        deploymentName,
+        modelId: "model1",
+        lastTrainedDateTime: wholeSecond(project.createdAt),
+        lastDeployedDateTime: wholeSecond(project.createdAt),
+        deploymentExpirationDate: wholeSecond(project.createdAt + yearInMs).slice(0, "YYYY-MM-DD".length),
+        modelTrainingConfigVersion: "2022-09-01",
+        ...given,
+    };
+    const assignedResources = resources?.map(({ azureResourceId: id, region }) => ({
+        ...(id === undefined ? {} : { [idName]: casedId(id, world.options.idCase) }),
+        ...(region === undefined ? {} : { region }),
+    }));
+    // JSON leaves out what is undefined: an absent list stays absent.
+    return { ...usual, assignedResources };
+}
