@@ -4,6 +4,7 @@ import { check as checkBinding } from "./lifecycle/deviceResourceAccountBinding/
 import { diff as diffBinding } from "./lifecycle/deviceResourceAccountBinding/diff";
 import { check as checkAssignment } from "./lifecycle/projectResourceAssignment/check";
 import { diff as diffAssignment } from "./lifecycle/projectResourceAssignment/diff";
+import { foretell as foretellAssignment } from "./lifecycle/projectResourceAssignment/foretell";
 
 /*
  * The one module that the provider text in users' states requires. Its path, the two names it exports, `attach` and
@@ -31,6 +32,7 @@ function attacher(verbs: LazyVerbs) {
 export const projectResourceAssignment = attacher({
     check: checkAssignment,
     diff: diffAssignment,
+    foretell: foretellAssignment,
     load: () => import("./lifecycle/projectResourceAssignment/verbs.js"),
 });
 

@@ -5,6 +5,7 @@ import { createTokenSource } from "../auth/tokenSource";
 import { DeviceService } from "../graph/deviceService";
 import { createHttpClient, type HttpClientOptions } from "../http/createHttpClient";
 import { LanguageService } from "../language/languageService";
+import { MemberNames } from "../language/memberNames";
 import type { LifecycleContext } from "../lifecycle/context";
 import type { Declarations } from "../lifecycle/declarations";
 import { memberKey } from "../lifecycle/projectResourceAssignment/check";
@@ -16,6 +17,8 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
     keys?: string;
     /** Which assignment of this run declares which member. */
     members: Declarations;
+    /** How lines call members. Default: by names that only the services know. */
+    names?: MemberNames;
     /** Says one line to the person who waits. */
     say: (line: string) => void;
     /** Told of every Language key, so that none gets into a line or an error, even if a service repeats it. */
@@ -28,7 +31,15 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
 
 /** Makes both services, with one pipeline, one set of credentials and one clock. */
 export function createServices(options: ServicesOptions): Pick<LifecycleContext, "clock" | "language" | "graph"> {
-    const { keys: config, members, say, clock = systemClock, env = process.env, ...rest } = options;
+    const {
+        keys: config,
+        members,
+        names = new MemberNames(),
+        say,
+        clock = systemClock,
+        env = process.env,
+        ...rest
+    } = options;
     const { createCredential, learnSecrets, ...http } = rest;
     const signIn = createCredential ?? createCredentialFactory({ clock, transport: http.transport });
     const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn, say });
@@ -38,6 +49,7 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
     const language = new LanguageService({
         http: client,
         clock,
+        names,
         say,
         declared: (deadline) => members.quiet(deadline),
         declaredByOther: (project, id, owner) => members.otherOwner(memberKey(project, id), owner),

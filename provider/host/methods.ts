@@ -18,6 +18,8 @@ export interface Verbs {
 export interface LazyVerbs {
     check(context: PlanContext, olds: Properties, news: Properties): CheckResult;
     diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange;
+    /** Says what a change that `diff` has found would do, after bounded look-ups; what cannot be looked up fails nothing. */
+    foretell?(context: PlanContext, olds: Properties, news: Properties, planned: PlannedChange): Promise<void>;
     load(): Promise<Verbs>;
 }
 
@@ -29,7 +31,11 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
                 host.tellable(verbs.check(context, old, now)),
             ),
         diff: (_id: string, olds: Properties, news: Properties) =>
-            host.planning([olds, news], (context, [old = {}, now = {}]) => verbs.diff(context, old, now)),
+            host.planning([olds, news], async (context, [old = {}, now = {}]) => {
+                const planned = verbs.diff(context, old, now);
+                await context.members.during(async () => verbs.foretell?.(context, old, now, planned));
+                return planned;
+            }),
         create: (inputs: Properties) =>
             host.acting([inputs], async (context, [now = {}]) => {
                 const { id, state } = await (await verbs.load()).create(context, now);

@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
-import { Declarations } from "../lifecycle/declarations";
-import { DeviceHistory } from "../lifecycle/deviceHistory";
+import { createPlan } from "../lifecycle/createPlan";
+import { deploymentsConfigName } from "../lifecycle/deploymentsConfig";
 import { type Clock, systemClock } from "../polling/clock";
 import { Closing } from "../polling/closing";
 import type { CheckFailure, CheckResult } from "../validation/checkFailure";
@@ -30,7 +30,7 @@ export interface HostOptions {
     /** Where lines go. Default: the engine's log. */
     log?: LineLog;
     /** What the services are made of, besides what the host itself knows. */
-    services?: Omit<ServicesOptions, "keys" | "members" | "say" | "learnSecrets">;
+    services?: Omit<ServicesOptions, "keys" | "members" | "names" | "say" | "learnSecrets">;
 }
 
 /**
@@ -61,19 +61,22 @@ export class ProcessHost {
         this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
         const report = { info: write("info"), warn: write("warning") };
-        this.plan = {
-            members: new Declarations(this.clock),
-            devices: new Declarations(this.clock),
-            history: new DeviceHistory(),
+        this.plan = createPlan({
+            clock: this.clock,
             report,
-        };
+            deleteDeployments: this.config(deploymentsConfigName),
+            loadLanguage: async () => (await this.loaded()).language,
+        });
         if (address !== undefined) {
             this.followEngine(address);
         }
     }
 
-    /** Runs `check` or `diff` on properties as the engine gives them: nothing but what is loaded already. */
-    planning<T>(given: readonly Given[], verb: (context: PlanContext, known: Properties[]) => T): Promise<T> {
+    /** Runs `check` or `diff` on properties as the engine gives them: with what is loaded already, but for a `diff` that has to look. */
+    planning<T>(
+        given: readonly Given[],
+        verb: (context: PlanContext, known: Properties[]) => T | Promise<T>,
+    ): Promise<T> {
         return this.guard(given, async (known) => verb(this.plan, known));
     }
 
@@ -83,10 +86,9 @@ export class ProcessHost {
         verb: (context: LifecycleContext, known: Properties[]) => Promise<T>,
     ): Promise<T> {
         return this.guard(given, async (known) => {
-            this.lifecycle ??= this.loadLifecycle();
             this.acts += 1;
             try {
-                return await verb(await this.lifecycle, known);
+                return await verb(await this.loaded(), known);
             } finally {
                 this.acts -= 1;
             }
@@ -141,12 +143,18 @@ export class ProcessHost {
         }
     }
 
+    private loaded(): Promise<LifecycleContext> {
+        this.lifecycle ??= this.loadLifecycle();
+        return this.lifecycle;
+    }
+
     private async loadLifecycle(): Promise<LifecycleContext> {
         const { createServices } = await import("./createServices.js");
         const services = createServices({
             ...this.options.services,
             keys: this.config("azure-assignments:languageKeys"),
             members: this.plan.members,
+            names: this.plan.names,
             clock: this.clock,
             say: this.plan.report.info,
             learnSecrets: (texts) => this.secrets.add(texts),

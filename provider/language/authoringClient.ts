@@ -1,8 +1,11 @@
 import { type CloudAuth, languageAuth } from "../auth/clouds";
 import { pathSegment } from "../http/pathSegment";
-import type { HttpClient, ServiceRequest } from "../http/types";
+import { followLinks } from "../http/followLinks";
+import type { HttpClient, ServiceRequest, ServiceResponse } from "../http/types";
 import type { Deadline } from "../polling/deadline";
 import { wireShapeOf } from "../validation/apiVersions";
+import { canonicalArmId } from "../validation/canonicalArmId";
+import { type Deployment, deploymentKey, isDeploymentPage, readDeploymentPage } from "./deployments";
 import { languageHint } from "./hints";
 import { jobIdOf } from "./jobIdOf";
 import type { Job, JobVerb } from "./jobs";
@@ -10,7 +13,7 @@ import { isListPage, listPages } from "./listPages";
 import type { AssignedResource, ResourceMetadata } from "./members";
 import { cloudOf, type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
 import { isJobBody, readJob } from "./readJob";
-import { steadyList } from "./steadyList";
+import { type PagedList, steadyList } from "./steadyList";
 
 /** What the service answered to a request that starts a job. */
 export interface StartedJob {
@@ -36,15 +39,36 @@ export class AuthoringClient {
      */
     list(deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
         const action = `Listing the resources of ${projectLabel(this.project)}`;
-        const url = this.url("/resources");
-        return steadyList(async () => {
+        const read = this.counted(action, deadline, isListPage, (send) =>
+            listPages(action, this.url("/resources"), send),
+        );
+        return steadyList(read, ({ azureResourceId }) => canonicalArmId(azureResourceId), sought?.map(canonicalArmId));
+    }
+
+    /** Lists the project's deployments over all pages, those that the service repeats included. A key may serve it. */
+    deployments(deadline: Deadline): Promise<Deployment[]> {
+        const action = `Listing the deployments of ${projectLabel(this.project)}`;
+        const read = this.counted(action, deadline, isDeploymentPage, (send) =>
+            followLinks(action, this.url("/deployments"), send, readDeploymentPage),
+        );
+        return steadyList(read, deploymentKey);
+    }
+
+    /** A look at a list that counts its pages. */
+    private counted<T>(
+        action: string,
+        deadline: Deadline,
+        validate: (body: unknown) => boolean,
+        list: (send: (url: string) => Promise<ServiceResponse>) => Promise<T[]>,
+    ): () => Promise<PagedList<T>> {
+        return async () => {
             let pages = 0;
-            const entries = await listPages(action, url, (page) => {
+            const entries = await list((page) => {
                 pages += 1;
-                return this.http.send({ ...this.get(page, action, deadline), validate: isListPage });
+                return this.http.send({ ...this.get(page, action, deadline), validate });
             });
             return { entries, pages };
-        }, sought);
+        };
     }
 
     /** Begins to sign in for the requests to come; what goes wrong is told to them. */

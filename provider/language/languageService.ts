@@ -6,13 +6,15 @@ import { type Followed, followJob } from "./lane/followJob";
 import type { LaneOutcome, LaneWork } from "./lane/laneTicket";
 import { type LaneServices, ProjectLane } from "./lane/projectLane";
 import { ListSharing } from "./listSharing";
+import type { Deployment } from "./deployments";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 
 /** All projects of this process: one lane each for what changes them, one list for all that look at the same moment. */
 export class LanguageService {
     private readonly lanes = new Map<string, ProjectLane>();
-    private readonly lists = new Map<string, ListSharing>();
+    private readonly lists = new Map<string, ListSharing<AssignedResource>>();
+    private readonly deploymentLists = new Map<string, ListSharing<Deployment>>();
 
     constructor(private readonly options: LaneServices) {}
 
@@ -27,16 +29,28 @@ export class LanguageService {
      * Lists a project; requests of one moment share an answer, which is never older than the request. `sought` are the ARM
      * ids whose presence matters. Default: any might.
      */
-    list(project: ProjectAddress, deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
-        const key = `${projectKey(project)} ${project.apiVersion} ${project.cloud ?? ""}`;
-        const client = new AuthoringClient(this.options.http, project);
-        client.signInAhead(deadline);
+    async list(project: ProjectAddress, deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
+        const client = this.clientFor(project, deadline);
+        const fetchList = (until: Deadline, ids?: readonly string[]) => client.list(until, ids);
         const sharing = getOrCreate(
             this.lists,
-            key,
-            () => new ListSharing(this.options.clock, (until, ids) => client.list(until, ids)),
+            requestKey(project),
+            () => new ListSharing(this.options.clock, fetchList),
         );
-        return sharing.list(deadline, sought);
+        const list = await sharing.list(deadline, sought);
+        this.options.names.learn(list.map(({ azureResourceId }) => azureResourceId));
+        return list;
+    }
+
+    /** Lists a project's deployments; requests of one moment share an answer, which is never older than the request. */
+    deployments(project: ProjectAddress, deadline: Deadline): Promise<Deployment[]> {
+        const client = this.clientFor(project, deadline);
+        const fetchList = (until: Deadline) => client.deployments(until);
+        return getOrCreate(
+            this.deploymentLists,
+            requestKey(project),
+            () => new ListSharing(this.options.clock, fetchList),
+        ).list(deadline);
     }
 
     /** Reads a job of a project once. */
@@ -44,9 +58,25 @@ export class LanguageService {
         return (await new AuthoringClient(this.options.http, project).job(verb, jobId, deadline)).job;
     }
 
-    /** Follows a job to its end, or to the deadline, saying now and then that it lives. */
-    async follow(project: ProjectAddress, verb: JobVerb, jobId: string, deadline: Deadline): Promise<Followed> {
-        const client = new AuthoringClient(this.options.http, project);
-        return followJob(verb, { jobId }, { client, deadline, say: this.options.say });
+    /** Follows a job of an earlier run to its end, or to the deadline, saying now and then that it lives. */
+    async follow(
+        project: ProjectAddress,
+        { verb, jobId, members }: { verb: JobVerb; jobId: string; members: readonly string[] },
+        deadline: Deadline,
+    ): Promise<Followed> {
+        const { http, say, names } = this.options;
+        const client = new AuthoringClient(http, project);
+        return followJob(verb, { jobId }, { client, deadline, members: names.list(members), isEarlier: true, say });
     }
+
+    private clientFor(project: ProjectAddress, deadline: Deadline): AuthoringClient {
+        const client = new AuthoringClient(this.options.http, project);
+        client.signInAhead(deadline);
+        return client;
+    }
+}
+
+/** What may share a request: one project, in the same version, with the same credential. */
+function requestKey(project: ProjectAddress): string {
+    return `${projectKey(project)} ${project.apiVersion} ${project.cloud ?? ""}`;
 }

@@ -23,14 +23,3 @@ export function findMember<T extends { azureResourceId: string }>(list: readonly
     const wanted = canonicalArmId(id);
     return list.find((entry) => canonicalArmId(entry.azureResourceId) === wanted);
 }
-
-/** The account's name, the last segment of its ARM id: what a person calls the resource. */
-export function memberName(id: string): string {
-    return id.slice(id.lastIndexOf("/") + 1);
-}
-
-/** Names members in a sentence, at most eight of them. */
-export function memberNames(ids: readonly string[]): string {
-    const shown = ids.slice(0, 8).map(memberName).join(", ");
-    return ids.length > 8 ? `${shown} and ${ids.length - 8} more` : shown;
-}

@@ -1,28 +1,27 @@
-import { canonicalArmId } from "../validation/canonicalArmId";
-import type { AssignedResource } from "./members";
-
 /** More looks than this are not taken at a list that changes all the time. */
 const mostLooks = 4;
 
 /** A list as it was read, and over how many pages. */
-export interface PagedList {
-    entries: AssignedResource[];
+export interface PagedList<T> {
+    entries: T[];
     pages: number;
 }
 
 /**
  * Reads a list so that what it leaves out is surely not there. Pages are not of one moment: where somebody takes an entry
  * from the first page before the second is read, the entry between them is on neither. So a list of several pages is read
- * until it is twice the same, in a row, or shows all that are `sought`: nothing can be wrong about what it shows.
+ * until it is twice the same, in a row, or shows all that are `sought`, by their keys: nothing can be wrong about what it shows.
  */
-export async function steadyList(
-    read: () => Promise<PagedList>,
+export async function steadyList<T>(
+    read: () => Promise<PagedList<T>>,
+    keyOf: (entry: T) => string,
     sought?: readonly string[],
-): Promise<AssignedResource[]> {
+): Promise<T[]> {
+    const keysOf = ({ entries }: PagedList<T>) => entries.map(keyOf).sort();
     let last = await read();
-    for (let looks = 1; last.pages > 1 && !showsAll(last, sought) && looks < mostLooks; looks++) {
+    for (let looks = 1; last.pages > 1 && !showsAll(keysOf(last), sought) && looks < mostLooks; looks++) {
         const next = await read();
-        if (isSame(next, last)) {
+        if (keysOf(next).join("\n") === keysOf(last).join("\n")) {
             return next.entries;
         }
         last = next;
@@ -30,18 +29,7 @@ export async function steadyList(
     return last.entries;
 }
 
-function showsAll(list: PagedList, sought: readonly string[] | undefined): boolean {
-    if (sought === undefined) {
-        return false;
-    }
-    const shown = new Set(idsOf(list));
-    return sought.every((id) => shown.has(canonicalArmId(id)));
-}
-
-function isSame(one: PagedList, other: PagedList): boolean {
-    return idsOf(one).sort().join("\n") === idsOf(other).sort().join("\n");
-}
-
-function idsOf({ entries }: PagedList): string[] {
-    return entries.map(({ azureResourceId }) => canonicalArmId(azureResourceId));
+function showsAll(keys: readonly string[], sought: readonly string[] | undefined): boolean {
+    const shown = new Set(keys);
+    return sought?.every((key) => shown.has(key)) ?? false;
 }

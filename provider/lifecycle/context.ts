@@ -1,8 +1,12 @@
 import type { DeviceService } from "../graph/deviceService";
 import type { LanguageService } from "../language/languageService";
+import type { MemberNames } from "../language/memberNames";
 import type { Clock } from "../polling/clock";
 import type { Declarations } from "./declarations";
+import type { DeploymentsConfig } from "./deploymentsConfig";
 import type { DeviceHistory } from "./deviceHistory";
+import type { PreviewLookups } from "./previewLookups";
+import type { Successors } from "./projectResourceAssignment/successors";
 
 /** Where lines for the person who runs Pulumi go. */
 export interface Reporter {
@@ -12,7 +16,7 @@ export interface Reporter {
     warn(line: string): void;
 }
 
-/** What `check` and `diff` may use: no network, nothing that is slow to load. */
+/** What `check` and `diff` may use: nothing that is slow to load, and no network but for bounded look-ups. */
 export interface PlanContext {
     /** Which assignment of this run declares which member of which project. */
     members: Declarations;
@@ -20,6 +24,14 @@ export interface PlanContext {
     devices: Declarations;
     /** What bindings of this stack held before this run. */
     history: DeviceHistory;
+    /** How lines call members. */
+    names: MemberNames;
+    /** What is declared now in the place of which old assignment. */
+    successors: Successors;
+    /** Whether the stack's configuration lets deployments go. */
+    deleteDeployments: DeploymentsConfig;
+    /** What a preview may ask of the services. */
+    lookups: PreviewLookups;
     report: Reporter;
 }
 

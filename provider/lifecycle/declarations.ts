@@ -4,6 +4,8 @@ import { Holders } from "./holders";
 
 /** How long a program may pause between two resources of this package, of which the second takes something over from the first. */
 const quietInMs = 2_000;
+/** How soon to look again whether a `diff` has ended. */
+const planInMs = 100;
 
 /** A key that two resources of one run declare. */
 export interface Conflict {
@@ -24,6 +26,7 @@ export class Declarations {
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
     private lastAt?: number;
+    private planning = 0;
 
     constructor(private readonly clock: Clock) {}
 
@@ -45,6 +48,22 @@ export class Declarations {
         return conflicts;
     }
 
+    /** Whether the owner has declared anything, if only nothing, in this process. */
+    has(owner: string): boolean {
+        return this.keysOf.has(owner);
+    }
+
+    /** Runs a `diff`, which holds the program up: until it ends, and for a while after, others may be yet to come. */
+    async during<T>(plan: () => Promise<T>): Promise<T> {
+        this.planning += 1;
+        try {
+            return await plan();
+        } finally {
+            this.planning -= 1;
+            this.lastAt &&= this.clock.now();
+        }
+    }
+
     /**
      * Resolves when the last declaration is two seconds old, or at the deadline; at once where nobody ever declared anything.
      * A program registers its resources one after the other, while those that came first are at work already: who takes a
@@ -52,7 +71,7 @@ export class Declarations {
      */
     async quiet(deadline: Deadline): Promise<void> {
         while (this.lastAt !== undefined) {
-            const leftInMs = this.lastAt + quietInMs - this.clock.now();
+            const leftInMs = this.planning > 0 ? planInMs : this.lastAt + quietInMs - this.clock.now();
             if (leftInMs <= 0 || !(await deadline.sleepBeforeTry(leftInMs))) {
                 return;
             }

@@ -16,7 +16,8 @@ export interface ProjectResourceAssignmentArgs {
     projectKind?: pulumi.Input<"conversations" | "text">;
     /**
      * The Language resources that the project may be deployed to, at least one; order has no meaning. Taking one out
-     * unassigns it, and that deletes the project's deployments on it; changing its region or domain does so too.
+     * unassigns it, and that deletes the project's deployments on it; changing its region or domain does so too. Where there are
+     * any, that is refused unless `deleteDeployments` allows it.
      */
     resources: pulumi.Input<pulumi.Input<ResourceMetadataArgs>[]>;
     /**
@@ -31,6 +32,12 @@ export interface ProjectResourceAssignmentArgs {
     cloud?: pulumi.Input<"public" | "usgovernment" | "china">;
     /** What create does about resources that are assigned already: `"adopt"` them (default; destroy then unassigns them), or `"fail"`. */
     existing?: pulumi.Input<"adopt" | "fail">;
+    /**
+     * Whether the project's deployments on a resource may be deleted with its assignment: when it leaves `resources`, when its region or
+     * domain changes, on replacement and on destroy. `false` (default) refuses to unassign a resource that has any. The stack's
+     * configuration `azure-assignments:deleteDeployments` (`true`, or a JSON list of project names) allows it too. A change alone calls nothing.
+     */
+    deleteDeployments?: pulumi.Input<boolean>;
     /** How long each verb may take, as `"30m"` or `"1h30m"`. Default: 30m for create, update and delete, 5m for read. */
     timeouts?: pulumi.Input<Timeouts>;
 }
@@ -49,7 +56,8 @@ export interface ResourceMetadataArgs {
  * Declares to which Language resources an Azure AI Language project may be deployed. Create runs the service's `:assign`
  * job and delete its `:unassign` job, followed to their end; refresh lists what is assigned.
  *
- * **Unassigning deletes all deployments of the project on that resource.** `protect` and `retainOnDelete` guard against it.
+ * **Unassigning deletes all deployments of the project on that resource**, so it is refused where there are any, unless
+ * `deleteDeployments` allows it.
  *
  * Two assignments may share a project as long as they declare different resources.
  *
@@ -75,6 +83,7 @@ export class ProjectResourceAssignment extends ServiceResource {
     declare readonly apiVersion: pulumi.Output<string>;
     declare readonly cloud: pulumi.Output<"public" | "usgovernment" | "china" | undefined>;
     declare readonly existing: pulumi.Output<"adopt" | "fail">;
+    declare readonly deleteDeployments: pulumi.Output<boolean>;
     declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
     /** The last assign job that served this resource; undefined when everything was there already. */
     declare readonly lastAssignJob: pulumi.Output<AssignmentJob | undefined>;
@@ -103,6 +112,7 @@ const properties: Record<OwnNames<ProjectResourceAssignment>, undefined> = {
     apiVersion: undefined,
     cloud: undefined,
     existing: undefined,
+    deleteDeployments: undefined,
     timeouts: undefined,
     lastAssignJob: undefined,
     lastUnassignJob: undefined,

@@ -1,5 +1,7 @@
 import type { CheckResult } from "./checkFailure";
+import { describeType } from "./describeValue";
 import { Findings, type TextRule } from "./findings";
+import { isUnknown } from "./unknown";
 import { refuseUnknownNames } from "./unknownNames";
 
 /** Adds what is wrong with the value of a field; `inputs` are all inputs, with their defaults. */
@@ -16,7 +18,7 @@ export interface Field {
     /** Whether a program must give it. */
     required?: boolean;
     /** What stands for it where it is absent. */
-    default?: string;
+    default?: string | boolean;
     /** A sentence that says what is allowed and gives a good example. */
     advice: string;
     check: FieldCheck;
@@ -37,6 +39,13 @@ const passedThrough = ["__provider", "logicalName", "secretInputs"];
 export function textField(rule: TextRule): FieldCheck {
     return (findings, property, value, advice) => findings.checkText(property, value, advice, rule);
 }
+
+/** The check of a field that is true or false. */
+export const booleanField: FieldCheck = (findings, property, value, advice) => {
+    if (typeof value !== "boolean" && !isUnknown(value)) {
+        findings.addValue(property, value, { problem: `is ${describeType(value)}, not true or false`, advice });
+    }
+};
 
 /** Applies a table of fields to inputs as Pulumi's `check` gives them. */
 export function checkInputs(news: Record<string, unknown>, table: FieldTable): CheckResult {

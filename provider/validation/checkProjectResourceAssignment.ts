@@ -1,6 +1,6 @@
 import { defaultApiVersion, projectKinds } from "./apiVersions";
 import type { CheckResult } from "./checkFailure";
-import { checkInputs, type FieldTable, textField } from "./checkInputs";
+import { booleanField, checkInputs, type FieldTable, textField } from "./checkInputs";
 import { apiVersionRule } from "./rules/apiVersionRule";
 import { checkResources } from "./rules/checkResources";
 import { checkTimeouts } from "./rules/checkTimeouts";
@@ -51,6 +51,11 @@ export const assignmentFields = {
         advice: 'Use "adopt" to take over what is assigned already, or "fail" to refuse it.',
         check: textField(oneOfRule(["adopt", "fail"])),
     },
+    deleteDeployments: {
+        default: false,
+        advice: "Use true to let the project's deployments on a resource go when it is unassigned, or false to refuse that.",
+        check: booleanField,
+    },
     timeouts: {
         advice: 'Write an object such as { create: "30m", delete: "1h" }.',
         check: checkTimeouts,
@@ -64,7 +69,7 @@ const table: FieldTable = {
 
 /**
  * Checks the inputs of a `ProjectResourceAssignment` as Pulumi's `check` gives them, without any I/O. Unknown values
- * pass; `projectKind`, `apiVersion` and `existing` get their defaults.
+ * pass; `projectKind`, `apiVersion`, `existing` and `deleteDeployments` get their defaults.
  */
 export function checkProjectResourceAssignment(news: Record<string, unknown>): CheckResult {
     return checkInputs(news, table);

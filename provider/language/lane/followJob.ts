@@ -12,6 +12,10 @@ const heartbeatsInMs = [15_000, 30_000, 60_000, 120_000];
 export interface FollowOptions {
     client: AuthoringClient;
     deadline: Deadline;
+    /** The job's members, as lines name them. */
+    members: string;
+    /** Whether an earlier run started the job. Default false. */
+    isEarlier?: boolean;
     /** Says one line to the person who waits. */
     say: (line: string) => void;
 }
@@ -23,20 +27,20 @@ export interface Followed {
 }
 
 /**
- * Follows a job until it ends or the deadline comes. Says when the job starts, now and then that it lives, and when it
- * ends; never a line a poll.
+ * Follows a job until it ends or the deadline comes. Says that the job has started, or is followed on, now and then that it
+ * lives, and when it ends; never a line a poll.
  */
 export async function followJob(
     verb: JobVerb,
     started: StartedJob & { jobId: string },
     options: FollowOptions,
 ): Promise<Followed> {
-    const { client, deadline, say } = options;
+    const { client, deadline, members, isEarlier, say } = options;
     const { jobId } = started;
-    const name = `${projectLabel(client.project)}: ${verb} job ${jobId}`;
+    const name = `${projectLabel(client.project)}: ${verb} job ${jobId} (${members})`;
     const startedAt = deadline.clock.now();
     const heartbeat = createHeartbeat();
-    say(`${name} started`);
+    say(isEarlier ? `${name} of an earlier run is followed to its end` : `${name} started`);
     if (started.retryAfterInMs) {
         await deadline.sleepBeforeTry(started.retryAfterInMs);
     }

@@ -6,6 +6,7 @@ import type { JobVerb } from "../jobs";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../members";
 import { projectLabel } from "../projectAddress";
 import { asError } from "./asError";
+import { DeploymentGuard } from "./deploymentGuard";
 import { ExistsError } from "./existsError";
 import { JobStarter } from "./jobStarter";
 import type { LaneTicket } from "./laneTicket";
@@ -25,6 +26,9 @@ type Selection = (ticket: LaneTicket, list: readonly AssignedResource[]) => read
 export class LaneRound {
     private readonly client: AuthoringClient;
     private readonly runner: WishRunner;
+    private readonly guard: DeploymentGuard;
+    /** Tickets that need another round, since it could not be known yet what theirs would delete. */
+    private readonly postponed = new Set<LaneTicket>();
     private list: AssignedResource[] = [];
 
     constructor(
@@ -37,23 +41,30 @@ export class LaneRound {
         }
         this.client = new AuthoringClient(services.http, first.work.project);
         const starter = new JobStarter(this.client);
+        const { say, names } = services;
+        const observe = (deadline: Deadline) => this.observe(deadline);
+        this.guard = new DeploymentGuard({ client: this.client, names, say, observe });
         const host: JobHost = {
             client: this.client,
-            say: services.say,
-            observe: (deadline) => this.observe(deadline),
+            names,
+            say,
+            observe,
+            admit: async (verb, wishes, deadline) =>
+                verb === "unassign" ? this.guard.admit(wishes, deadline) : wishes,
             start: (verb, members, deadline) => starter.start(verb, members, deadline),
         };
         this.runner = new WishRunner(host, () => this.list);
     }
 
-    /** Runs to the verdict of every ticket; never rejects. */
-    async run(): Promise<void> {
+    /** Runs to the verdict of every ticket but those that need another round, and answers these; never rejects. */
+    async run(): Promise<LaneTicket[]> {
         try {
             await this.steps();
             this.settleAll();
         } catch (error) {
             this.settleAll(error);
         }
+        return [...this.postponed].filter((ticket) => ticket.open);
     }
 
     private async steps(): Promise<void> {
@@ -62,15 +73,44 @@ export class LaneRound {
             ticket.facts.before = this.list;
             this.refuseExisting(ticket);
         }
+        await this.refuseDeletions();
         await this.step("assign", ({ work }, list) => unreachedMembers("assign", work.assign, list, work.doubtful));
         this.settleWhoOnlyAssigns();
         const changed = new Map(this.tickets.map((ticket) => [ticket, changedOf(ticket, this.list)]));
         await this.untilDeclared();
-        await this.step("unassign", (ticket, list) => this.removableOf(ticket, changed.get(ticket) ?? [], list));
+        await this.step("unassign", (ticket) => {
+            this.noteKept(ticket);
+            return this.removableOf(ticket);
+        });
         for (const ticket of this.openTickets()) {
             ticket.facts.cleared = [...(changed.get(ticket) ?? [])];
         }
         await this.step("assign", (ticket) => changed.get(ticket) ?? []);
+    }
+
+    /**
+     * Refuses, before anything is sent for it, a ticket whose unassign would delete deployments without leave. The program may
+     * still say that they may go, or that another resource is to have the member: it is heard first.
+     */
+    private async refuseDeletions(): Promise<void> {
+        const wishesNow = () => this.openTickets().map((ticket) => ({ ticket, members: this.removableOf(ticket) }));
+        const latest = (tickets: Iterable<LaneTicket>) => latestDeadline([...tickets].map(({ work }) => work.deadline));
+        const suspected = await this.guard.refusals(wishesNow(), latest(this.tickets));
+        if (suspected.size === 0) {
+            return;
+        }
+        await this.services.declared?.(latest(suspected.keys()));
+        const refused = await this.guard.refusals(
+            wishesNow().filter(({ ticket }) => suspected.has(ticket)),
+            latest(suspected.keys()),
+        );
+        for (const [ticket, refusal] of refused) {
+            if (refusal === "later") {
+                this.postponed.add(ticket);
+            } else {
+                ticket.settle(refusal);
+            }
+        }
     }
 
     /** Unassigning destroys: before it is done, whoever is to have the member must have had time to say so. */
@@ -99,7 +139,7 @@ export class LaneRound {
     private refuseExisting(ticket: LaneTicket): void {
         const there = ticket.work.refuseExisting.filter((id) => findMember(this.list, id));
         if (there.length > 0) {
-            ticket.settle(new ExistsError(projectLabel(ticket.work.project), there));
+            ticket.settle(new ExistsError(projectLabel(ticket.work.project), this.services.names.list(there)));
         }
     }
 
@@ -119,31 +159,37 @@ export class LaneRound {
     }
 
     /** Members to unassign: those that are there, or in doubt, and that no other resource of this run declares. */
-    private removableOf(
-        ticket: LaneTicket,
-        changed: readonly ResourceMetadata[],
-        list: readonly AssignedResource[],
-    ): ResourceMetadata[] {
-        const { project, owner, unassign, doubtful } = ticket.work;
-        const leaving = unreachedMembers("unassign", unassign.map(idOnly), list, doubtful);
-        // A changed member that is not there any more has only to be assigned again.
-        const moving = unreachedMembers("unassign", changed, list);
-        return [...leaving, ...moving].filter(
-            ({ azureResourceId: id }) => !this.keep(ticket, id, this.services.declaredByOther(project, id, owner)),
+    private removableOf(ticket: LaneTicket): ResourceMetadata[] {
+        return this.goingOf(ticket).filter(
+            ({ azureResourceId }) => this.otherOwner(ticket, azureResourceId) === undefined,
         );
     }
 
-    private keep(ticket: LaneTicket, azureResourceId: string, owner: string | undefined): boolean {
-        if (owner === undefined) {
-            return false;
+    private noteKept(ticket: LaneTicket): void {
+        for (const { azureResourceId } of this.goingOf(ticket)) {
+            const owner = this.otherOwner(ticket, azureResourceId);
+            if (owner !== undefined) {
+                ticket.facts.kept.push({ azureResourceId, owner });
+            }
         }
-        ticket.facts.kept.push({ azureResourceId, owner });
-        return true;
+    }
+
+    /** Members that the ticket wants to be unassigned, and that are there or in doubt. */
+    private goingOf(ticket: LaneTicket): ResourceMetadata[] {
+        const { unassign, doubtful } = ticket.work;
+        const leaving = unreachedMembers("unassign", unassign.map(idOnly), this.list, doubtful);
+        // A changed member that is not there any more has only to be assigned again.
+        return [...leaving, ...unreachedMembers("unassign", changedOf(ticket, this.list), this.list)];
+    }
+
+    private otherOwner({ work: { project, owner } }: LaneTicket, azureResourceId: string): string | undefined {
+        return this.services.declaredByOther(project, azureResourceId, owner);
     }
 
     private async observe(deadline: Deadline): Promise<AssignedResource[]> {
         const open = this.openTickets();
         this.list = await this.client.list(deadline, open.flatMap(membersOf));
+        this.services.names.learn(this.list.map(({ azureResourceId }) => azureResourceId));
         for (const ticket of open) {
             ticket.facts.after = this.list;
         }
@@ -151,7 +197,7 @@ export class LaneRound {
     }
 
     private openTickets(): LaneTicket[] {
-        return this.tickets.filter((ticket) => ticket.open);
+        return this.tickets.filter((ticket) => ticket.open && !this.postponed.has(ticket));
     }
 
     private settleAll(error?: unknown): void {

@@ -2,6 +2,7 @@ import { AssignmentsError } from "../../http/assignmentsError";
 import type { Deadline } from "../../polling/deadline";
 import { isoNow } from "../../polling/isoNow";
 import type { JobSummary, JobVerb } from "../jobs";
+import { DeploymentsError } from "../deploymentsError";
 import type { AssignedResource, ResourceMetadata } from "../members";
 import { type ProjectAddress, projectLabel } from "../projectAddress";
 import { formatElapsed } from "./formatElapsed";
@@ -11,6 +12,14 @@ import { type PendingJob, UnsettledError } from "./unsettledError";
 export interface ChangedMember extends ResourceMetadata {
     /** The list never returns the custom domain: when it changed, a list that looks right proves nothing. */
     domainChanged: boolean;
+}
+
+/** Whether deployments may be deleted with what is unassigned; judged anew each time, since a program may say so late. */
+export interface DeploymentLeave {
+    /** Whether they may. */
+    allowed: boolean;
+    /** What a person can do where they may not, a sentence. */
+    wayOn: string;
 }
 
 /** What one resource wants of its project: who must be there afterwards, and who must not. */
@@ -27,6 +36,8 @@ export interface LaneWork {
     unassign: readonly string[];
     /** ARM ids of which the list proves nothing, since a job whose id was lost may still change them: their job is run anyway. */
     doubtful: readonly string[];
+    /** Whether the project's deployments on what is unassigned may be deleted. */
+    leave: () => DeploymentLeave;
     /** ARM ids that must not be there yet: found, they fail this work before anything is sent for it. */
     refuseExisting: readonly string[];
     /** Bounds the whole, the waiting for other jobs of the project included. */
@@ -70,6 +81,8 @@ export class LaneTicket {
     readonly facts: LaneFacts = { kept: [], cleared: [], effective: false };
     /** Resolves once, with the verdict; never rejects. */
     readonly outcome: Promise<LaneOutcome>;
+    /** What keeps the ticket waiting, as last seen; for the verdict that its deadline gives. */
+    lastTrouble?: Error;
     private resolve: (outcome: LaneOutcome) => void = () => {};
     private settled = false;
 
@@ -85,6 +98,11 @@ export class LaneTicket {
     /** Whether the verdict is still to come; nothing more is sent for a ticket that has one. */
     get open(): boolean {
         return !this.settled;
+    }
+
+    /** Whether something may still be sent for it: its verdict is to come, and so is its deadline. */
+    get waits(): boolean {
+        return this.open && !this.work.deadline.passed;
     }
 
     /** Notes that a request is about to be sent whose end is unknown from then on; answers how to take the note back. */
@@ -103,11 +121,19 @@ export class LaneTicket {
         this.settle(
             pending
                 ? new UnsettledError(`The ${pending.verb} of ${name} was not seen to end within ${after}.`, pending)
-                : new AssignmentsError(
-                      "Timeout",
-                      `Waiting for other jobs of ${name} took longer than ${after}; nothing was sent. Run it again, or allow more time in "timeouts".`,
-                  ),
+                : this.lastTrouble
+                  ? this.troubled(this.lastTrouble)
+                  : new AssignmentsError(
+                        "Timeout",
+                        `Waiting for other jobs of ${name} took longer than ${after}; nothing was sent. Run it again, or allow more time in "timeouts".`,
+                    ),
         );
+    }
+
+    /** The verdict of a ticket whose deployments could not be listed in all its time. */
+    private troubled(found: Error): DeploymentsError {
+        const action = `Unassigning from ${projectLabel(this.work.project)}`;
+        return new DeploymentsError({ action, found, wayOn: this.work.leave().wayOn });
     }
 
     /** Gives the verdict; only the first one counts. */

@@ -2,6 +2,7 @@ import type { HttpClient } from "../../http/types";
 import type { Clock } from "../../polling/clock";
 import type { Deadline } from "../../polling/deadline";
 import { Gathering } from "../../polling/gathering";
+import type { MemberNames } from "../memberNames";
 import type { ProjectAddress } from "../projectAddress";
 import { LaneRound } from "./laneRound";
 import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
@@ -24,6 +25,8 @@ export interface LaneServices {
     declared?: (deadline: Deadline) => Promise<void>;
     /** The other resource of this run, if any, that declares a member of a project. */
     declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
+    /** How lines call members. */
+    names: MemberNames;
     /** Says one line to the person who waits. */
     say: (line: string) => void;
 }
@@ -63,7 +66,7 @@ export class ProjectLane {
             await this.gathering.quiet(() => this.queue.some(isPressed));
             this.round = this.takeRound();
             if (this.round.length > 0) {
-                await new LaneRound(this.services, this.round).run();
+                this.queue.push(...(await new LaneRound(this.services, this.round).run()));
                 this.gathering.served();
             }
         }

@@ -4,12 +4,15 @@ import { againHint } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import { isoNow } from "../../polling/isoNow";
+import { latestDeadline } from "../../polling/latestDeadline";
 import { nextDelayInMs } from "../../polling/nextDelayInMs";
+import { canonicalArmId } from "../../validation/canonicalArmId";
 import type { StartedJob } from "../authoringClient";
 import { type Job, type JobVerb, summarizeJob } from "../jobs";
 import { listLagInMs } from "../listLag";
 import type { AssignedResource, ResourceMetadata } from "../members";
-import { findMember, memberNames } from "../members";
+import { findMember } from "../members";
+import type { MemberNames } from "../memberNames";
 import { projectLabel } from "../projectAddress";
 import { type Followed, followJob } from "./followJob";
 import { JobFailedError } from "./jobFailedError";
@@ -30,12 +33,16 @@ export interface Wish {
 
 /** What running a job needs of the lane. */
 export interface JobHost {
+    /** Of the wishes those whose job may be sent now; the others have their verdict. */
+    admit(verb: JobVerb, wishes: readonly Wish[], deadline: Deadline): Promise<readonly Wish[]>;
     /** Starts the job; throws what the http pipeline throws. */
     start(verb: JobVerb, members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob>;
     /** Lists the project and notes the list in every ticket of the round. */
     observe(deadline: Deadline): Promise<AssignedResource[]>;
     /** The client that follows jobs. */
     client: Parameters<typeof followJob>[2]["client"];
+    /** How members are called. */
+    names: MemberNames;
     /** Says one line to the person who waits. */
     say(line: string): void;
 }
@@ -51,24 +58,25 @@ export interface RunJobOptions {
 /**
  * Runs one job for all wishes together, to its end and until the list shows it. What counts is what the list says:
  * a job that failed but whose effect is there is done. A lost answer is looked for before the request is repeated,
- * and a 409 (someone else's job) is waited out.
+ * and a 409 (someone else's job) is waited out. Each attempt is made for those that still wait, and for nobody else.
  * @throws JobFailedError when the job ended otherwise; UnsettledError when it may still have effect; else the request's error.
  */
 export async function runJob(
     host: JobHost,
     verb: JobVerb,
     wishes: readonly Wish[],
-    deadline: Deadline,
     options: RunJobOptions = {},
 ): Promise<void> {
-    const run = new JobRun(host, verb, wishes, deadline, options);
+    const run = new JobRun(host, verb, wishes, options);
     while (!(await run.attempt())) {
-        deadline.throwIfAborted();
+        run.deadline.throwIfAborted();
     }
 }
 
 class JobRun {
     private members: ResourceMetadata[];
+    /** Bounds an attempt: the deadline, of those it is made for, that comes last. */
+    deadline: Deadline;
     /** The list as this job last saw it. */
     private list: readonly AssignedResource[] = [];
     private firstConflictAt?: number;
@@ -76,19 +84,21 @@ class JobRun {
     constructor(
         private readonly host: JobHost,
         private readonly verb: JobVerb,
-        private readonly wishes: readonly Wish[],
-        private readonly deadline: Deadline,
+        private wishes: readonly Wish[],
         private readonly options: RunJobOptions,
     ) {
-        // States of two resources may both hold a member, and the service refuses one that is named twice.
-        const each = wishes.flatMap((wish) => wish.members);
-        this.members = each.filter((one) => findMember(each, one.azureResourceId) === one);
+        this.members = membersOf(wishes);
+        this.deadline = deadlineOf(wishes);
     }
 
-    /** Sends once and sees it through; false when it has to be sent again. */
+    /** Sends once and sees it through; false when it has to be sent again. Nothing is sent where nobody waits for it any more. */
     async attempt(): Promise<boolean> {
         if (this.deadline.closing) {
             throw new AbortedError("Stopped", `${this.action()} was not begun: Pulumi was asked to stop. ${againHint}`);
+        }
+        await this.keepWhoWaits();
+        if (this.members.length === 0) {
+            return true;
         }
         const takeBack = this.wishes.map(({ ticket, members }) =>
             ticket.sending(
@@ -109,6 +119,20 @@ class JobRun {
             return this.waitOutConflict(error);
         }
         return this.seeThrough(started);
+    }
+
+    /** Leaves out whoever has its verdict, or whose time is up, or who may not be served now: nobody would know of what is done for it. */
+    private async keepWhoWaits(): Promise<void> {
+        const waiting = this.wishes.filter(({ ticket }) => ticket.waits);
+        const admitted = waiting.length > 0 ? await this.host.admit(this.verb, waiting, deadlineOf(waiting)) : [];
+        const wishes = admitted.filter(({ ticket }) => ticket.waits);
+        for (const { ticket } of this.wishes.filter((wish) => !wishes.includes(wish))) {
+            ticket.expire();
+        }
+        const left = new Set(membersOf(wishes).map(keyOf));
+        this.wishes = wishes;
+        this.members = this.members.filter((member) => left.has(keyOf(member)));
+        this.deadline = wishes.length > 0 ? deadlineOf(wishes) : this.deadline;
     }
 
     private async seeThrough(started: StartedJob): Promise<boolean> {
@@ -274,12 +298,27 @@ class JobRun {
 
     private action(): string {
         const verb = this.verb === "assign" ? "Assigning" : "Unassigning";
-        const names = memberNames(this.members.map((member) => member.azureResourceId));
+        const names = this.host.names.list(this.members.map((member) => member.azureResourceId));
         const preposition = this.verb === "assign" ? "to" : "from";
         return `${verb} ${names} ${preposition} ${projectLabel(this.host.client.project)}`;
     }
 
     private followOptions() {
-        return { client: this.host.client, deadline: this.deadline, say: (line: string) => this.host.say(line) };
+        const { client, names } = this.host;
+        const members = names.list(this.members.map((member) => member.azureResourceId));
+        return { client, deadline: this.deadline, members, say: (line: string) => this.host.say(line) };
     }
+}
+
+/** States of two resources may both hold a member, and the service refuses one that is named twice. */
+function membersOf(wishes: readonly Wish[]): ResourceMetadata[] {
+    return [...new Map(wishes.flatMap(({ members }) => members).map((one) => [keyOf(one), one] as const)).values()];
+}
+
+function deadlineOf(wishes: readonly Wish[]): Deadline {
+    return latestDeadline(wishes.map(({ ticket }) => ticket.work.deadline));
+}
+
+function keyOf({ azureResourceId }: ResourceMetadata): string {
+    return canonicalArmId(azureResourceId);
 }

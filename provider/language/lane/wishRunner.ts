@@ -1,7 +1,6 @@
 import { AuthError } from "../../auth/authError";
 import { AbortedError } from "../../http/abortedError";
 import { ServiceError } from "../../http/serviceError";
-import { latestDeadline } from "../../polling/latestDeadline";
 import type { JobVerb } from "../jobs";
 import { listLagInMs } from "../listLag";
 import type { AssignedResource } from "../members";
@@ -63,8 +62,7 @@ export class WishRunner {
             return undefined;
         }
         try {
-            const deadline = latestDeadline(wishes.map(({ ticket }) => ticket.work.deadline));
-            await runJob(this.host, verb, wishes, deadline, options);
+            await runJob(this.host, verb, wishes, options);
             return undefined;
         } catch (error) {
             return error;
@@ -95,7 +93,7 @@ export class WishRunner {
             return;
         }
         try {
-            await runJob(this.host, verb, [wish], wish.ticket.work.deadline, options);
+            await runJob(this.host, verb, [wish], options);
         } catch (error) {
             wish.ticket.settle(asError(error));
         }

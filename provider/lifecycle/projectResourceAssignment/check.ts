@@ -17,7 +17,9 @@ export function check(
     if (result.failures.length > 0) {
         return result;
     }
-    return { ...result, failures: declareMembers(context, readState(result.inputs)) };
+    const { problem } = context.deleteDeployments;
+    const wrongConfig = problem === undefined ? [] : [{ property: "deleteDeployments", reason: problem }];
+    return { ...result, failures: [...declareMembers(context, readState(result.inputs)), ...wrongConfig] };
 }
 
 /** The key by which the registry of declarations knows a member. */

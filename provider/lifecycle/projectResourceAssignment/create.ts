@@ -1,5 +1,5 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
-import { findMember, memberNames } from "../../language/members";
+import { findMember } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import { isoNow } from "../../polling/isoNow";
 import type { LifecycleContext } from "../context";
@@ -8,8 +8,11 @@ import { PartialError } from "../partialError";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { reconcileNoted } from "./handover";
+import { leaveOfDeclared } from "./leave";
+import { refuseUnlessOldMayGo } from "./replacement";
 import { stateAfter } from "./result";
 import { idOf, type ProjectResourceAssignmentInputs, type ProjectResourceAssignmentState, readState } from "./state";
+import { predecessorsWith } from "./successors";
 
 /** A created resource: its id, and what is to be remembered. */
 export interface Created {
@@ -24,21 +27,31 @@ export interface Created {
 export async function create(context: LifecycleContext, properties: Record<string, unknown>): Promise<Created> {
     const inputs = readState(properties);
     const deadline = deadlineOf("create", inputs.timeouts, context.clock, context.signal);
+    const owner = ownerOf(inputs);
+    const replaced = context.successors.ofOwner(owner);
+    if (replaced?.isReplacement && !replaced.isGone) {
+        await refuseUnlessOldMayGo(context, replaced.old, deadline);
+    }
     const work = {
         project: inputs,
-        owner: ownerOf(inputs),
+        owner,
         assign: inputs.resources,
         reassign: [],
         unassign: [],
         doubtful: [],
+        leave: () => leaveOfDeclared(context, inputs),
         refuseExisting: inputs.existing === "fail" ? inputs.resources.map((member) => member.azureResourceId) : [],
         deadline,
     };
     const ownedSince = isoNow(context.clock);
+    const predecessors = replaced && predecessorsWith(replaced.old);
     const isSaved = (seen: LaneOutcome) => !seen.error || leavesTraces(inputs, seen);
-    const after = (seen: LaneOutcome) => ({ ...stateAfter(inputs, seen), ownedSince });
+    const after = (seen: LaneOutcome) => ({ ...stateAfter(inputs, seen), ownedSince, predecessors });
     const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
     const state = after(outcome);
+    if (replaced && isSaved(outcome)) {
+        replaced.isThere = true;
+    }
     if (outcome.error) {
         throw leavesTraces(inputs, outcome) ? partial(state, outcome.error) : outcome.error;
     }
@@ -68,7 +81,7 @@ export function sayAdopted(
     if (adopted.length > 0) {
         const [were, belong, them] = adopted.length === 1 ? ["was", "belongs", "it"] : ["were", "belong", "them"];
         const story = `${were} assigned to ${projectLabel(inputs)} already and now ${belong} to "${ownerOf(inputs)}"`;
-        context.report.info(`${memberNames(adopted)} ${story}, whose destroy will unassign ${them}`);
+        context.report.info(`${context.names.list(adopted)} ${story}, whose destroy will unassign ${them}`);
     }
 }
 

@@ -10,6 +10,8 @@ import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
 import { isReplaced } from "./handover";
 import { sayKept, sayLeft } from "./kept";
+import { leaveOfOld } from "./leave";
+import { lookBeforeDeletingFirst } from "./replacement";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -20,6 +22,7 @@ import { type ProjectResourceAssignmentState, readState } from "./state";
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const state = withoutReplaced(context, readState(properties));
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
+    await lookBeforeDeletingFirst(context, state, deadline);
     const { doubtful } = await settlePending(context, state, [], deadline);
     const outcome = await reconcile(context, {
         project: state,
@@ -28,12 +31,17 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         reassign: [],
         unassign: state.resources.map((member) => member.azureResourceId),
         doubtful,
+        leave: () => leaveOfOld(context, state),
         refuseExisting: [],
         deadline,
     });
     sayKept(context, state, outcome);
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw withWayOn(outcome.error);
+    }
+    const successor = context.successors.of(state);
+    if (successor) {
+        successor.isGone = true;
     }
 }
 

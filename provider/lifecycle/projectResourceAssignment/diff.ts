@@ -1,17 +1,14 @@
-import { memberNames } from "../../language/members";
-import { projectLabel } from "../../language/projectAddress";
 import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import { containsUnknown, isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import type { PlannedChange } from "../plannedChange";
 import { sameJson } from "../sameJson";
-import { memberKey } from "./check";
 import { compareMembers } from "./compare";
 import { noteHeld, noteOwned } from "./handover";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
-/** Compares what is remembered with what is declared, by canonical forms, and warns of what the change would destroy. */
+/** Compares what is remembered with what is declared, by canonical forms, and notes what stands in the place of what; sends nothing. */
 export function diff(
     context: PlanContext,
     olds: Record<string, unknown>,
@@ -23,9 +20,20 @@ export function diff(
     // What is pending may come to nothing: nobody else may count on this resource to have it.
     (old.pending ? noteOwned : noteHeld)(context, known);
     const replaces = replacesOf(old, now);
+    if (isDeclared(context, now)) {
+        context.names.learn([...old.resources, ...now.resources].map(({ azureResourceId }) => azureResourceId));
+        context.successors.note(old, now, replaces.length > 0);
+    }
     const changes = replaces.length > 0 || old.pending !== undefined || differs(old, now);
-    warn(context, old, now, replaces.length > 0);
     return { changes, replaces, deleteBeforeReplace: isInTheWay(replaces) };
+}
+
+/**
+ * Whether the program declares this, in this process, with all that it says known. `diff` also runs in a refresh, with the
+ * roles of old and new inverted, and for dependents of what is replaced, with inputs that are not known yet.
+ */
+export function isDeclared(context: PlanContext, now: ProjectResourceAssignmentState): boolean {
+    return context.members.has(ownerOf(now)) && !containsUnknown(now);
 }
 
 /** A target resource holds a project name only once: the old one's has to go first, unless the new one has another. */
@@ -49,6 +57,7 @@ function differs(old: ProjectResourceAssignmentState, now: ProjectResourceAssign
         (old.cloud ?? "") !== (now.cloud ?? "") ||
         old.apiVersion !== now.apiVersion ||
         old.existing !== now.existing ||
+        old.deleteDeployments !== now.deleteDeployments ||
         !sameJson(old.timeouts, now.timeouts) ||
         (old.logicalName !== undefined && old.logicalName !== now.logicalName) ||
         !sameJson(old.secretInputs ?? [], now.secretInputs ?? [])
@@ -61,32 +70,4 @@ function membersDiffer(old: ProjectResourceAssignmentState, now: ProjectResource
     }
     const { joined, left, changed } = compareMembers(old, now);
     return joined.length + left.length + changed.length > 0;
-}
-
-/** Unassigning deletes all deployments of the project on the resource: a person should read that before saying yes. */
-function warn(
-    context: PlanContext,
-    old: ProjectResourceAssignmentState,
-    now: ProjectResourceAssignmentState,
-    replaced: boolean,
-): void {
-    const going = replaced ? old.resources : goingOf(old, now);
-    const owner = ownerOf(now);
-    const ids = going
-        .map((member) => member.azureResourceId)
-        .filter((id) => context.members.otherOwner(memberKey(old, id), owner) === undefined);
-    if (ids.length > 0) {
-        context.report.warn(
-            `"${owner}" will unassign ${memberNames(ids)} from ${projectLabel(old)}: ` +
-                `the project's deployments on ${ids.length === 1 ? "it" : "them"} will be deleted.`,
-        );
-    }
-}
-
-function goingOf(old: ProjectResourceAssignmentState, now: ProjectResourceAssignmentState) {
-    if (isUnknown(now.resources) || !Array.isArray(now.resources) || now.resources.some(containsUnknown)) {
-        return [];
-    }
-    const { left, changed } = compareMembers(old, now);
-    return [...left, ...changed];
 }

@@ -1,5 +1,4 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
-import { memberName } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
@@ -23,6 +22,6 @@ export function sayLeft(
     azureResourceId: string,
     why: string,
 ): void {
-    const name = memberName(azureResourceId);
+    const name = context.names.one(azureResourceId);
     context.report.info(`"${ownerOf(inputs)}" leaves ${name} assigned to ${projectLabel(inputs)}: ${why}`);
 }

@@ -26,6 +26,7 @@ export function stateAfter(
     return {
         ...inputs,
         resources: [...declared, ...leftover].map((member) => asObserved(member, list)),
+        predecessors: prior?.predecessors,
         lastAssignJob: outcome.assignJob ?? prior?.lastAssignJob,
         lastUnassignJob: outcome.unassignJob ?? prior?.lastUnassignJob,
         pending: storedPending(outcome, inputs.secretInputs),

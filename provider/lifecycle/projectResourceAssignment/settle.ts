@@ -45,7 +45,8 @@ export async function settlePending(
     if (!pending.jobId) {
         return lost;
     }
-    const followed = await ifFound(context.language.follow(state, pending.verb, pending.jobId, deadline));
+    const { verb, jobId } = pending;
+    const followed = await ifFound(context.language.follow(state, { verb, jobId, members }, deadline));
     if (!followed) {
         return lost;
     }

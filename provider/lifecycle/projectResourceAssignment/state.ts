@@ -13,6 +13,8 @@ export interface ProjectResourceAssignmentInputs extends ProjectAddress {
     resources: ResourceMetadata[];
     /** What create does about members that are assigned already. */
     existing: "adopt" | "fail";
+    /** Whether the project's deployments on a member may be deleted by unassigning it. */
+    deleteDeployments: boolean;
     /** How long each verb may take. */
     timeouts?: Timeouts;
     /** The resource's name in the program; for lines, errors and the registry of declarations. */
@@ -28,6 +30,8 @@ export type StoredPending = Omit<PendingJob, "members"> & { members?: string[] }
 export interface ProjectResourceAssignmentState extends ProjectResourceAssignmentInputs {
     /** When this resource was created, ISO 8601: what tells it from its own replacement. */
     ownedSince?: string;
+    /** The resources that this one has replaced, as hashes: what is left of them obeys what is declared for this one. */
+    predecessors?: string[];
     /** The last assign job that served this resource. */
     lastAssignJob?: JobSummary;
     /** The last unassign job that served this resource. */
@@ -50,10 +54,12 @@ export function readState(properties: Properties): ProjectResourceAssignmentStat
         // In a preview the whole list may be Pulumi's stand-in for an unknown value.
         resources: Array.isArray(stored.resources) || isUnknown(stored.resources) ? (stored.resources ?? []) : [],
         existing: stored.existing ?? "adopt",
+        deleteDeployments: stored.deleteDeployments === true,
         timeouts: stored.timeouts ?? undefined,
         logicalName: stored.logicalName ?? undefined,
         secretInputs: stored.secretInputs ?? undefined,
         ownedSince: stored.ownedSince ?? undefined,
+        predecessors: Array.isArray(stored.predecessors) ? stored.predecessors : undefined,
         lastAssignJob: stored.lastAssignJob ?? undefined,
         lastUnassignJob: stored.lastUnassignJob ?? undefined,
         pending: stored.pending ?? undefined,
@@ -62,7 +68,7 @@ export function readState(properties: Properties): ProjectResourceAssignmentStat
 
 /** The inputs alone, as `read` gives them back to the engine. */
 export function inputsOf(state: ProjectResourceAssignmentState): ProjectResourceAssignmentInputs {
-    const { lastAssignJob, lastUnassignJob, pending, ownedSince, ...inputs } = state;
+    const { lastAssignJob, lastUnassignJob, pending, ownedSince, predecessors, ...inputs } = state;
     return inputs;
 }
 

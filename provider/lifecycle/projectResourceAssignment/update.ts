@@ -9,6 +9,7 @@ import { compareMembers, type MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
 import { handedOver, noteHeld, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
+import { leaveOfDeclared } from "./leave";
 import { withPendingJob } from "./pendingJob";
 import { stateAfter } from "./result";
 import { settlePending } from "./settle";
@@ -34,6 +35,7 @@ export async function update(
         return toProperties({
             ...now,
             ownedSince,
+            predecessors: old.predecessors,
             lastAssignJob: old.lastAssignJob,
             lastUnassignJob: old.lastUnassignJob,
         });
@@ -41,7 +43,8 @@ export async function update(
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const { doubtful, job } = await settlePending(context, old, now.resources, deadline);
     const prior = withPendingJob(old, job);
-    const work = { ...workOf(now, changes), doubtful, deadline };
+    const leave = () => leaveOfDeclared(context, now);
+    const work = { ...workOf(now, changes), doubtful, leave, deadline };
     const isSaved = ({ error, effective }: LaneOutcome) => !error || effective;
     const after = (seen: LaneOutcome) => ({ ...stateAfter(now, seen, prior), ownedSince });
     const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));

@@ -1,7 +1,6 @@
 import { createServices } from "#provider/host/createServices";
 import type { LifecycleContext } from "#provider/lifecycle/context";
-import { Declarations } from "#provider/lifecycle/declarations";
-import { DeviceHistory } from "#provider/lifecycle/deviceHistory";
+import { createPlan } from "#provider/lifecycle/createPlan";
 import * as binding from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
 import * as assignment from "#provider/lifecycle/projectResourceAssignment/verbs";
 import { bindingOf, memberOf, project } from "../support/names";
@@ -16,11 +15,12 @@ export class SimulatedFleet {
 
     constructor(private readonly services: SimulatedServices) {
         const { clock, emulator, createCredential } = services;
-        const members = new Declarations(clock);
         const { transport } = emulator;
-        const made = createServices({ members, say: () => undefined, clock, transport, createCredential });
         const report = { info: () => undefined, warn: () => undefined };
-        this.context = { members, devices: new Declarations(clock), history: new DeviceHistory(), report, ...made };
+        const plan = createPlan({ clock, report, loadLanguage: async () => made.language });
+        const { members, names } = plan;
+        const made = createServices({ members, names, say: () => undefined, clock, transport, createCredential });
+        this.context = { ...plan, ...made };
     }
 
     /** Creates the assignment of that number: one member of the one project. */

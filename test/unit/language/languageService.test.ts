@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { LanguageService } from "#provider/language/languageService";
+import { MemberNames } from "#provider/language/memberNames";
 import type { ProjectAddress } from "#provider/language/projectAddress";
 import { Deadline } from "#provider/polling/deadline";
 import { errorOf } from "../support/testClient";
@@ -16,10 +17,21 @@ const address: ProjectAddress = {
 function serviceOf(change: object = {}) {
     const clock = virtualClock();
     const http = fakeHttp(good({ value: [] }));
-    const language = new LanguageService({ http, clock, say: () => {}, declaredByOther: () => undefined });
+    const names = new MemberNames();
+    const language = new LanguageService({ http, clock, names, say: () => {}, declaredByOther: () => undefined });
     const project: ProjectAddress = { ...address, ...change };
     const deadline = new Deadline(clock, 60_000);
-    const work = { project, owner: "a", assign: [], reassign: [], unassign: [], doubtful: [], refuseExisting: [] };
+    const leave = () => ({ allowed: false, wayOn: "" });
+    const work = {
+        project,
+        owner: "a",
+        assign: [],
+        reassign: [],
+        unassign: [],
+        doubtful: [],
+        refuseExisting: [],
+        leave,
+    };
     return {
         http,
         list: () => language.list(project, deadline),

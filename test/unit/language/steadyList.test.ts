@@ -11,7 +11,11 @@ async function playFor(sought: string[] | undefined, ...lists: string[][]) {
         const entries = names.map((azureResourceId) => ({ azureResourceId, region: "westeurope" }));
         return { entries, pages: names.length > 1 ? 2 : 1 };
     };
-    const entries = await steadyList(read, sought);
+    const entries = await steadyList(
+        read,
+        ({ azureResourceId }) => azureResourceId.toLowerCase(),
+        sought?.map((id) => id.toLowerCase()),
+    );
     return { reads, ids: entries.map(({ azureResourceId }) => azureResourceId) };
 }
 

@@ -14,10 +14,17 @@ const project: ProjectAddress = {
     projectKind: "conversations",
     apiVersion: "2022-10-01-preview",
 };
-const name = 'conversations project "EmailApp": assign job 7';
+const name = 'conversations project "EmailApp": assign job 7 (weu, neu)';
+const members = "weu, neu";
 
 /** Follows a job that ends after `durationInMs` with `status`. */
-function follow({ durationInMs = 0, status = "succeeded", limitInMs = 3_600_000, retryAfterInMs = 0 } = {}) {
+function follow({
+    durationInMs = 0,
+    status = "succeeded",
+    limitInMs = 3_600_000,
+    retryAfterInMs = 0,
+    isEarlier = false,
+} = {}) {
     const clock = virtualClock();
     const lines: string[] = [];
     const polls: number[] = [];
@@ -29,7 +36,8 @@ function follow({ durationInMs = 0, status = "succeeded", limitInMs = 3_600_000,
         signInAhead() {},
     };
     const client = new AuthoringClient(http, project);
-    const options = { client, deadline: new Deadline(clock, limitInMs), say: (line: string) => void lines.push(line) };
+    const say = (line: string) => void lines.push(line);
+    const options = { client, deadline: new Deadline(clock, limitInMs), members, isEarlier, say };
     return { clock, lines, polls, result: followJob("assign", { jobId: "7", retryAfterInMs }, options) };
 }
 
@@ -38,8 +46,17 @@ describe("followJob", () => {
         const { lines, result } = follow({ durationInMs: 3_000 });
         expect(await result).to.deep.include({ ended: true });
         expect(lines[0]).to.equal(`${name} started`);
-        expect(lines[1]).to.match(/^conversations project "EmailApp": assign job 7 ended "succeeded" after 3\.\d s$/);
+        expect(lines[1]).to.match(
+            /^conversations project "EmailApp": assign job 7 \(weu, neu\) ended "succeeded" after 3\.\d s$/,
+        );
         expect(lines).to.have.length(2);
+    });
+
+    it("says of a job that an earlier run started that it is followed on", async () => {
+        const { lines, result } = follow({ isEarlier: true });
+        await result;
+        expect(lines[0]).to.equal(`${name} of an earlier run is followed to its end`);
+        expect(lines.join()).not.to.contain("started");
     });
 
     it("says now and then that a long job lives, and never a line a poll", async () => {
@@ -88,7 +105,7 @@ describe("followJob", () => {
     it("throws what a poll throws", async () => {
         const http = fakeHttp(new ServiceError("OperationNotFound", "gone", { statusCode: 404 }));
         const deadline = new Deadline(virtualClock(), 60_000);
-        const options = { client: new AuthoringClient(http, project), deadline, say: () => {} };
+        const options = { client: new AuthoringClient(http, project), deadline, members, say: () => {} };
         expect(await errorOf(followJob("assign", { jobId: "7" }, options), ServiceError)).to.include({
             statusCode: 404,
         });

@@ -12,6 +12,7 @@ export interface Wanted {
     unassign?: readonly string[];
     doubtful?: readonly string[];
     refuseExisting?: readonly string[];
+    deleteDeployments?: boolean;
     limitInMs?: number;
     signal?: AbortSignal;
     project?: Partial<ProjectAddress>;
@@ -46,6 +47,7 @@ export function laneWork(bench: Bench, wanted: Wanted): LaneWork {
         unassign: unassign.map(arm),
         doubtful: doubtful.map(arm),
         refuseExisting: refuseExisting.map(arm),
+        leave: () => ({ allowed: wanted.deleteDeployments ?? false, wayOn: "Say that they may go." }),
         deadline: new Deadline(bench.clock, wanted.limitInMs ?? 1_800_000, wanted.signal),
     };
 }

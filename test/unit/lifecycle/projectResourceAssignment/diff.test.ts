@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { unknownValue } from "#provider/validation/unknown";
 import { planContext } from "../support/planContext";
@@ -52,6 +51,7 @@ describe("diff of an assignment", () => {
                 apiVersion: undefined,
                 projectKind: undefined,
                 existing: undefined,
+                deleteDeployments: undefined,
                 logicalName: undefined,
                 secretInputs: undefined,
             },
@@ -73,6 +73,7 @@ describe("diff of an assignment", () => {
         ["the api-version", { apiVersion: "2025-11-01" }],
         ["the cloud", { cloud: "china" }],
         ["existing", { existing: "fail" }],
+        ["whether deployments may go", { deleteDeployments: true }],
         ["the timeouts", { timeouts: { create: "1h" } }],
         ["the logical name", { logicalName: "renamed" }],
         ["an input that became secret", { secretInputs: ["resources"] }],
@@ -118,44 +119,5 @@ describe("diff of an assignment", () => {
         const news = Object.fromEntries(Object.keys(state).map((name) => [name, unknownValue]));
         const context = planContext();
         expect(diff(context, state, news).changes).to.equal(true);
-    });
-});
-
-describe("diff of an assignment warns before it destroys", () => {
-    it("names who will be unassigned, and what is lost with it", () => {
-        const { lines } = compare({ resources: [member("Weu")] });
-        expect(lines).to.have.length(1);
-        expect(lines[0]).to.match(
-            /^warning: .*unassign Neu from conversations project "EmailApp".*deployments.*deleted/,
-        );
-    });
-
-    it("names changed members too", () => {
-        const { lines } = compare({ resources: [member("Weu", "eastus"), member("Neu", "westeurope", "other")] });
-        expect(lines.join()).to.match(/unassign Weu, Neu /);
-    });
-
-    it("names all members where the resource is replaced", () => {
-        const { lines } = compare({ projectName: "Other" });
-        expect(lines.join()).to.match(/unassign Weu, Neu from conversations project "EmailApp"/);
-    });
-
-    const harmless: [title: string, news: Properties][] = [
-        ["who joins", { resources: [member("Weu"), member("Neu"), member("Eus")] }],
-        ["timeouts", { timeouts: { create: "1h" } }],
-        ["members that are not known yet", { resources: unknownValue }],
-        ["a member that is not known yet", { resources: [unknownValue] }],
-    ];
-    for (const [title, news] of harmless) {
-        it(`but not for ${title}`, () => {
-            expect(compare(news).lines).to.deep.equal([]);
-        });
-    }
-
-    it("but not for a member that another resource declares", () => {
-        const context = planContext();
-        check(context, {}, { ...state, lastAssignJob: undefined, logicalName: "other", resources: [member("NEU")] });
-        diff(context, state, { ...state, resources: [member("Weu")] });
-        expect(context.lines).to.deep.equal([]);
     });
 });

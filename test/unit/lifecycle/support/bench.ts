@@ -1,10 +1,9 @@
 import { createPipelineRequest } from "@azure/core-rest-pipeline";
-import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
+import { type Deployment, type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
 import { createServices } from "#provider/host/createServices";
 import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
 import type { LifecycleContext } from "#provider/lifecycle/context";
-import { Declarations } from "#provider/lifecycle/declarations";
-import { DeviceHistory } from "#provider/lifecycle/deviceHistory";
+import { createPlan } from "#provider/lifecycle/createPlan";
 import { countedTransport } from "./countedTransport";
 import { emulatorCredential } from "./emulatorCredential";
 import { type PatientClock, patientClock } from "./patientClock";
@@ -53,10 +52,10 @@ export class Bench {
         this.seed([]);
     }
 
-    /** Sets the members of the project; the devices are free again. */
-    seed(accounts: readonly string[]): void {
+    /** Sets the members of the project, and its deployments (default: none); the devices are free again. */
+    seed(accounts: readonly string[], deployments?: readonly Deployment[]): void {
         this.emulator.putState({
-            projects: { [project]: { resources: accounts.map((account) => member(account)) } },
+            projects: { [project]: { resources: accounts.map((account) => member(account)), deployments } },
             devices: {
                 [deviceId]: { serialNumber: "R9-1", displayName: "Room 12" },
                 [otherDeviceId]: { serialNumber: "R9-2", displayName: "Room 13" },
@@ -77,14 +76,17 @@ export class Bench {
     }
 
     /** Starts what one provider process holds. */
-    run({ withKey = false } = {}): Run {
+    run({ withKey = false, deleteDeployments }: { withKey?: boolean; deleteDeployments?: string } = {}): Run {
         const { clock, emulator } = this;
         const lines: Line[] = [];
         const say = (severity: Line["severity"]) => (text: string) => void lines.push({ severity, text });
-        const members = new Declarations(clock);
+        const report = { info: say("info"), warn: say("warning") };
+        const plan = createPlan({ clock, report, deleteDeployments, loadLanguage: async () => services.language });
+        const { members, names } = plan;
         const services = createServices({
             keys: withKey ? JSON.stringify({ [emulator.url]: emulator.languageKey }) : undefined,
             members,
+            names,
             say: say("info"),
             clock,
             random: () => 1,
@@ -95,10 +97,7 @@ export class Bench {
         const controller = new AbortController();
         const context: LifecycleContext = {
             ...services,
-            members,
-            devices: new Declarations(clock),
-            history: new DeviceHistory(),
-            report: { info: say("info"), warn: say("warning") },
+            ...plan,
             signal: controller.signal,
         };
         return {
@@ -121,6 +120,7 @@ export class Bench {
             projectKind: "conversations",
             apiVersion: "2022-10-01-preview",
             existing: "adopt",
+            deleteDeployments: false,
             logicalName: "email-app",
             resources: accounts.map((account) => member(account)),
             ...more,

@@ -1,19 +1,18 @@
+import type { Deployment } from "#provider/language/deployments";
 import type { PlanContext } from "#provider/lifecycle/context";
-import { Declarations } from "#provider/lifecycle/declarations";
-import { DeviceHistory } from "#provider/lifecycle/deviceHistory";
+import { createPlan, type PlanOptions } from "#provider/lifecycle/createPlan";
 import { systemClock } from "#provider/polling/clock";
 
 /** What `check` and `diff` of one run have, with the lines that they said. */
-export function planContext(): PlanContext & { lines: string[] } {
+export function planContext({
+    deployments = () => Promise.reject(new Error("nothing may be looked up")),
+    ...options
+}: Partial<PlanOptions> & { deployments?: () => Promise<Deployment[]> } = {}): PlanContext & { lines: string[] } {
     const lines: string[] = [];
-    return {
-        lines,
-        members: new Declarations(systemClock),
-        devices: new Declarations(systemClock),
-        history: new DeviceHistory(),
-        report: {
-            info: (line) => void lines.push(`info: ${line}`),
-            warn: (line) => void lines.push(`warning: ${line}`),
-        },
+    const report = {
+        info: (line: string) => void lines.push(`info: ${line}`),
+        warn: (line: string) => void lines.push(`warning: ${line}`),
     };
+    const loadLanguage = async () => ({ deployments });
+    return { ...createPlan({ clock: systemClock, report, loadLanguage, ...options }), lines };
 }

@@ -1,0 +1,98 @@
+import type { Page } from "../http/followLinks";
+import { canonicalArmId } from "../validation/canonicalArmId";
+import { printableText } from "../validation/printableText";
+
+/** A deployment's name is at most this long where it is shown. */
+const longestName = 64;
+/** So many deployments are named in one sentence; the rest is a count. */
+const mostNames = 5;
+
+/** A deployment of a project, as far as it matters to an unassign. */
+export interface Deployment {
+    /** Its name; bounded and without control characters. */
+    name: string;
+    /**
+     * Where it is: the canonical ARM ids of its resources; `"untold"` where the service says nothing of it (recorded: the live
+     * service leaves `assignedResources` out); `"unclear"` where it says something that cannot be understood.
+     */
+    resources: ReadonlySet<string> | "untold" | "unclear";
+}
+
+/** The deployments that unassigning some members would delete, or might. */
+export interface AffectedDeployments {
+    /** They are on one of the members, or what the service says of where they are cannot be understood. */
+    deleted: string[];
+    /** The service does not say where they are. */
+    untold: string[];
+}
+
+/** Whether an answer has the shape of a page of deployments. */
+export function isDeploymentPage(body: unknown): boolean {
+    return typeof body === "object" && body !== null && Array.isArray((body as { value?: unknown }).value);
+}
+
+/** Reads a page of deployments; none of its entries is left out, since each may be what an unassign would delete. */
+export function readDeploymentPage(body: unknown): Page<Deployment> {
+    const { value, nextLink } = body as { value: unknown[]; nextLink?: unknown };
+    return { entries: value.map(readDeployment), next: nextLink };
+}
+
+/** By which two looks at a list of deployments are compared. */
+export function deploymentKey({ name, resources }: Deployment): string {
+    return `${name} ${typeof resources === "string" ? resources : [...resources].sort().join(" ")}`;
+}
+
+/** Of the deployments those that unassigning the members would delete, or might. */
+export function affectedDeployments(deployments: readonly Deployment[], ids: readonly string[]): AffectedDeployments {
+    const leaving = ids.map(canonicalArmId);
+    const isOnOne = ({ resources }: Deployment) =>
+        resources === "unclear" || (resources !== "untold" && leaving.some((id) => resources.has(id)));
+    return {
+        deleted: namesOf(deployments.filter(isOnOne)),
+        untold: namesOf(deployments.filter(({ resources }) => resources === "untold")),
+    };
+}
+
+/** Names deployments in a sentence, some five of them: `deployment "production"`, `deployments "a" and "b"`. */
+export function deploymentNames(names: readonly string[]): string {
+    const shown = names.slice(0, mostNames).map((name) => `"${name}"`);
+    const all = names.length > mostNames ? [...shown, `${names.length - mostNames} more`] : shown;
+    const list = all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : (all[0] ?? "none");
+    return `${names.length === 1 ? "deployment" : "deployments"} ${list}`;
+}
+
+/** A list of several pages, read while it changes, may show a deployment twice. */
+function namesOf(deployments: readonly Deployment[]): string[] {
+    return [...new Set(deployments.map(({ name }) => name))];
+}
+
+function readDeployment(entry: unknown): Deployment {
+    if (!isObject(entry)) {
+        return { name: "(unreadable)", resources: "unclear" };
+    }
+    const { deploymentName, assignedResources } = entry;
+    const name = typeof deploymentName === "string" && deploymentName !== "" ? deploymentName : "(unnamed)";
+    return { name: printableText(name, longestName), resources: readResources(assignedResources) };
+}
+
+/** An item's id is `resourceId` or, in the 2025-11 versions, `azureResourceId`; an item without any may be any resource. */
+function readResources(assigned: unknown): Deployment["resources"] {
+    if (assigned === undefined || assigned === null) {
+        return "untold";
+    }
+    if (!Array.isArray(assigned)) {
+        return "unclear";
+    }
+    const ids = assigned.map((item) =>
+        isObject(item) ? (textOf(item.azureResourceId) ?? textOf(item.resourceId)) : undefined,
+    );
+    return ids.every((id) => id !== undefined) ? new Set(ids.map(canonicalArmId)) : "unclear";
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,33 @@
+import type { LanguageService } from "../language/languageService";
+import { MemberNames } from "../language/memberNames";
+import type { Clock } from "../polling/clock";
+import type { PlanContext, Reporter } from "./context";
+import { Declarations } from "./declarations";
+import { DeploymentsConfig } from "./deploymentsConfig";
+import { DeviceHistory } from "./deviceHistory";
+import { PreviewLookups } from "./previewLookups";
+import { Successors } from "./projectResourceAssignment/successors";
+
+/** What the plans of one process are made of. */
+export interface PlanOptions {
+    clock: Clock;
+    report: Reporter;
+    /** The stack's configuration `azure-assignments:deleteDeployments`. Default: not set. */
+    deleteDeployments?: string;
+    /** Loads what a preview may look at. */
+    loadLanguage: () => Promise<Pick<LanguageService, "deployments">>;
+}
+
+/** Makes what `check` and `diff` of all resources of one process share, with nothing noted yet. */
+export function createPlan({ clock, report, deleteDeployments, loadLanguage }: PlanOptions): PlanContext {
+    return {
+        members: new Declarations(clock),
+        devices: new Declarations(clock),
+        history: new DeviceHistory(),
+        names: new MemberNames(),
+        successors: new Successors(),
+        deleteDeployments: new DeploymentsConfig(deleteDeployments),
+        lookups: new PreviewLookups(clock, loadLanguage),
+        report,
+    };
+}

@@ -1,0 +1,34 @@
+import type { DeploymentLeave } from "../../language/lane/laneTicket";
+import type { PlanContext } from "../context";
+import { deploymentsConfigCommand } from "../deploymentsConfig";
+import { ownerOf } from "../ownerOf";
+import type { ProjectResourceAssignmentState } from "./state";
+
+/** Whether the deployments on members that an update unassigns may go: as the program declares, or the configuration. */
+export function leaveOfDeclared(context: PlanContext, now: ProjectResourceAssignmentState): DeploymentLeave {
+    return {
+        allowed: now.deleteDeployments || context.deleteDeployments.allows(now.projectName),
+        wayOn: `If they may go, set deleteDeployments: true on "${ownerOf(now)}" and run up again; else keep the resource, or delete the deployments first.`,
+    };
+}
+
+/**
+ * Whether the deployments on members of an old resource may go: as the program declares now in its place, else as its own state
+ * says, or the configuration.
+ */
+export function leaveOfOld(context: PlanContext, old: ProjectResourceAssignmentState): DeploymentLeave {
+    const now = context.successors.of(old)?.now;
+    const isConfigured = context.deleteDeployments.allows(old.projectName);
+    if (now) {
+        const { allowed, wayOn } = leaveOfDeclared(context, now);
+        return { allowed: allowed || isConfigured, wayOn };
+    }
+    const problem = context.deleteDeployments.problem;
+    return {
+        allowed: old.deleteDeployments || isConfigured,
+        wayOn:
+            `If they may go, run ${deploymentsConfigCommand(old.projectName)}` +
+            `${problem ? "" : " (or set deleteDeployments: true on the resource, in an up before it is destroyed)"}, and then the same command again; ` +
+            `else delete the deployments first. ${problem ?? ""}`.trimEnd(),
+    };
+}

@@ -1,0 +1,210 @@
+import { expect } from "chai";
+import { DeploymentsError } from "#provider/language/deploymentsError";
+import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
+import { arm } from "../../lifecycle/support/samples";
+import { useBench } from "../../lifecycle/support/useBench";
+import { changed, laneWork, projectOf, type Wanted } from "../support/laneWork";
+
+describe("a project's lane keeps deployments", () => {
+    const bench = useBench();
+    const on = (...accounts: string[]) => accounts.map((account) => ({ azureResourceId: arm(account) }));
+    const reconcile = (wanted: Wanted, run = bench.run()) => run.context.language.reconcile(laneWork(bench, wanted));
+    const deployments = () => bench.emulator.state().projects["analyze-conversations/EmailApp"]?.deployments ?? [];
+
+    it("refuses to unassign a member that has one, and names both", async () => {
+        bench.seed(["A", "B"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const { error, effective } = await reconcile({ unassign: ["A", "B"] });
+        expect(error).to.be.instanceOf(DeploymentsError);
+        expect(error?.message).to.equal(
+            'Unassigning A from conversations project "EmailApp" was refused: it would delete deployment "production". ' +
+                "Nothing was unassigned. Say that they may go.",
+        );
+        expect([effective, bench.count(/POST/), bench.members()]).to.deep.equal([false, 0, ["A", "B"]]);
+    });
+
+    it("refuses before it assigns anything for the same resource", async () => {
+        bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const { error } = await reconcile({ assign: ["B"], unassign: ["A"] });
+        expect(error).to.be.instanceOf(DeploymentsError);
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("refuses to change a member that has one", async () => {
+        bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const { error } = await reconcile({ reassign: [changed("A", { region: "eastus" })] });
+        expect(error).to.be.instanceOf(DeploymentsError);
+        expect(bench.jobs()).to.deep.equal([]);
+    });
+
+    it("refuses one that may be gone already, since a lost assign may still bring it", async () => {
+        bench.seed([], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const { error } = await reconcile({ unassign: ["A"], doubtful: ["A"] });
+        expect(error).to.be.instanceOf(DeploymentsError);
+    });
+
+    it("lets them go where it may, and says which", async () => {
+        bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const run = bench.run();
+        const { error } = await reconcile({ unassign: ["A"], deleteDeployments: true }, run);
+        expect([error, bench.members(), deployments()]).to.deep.equal([undefined, [], []]);
+        expect(run.said("info")).to.contain(
+            '"email-app" unassigns A from conversations project "EmailApp", which deletes deployment "production"',
+        );
+    });
+
+    it("lets them go where they cannot be listed, if it may", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "listDeployments" }, times: 99_999, action: { status: 500 } });
+        const run = bench.run();
+        const { error } = await reconcile({ unassign: ["A"], deleteDeployments: true }, run);
+        expect([error, bench.members()]).to.deep.equal([undefined, []]);
+        expect(run.said("info")).to.contain("could not be listed");
+    });
+
+    it("unassigns a member without any, and says of which it is not told where they are", async () => {
+        bench.seed(
+            ["A", "B"],
+            [{ deploymentName: "production", assignedResources: on("B") }, { deploymentName: "somewhere" }],
+        );
+        const run = bench.run();
+        expect((await reconcile({ unassign: ["A"] }, run)).error).to.equal(undefined);
+        expect(bench.members()).to.deep.equal(["B"]);
+        expect(run.said("info")).to.contain('the service does not say where deployment "somewhere" is');
+    });
+
+    it("finds one on a later page", async () => {
+        const many = Array.from({ length: 25 }, (_, index) => ({
+            deploymentName: `d${index}`,
+            assignedResources: on("B"),
+        }));
+        bench.seed(["A", "B"], [...many, { deploymentName: "last", assignedResources: on("A") }]);
+        bench.options({ pageSize: 5 });
+        expect((await reconcile({ unassign: ["A"] })).error?.message).to.contain('"last"');
+    });
+
+    for (const deploymentResourceId of ["resourceId", "azureResourceId"] as const) {
+        it(`knows its resource by ${deploymentResourceId}`, async () => {
+            bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+            bench.options({ deploymentResourceId });
+            expect((await reconcile({ unassign: ["A"] })).error).to.be.instanceOf(DeploymentsError);
+        });
+    }
+
+    const unlisted: [title: string, action: object, told: RegExp][] = [
+        ["403", { status: 403 }, /403/],
+        ["404, though the project is there", { status: 404 }, /404/],
+        ["500 until the deadline", { status: 500 }, /500/],
+        ["nonsense until the deadline", { text: "what?" }, /not JSON/],
+        ["what is no list", { status: 200, body: { value: "many" } }, /not what was asked for/],
+    ];
+    for (const [title, action, told] of unlisted) {
+        it(`refuses where the list answers ${title}`, async () => {
+            bench.seed(["A"]);
+            bench.faults({ match: { operation: "listDeployments" }, times: 99_999, action });
+            const { error } = await reconcile({ unassign: ["A"], limitInMs: 120_000 });
+            expect(error).to.be.instanceOf(DeploymentsError);
+            expect(error?.message)
+                .to.match(told)
+                .and.contain("cannot be listed")
+                .and.contain("Nothing was unassigned. Say that");
+            expect([bench.count(/POST/), bench.members()]).to.deep.equal([0, ["A"]]);
+        });
+    }
+
+    it("takes a project that is gone for gone", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "listDeployments" }, action: { delayMs: 500 } });
+        const work = reconcile({ unassign: ["A"] });
+        await until(() => bench.count(/GET .*deployments/) > 0);
+        bench.emulator.putState({ projects: {}, devices: {} });
+        expect((await work).error)
+            .to.include({ statusCode: 404 })
+            .and.not.be.instanceOf(DeploymentsError);
+    });
+
+    it("looks again before each attempt: one that appears while a 409 is waited out is kept", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "unassign" }, times: 3, action: { status: 409 } });
+        const work = reconcile({ unassign: ["A"] });
+        await until(() => bench.count(/unassign/) > 0);
+        bench.seed(["A"], [{ deploymentName: "new", assignedResources: on("A") }]);
+        expect((await work).error?.message).to.contain('would delete deployment "new"');
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("refuses one of two that share a job, and serves the other", async () => {
+        bench.seed(["A", "B"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const run = bench.run();
+        const [refused, served] = await Promise.all([
+            reconcile({ owner: "a", unassign: ["A"], assign: ["C"] }, run),
+            reconcile({ owner: "b", unassign: ["B"], assign: ["D"] }, run),
+        ]);
+        expect(refused.error).to.be.instanceOf(DeploymentsError);
+        expect(served.error).to.equal(undefined);
+        expect(bench.members()).to.deep.equal(["A", "D"]);
+    });
+
+    it("does not hold up who only assigns while the deployments cannot be listed", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "listDeployments" }, times: 99_999, action: { status: 500 } });
+        const run = bench.run();
+        const waiting = reconcile({ owner: "a", unassign: ["A"] }, run);
+        const { error } = await reconcile({ owner: "b", assign: ["B"], limitInMs: 100_000 }, run);
+        expect([error, bench.members()]).to.deep.equal([undefined, ["A", "B"]]);
+        bench.faults();
+        expect((await waiting).error).to.equal(undefined);
+        expect(bench.members()).to.deep.equal(["B"]);
+    });
+
+    it("does not look where nobody would be unassigned", async () => {
+        bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const run = bench.run();
+        run.context.members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
+        const { error } = await reconcile({ owner: "a", assign: ["B"], unassign: ["A"] }, run);
+        expect([error, bench.count(/deployments/)]).to.deep.equal([undefined, 0]);
+    });
+
+    it("hears first whether another resource is to have the member", async () => {
+        bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        const run = bench.run();
+        run.context.members.declare("a", []);
+        const work = reconcile({ owner: "a", unassign: ["A"] }, run);
+        await bench.clock.sleep(1_000);
+        run.context.members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
+        expect((await work).error).to.equal(undefined);
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("lists them once for all of a batch", async () => {
+        bench.seed(["A", "B", "C"], [{ deploymentName: "elsewhere", assignedResources: on("Z") }]);
+        const run = bench.run();
+        await Promise.all(["A", "B", "C"].map((account) => reconcile({ owner: account, unassign: [account] }, run)));
+        expect([bench.count(/GET .*deployments/), bench.jobs()]).to.deep.equal([1, ["unassign A,B,C"]]);
+    });
+
+    async function until(reached: () => boolean): Promise<void> {
+        while (!reached()) {
+            await bench.clock.sleep(50);
+        }
+    }
+});
+
+describe("a project's lane sends for nobody who has given up", () => {
+    const bench = useBench();
+
+    for (const verb of ["assign", "unassign"] as const) {
+        it(`${verb}s only what is still waited for once a 409 has been waited out`, async () => {
+            bench.seed(verb === "unassign" ? ["A", "B"] : []);
+            bench.faults({ match: { operation: verb }, times: 4, action: { status: 409 } });
+            const { language } = bench.run().context;
+            const [hurried, patient] = await Promise.all([
+                language.reconcile(laneWork(bench, { owner: "a", [verb]: ["A"], limitInMs: 1_500 })),
+                language.reconcile(laneWork(bench, { owner: "b", [verb]: ["B"] })),
+            ]);
+            expect(hurried.error?.message).to.contain("nothing was sent");
+            expect([hurried.effective, hurried.pending, patient.error]).to.deep.equal([false, undefined, undefined]);
+            expect(bench.jobs()).to.deep.equal([`${verb} B`]);
+            expect(bench.members()).to.deep.equal(verb === "unassign" ? ["A"] : ["B"]);
+        });
+    }
+});

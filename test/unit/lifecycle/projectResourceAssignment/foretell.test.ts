@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { type Deployment, readDeploymentPage } from "#provider/language/deployments";
+import { check } from "#provider/lifecycle/projectResourceAssignment/check";
+import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { foretell } from "#provider/lifecycle/projectResourceAssignment/foretell";
+import { unknownValue } from "#provider/validation/unknown";
+import { planContext } from "../support/planContext";
+import { arm, member } from "../support/samples";
+
+type Properties = Record<string, unknown>;
+
+const inputs: Properties = {
+    endpoint: "https://contoso.cognitiveservices.azure.com",
+    projectName: "EmailApp",
+    projectKind: "conversations",
+    apiVersion: "2022-10-01-preview",
+    existing: "adopt",
+    deleteDeployments: false,
+    logicalName: "email-app",
+    resources: [member("Weu"), member("Neu")],
+};
+const onNeu = { deploymentName: "production", assignedResources: [{ azureResourceId: arm("Neu") }] };
+
+/** Plans a change of the inputs, as the engine does; `found` are the deployments, or why there are none to be had. */
+async function plan(news: Properties, found: unknown[] | Error = [], olds: Properties = {}, declared?: Properties) {
+    let looks = 0;
+    const deployments = async (): Promise<Deployment[]> => {
+        looks += 1;
+        if (found instanceof Error) {
+            throw found;
+        }
+        return readDeploymentPage({ value: found }).entries;
+    };
+    const context = planContext({ deployments });
+    if (declared) {
+        check(context, {}, { ...inputs, ...declared });
+    }
+    const now = { ...inputs, ...news };
+    check(context, inputs, now);
+    await foretell(context, { ...inputs, ...olds }, now, diff(context, { ...inputs, ...olds }, now));
+    return { looks, lines: context.lines };
+}
+
+describe("a preview of an assignment says what it is", () => {
+    it("for members that come, go and stay, in one line", async () => {
+        const { lines } = await plan({ resources: [member("Weu"), member("Eus")] });
+        expect(lines[0]).to.equal('info: "email-app": assign Eus; unassign Neu; keep Weu');
+    });
+
+    it("for members that change", async () => {
+        const { lines } = await plan({ resources: [member("Weu", "eastus"), member("Neu", "westeurope", "other")] });
+        expect(lines[0]).to.equal('info: "email-app": unassign and assign again Weu, Neu');
+    });
+
+    it("for a member that another resource has come to declare", async () => {
+        const declared = { logicalName: "other", resources: [member("NEU")] };
+        const { lines, looks } = await plan({ resources: [member("Weu")] }, [onNeu], {}, declared);
+        expect(lines).to.deep.equal(['info: "email-app": leave to another resource Neu; keep Weu']);
+        expect(looks).to.equal(0);
+    });
+
+    it("for a replacement", async () => {
+        const { lines } = await plan({ projectName: "Other" });
+        expect(lines[0]).to.equal(
+            'info: "email-app": is replaced: unassign Weu, Neu from conversations project "EmailApp" at contoso.cognitiveservices.azure.com; ' +
+                'assign Weu, Neu to conversations project "Other" at contoso.cognitiveservices.azure.com',
+        );
+    });
+
+    it("telling accounts of one name in two resource groups apart", async () => {
+        const twin = { ...member("Neu"), azureResourceId: arm("Neu").replace("/rg/", "/other-rg/") };
+        const { lines } = await plan({ resources: [member("Weu"), member("Neu"), twin] });
+        expect(lines).to.deep.equal(['info: "email-app": assign other-rg/Neu; keep Weu, rg/Neu']);
+    });
+
+    const silent: [title: string, news: Properties, olds?: Properties][] = [
+        ["nothing changes", {}],
+        ["only the timeouts change", { timeouts: { create: "1h" } }],
+        ["members are not known yet", { resources: unknownValue }],
+        ["a member is not known yet", { resources: [unknownValue] }],
+        ["a name is not known yet", { resources: [member("Weu")], projectName: unknownValue }],
+    ];
+    for (const [title, news, olds] of silent) {
+        it(`but nothing where ${title}`, async () => {
+            expect(await plan(news, [onNeu], olds)).to.deep.equal({ looks: 0, lines: [] });
+        });
+    }
+
+    it("but nothing where the program has not declared it in this process, as in a refresh", async () => {
+        const context = planContext();
+        const now = { ...inputs, resources: [member("Weu")] };
+        await foretell(context, inputs, now, diff(context, inputs, now));
+        expect(context.lines).to.deep.equal([]);
+    });
+
+    it("asks nothing where nobody is unassigned", async () => {
+        expect((await plan({ resources: [member("Weu"), member("Neu"), member("Eus")] }, [onNeu])).looks).to.equal(0);
+    });
+});
+
+describe("a preview of an assignment warns of what is lost", () => {
+    const leaving = { resources: [member("Weu")] };
+    const will = 'warning: "email-app" will unassign Neu from conversations project "EmailApp"';
+    const wayOn =
+        'If they may go, set deleteDeployments: true on "email-app" and run up again; else keep the resource, or delete the deployments first.';
+
+    const cases: [title: string, news: Properties, found: unknown[] | Error, expected: string][] = [
+        ["by name", leaving, [onNeu], `${will}, which would delete deployment "production", and is refused. ${wayOn}`],
+        [
+            "by name, where it may go",
+            { ...leaving, deleteDeployments: true },
+            [onNeu],
+            `${will}, which deletes deployment "production".`,
+        ],
+        ["where nothing is", leaving, [], `${will}; no deployment is there.`],
+        [
+            "where the service does not say where one is",
+            leaving,
+            [{ deploymentName: "somewhere" }],
+            `${will} (the service does not say where deployment "somewhere" is: what is there is deleted too)`,
+        ],
+        [
+            "where they cannot be looked up",
+            leaving,
+            new Error("Signing in failed.\nThere is more to tell."),
+            `${will}, which is refused where the project has deployments there. They could not be looked up: Signing in failed. ${wayOn}`,
+        ],
+        [
+            "where they cannot be looked up, and may go",
+            { ...leaving, deleteDeployments: true },
+            new Error("no answer"),
+            `${will}, which deletes all of the project's deployments there. They could not be looked up: no answer`,
+        ],
+    ];
+    for (const [title, news, found, expected] of cases) {
+        it(title, async () => {
+            expect((await plan(news, found)).lines[1]).to.equal(expected);
+        });
+    }
+
+    it("for all members of a resource that is replaced", async () => {
+        const { lines } = await plan({ projectName: "Other" }, [onNeu]);
+        expect(lines[1]).to.match(
+            /unassign Weu, Neu from conversations project "EmailApp", which would delete deployment "production"/,
+        );
+    });
+});
