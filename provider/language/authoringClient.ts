@@ -1,6 +1,6 @@
 import { type CloudAuth, languageAuth } from "../auth/clouds";
-import { pathSegment } from "../http/pathSegment";
 import { followLinks } from "../http/followLinks";
+import { pathSegment } from "../http/pathSegment";
 import type { HttpClient, ServiceRequest, ServiceResponse } from "../http/types";
 import type { Deadline } from "../polling/deadline";
 import { wireShapeOf } from "../validation/apiVersions";

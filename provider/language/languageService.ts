@@ -1,12 +1,12 @@
 import type { Deadline } from "../polling/deadline";
 import { getOrCreate } from "../polling/getOrCreate";
 import { AuthoringClient } from "./authoringClient";
+import type { Deployment } from "./deployments";
 import type { Job, JobVerb } from "./jobs";
 import { type Followed, followJob } from "./lane/followJob";
 import type { LaneOutcome, LaneWork } from "./lane/laneTicket";
 import { type LaneServices, ProjectLane } from "./lane/projectLane";
 import { ListSharing } from "./listSharing";
-import type { Deployment } from "./deployments";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 

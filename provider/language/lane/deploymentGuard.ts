@@ -1,5 +1,5 @@
-import { ServiceError } from "../../http/serviceError";
 import { DeadlineError } from "../../http/deadlineError";
+import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import type { AuthoringClient } from "../authoringClient";
 import { type AffectedDeployments, affectedDeployments, type Deployment, deploymentNames } from "../deployments";

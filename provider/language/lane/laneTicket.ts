@@ -1,8 +1,8 @@
 import { AssignmentsError } from "../../http/assignmentsError";
 import type { Deadline } from "../../polling/deadline";
 import { isoNow } from "../../polling/isoNow";
-import type { JobSummary, JobVerb } from "../jobs";
 import { DeploymentsError } from "../deploymentsError";
+import type { JobSummary, JobVerb } from "../jobs";
 import type { AssignedResource, ResourceMetadata } from "../members";
 import { type ProjectAddress, projectLabel } from "../projectAddress";
 import { formatElapsed } from "./formatElapsed";
