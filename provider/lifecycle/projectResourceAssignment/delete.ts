@@ -8,12 +8,15 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
-import { isReplaced } from "./handover";
-import { sayKept, sayLeft } from "./kept";
+import { heirsOf, isReplaced } from "./handover";
+import { orphanedError, sayKept, sayLeft } from "./kept";
 import { leaveOfOld } from "./leave";
 import { lookBeforeDeletingFirst } from "./replacement";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
+
+/** A delete in the middle of a program may come a moment before its heir begins. */
+const heirGraceInMs = 5_000;
 
 /**
  * Unassigns the members that are owned, still there, and neither declared by another resource of this run nor taken over by
@@ -35,9 +38,18 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         refuseExisting: [],
         deadline,
     });
-    sayKept(context, state, outcome);
+    const left = await heirsOf(context, state, outcome.kept, deadline, heirGraceInMs);
+    sayKept(
+        context,
+        state,
+        left.filter((member) => member.state === "has it"),
+    );
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw withWayOn(outcome.error);
+    }
+    const orphaned = left.filter((member) => member.state !== "has it");
+    if (orphaned.length > 0) {
+        throw orphanedError(context, state, orphaned);
     }
     const successor = context.successors.of(state);
     if (successor) {

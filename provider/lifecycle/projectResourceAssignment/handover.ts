@@ -1,7 +1,8 @@
-import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
+import type { KeptMember, LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import type { ResourceMetadata } from "../../language/members";
 import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext, PlanContext } from "../context";
+import type { HeirState } from "../holders";
 import { ownerOf } from "../ownerOf";
 import { memberKey } from "./check";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
@@ -49,16 +50,22 @@ export function reconcileNoted(
     });
 }
 
-/** Of the members that were left alone, those that their new owner holds; the others must stay in our state as well. */
-export async function handedOver(
+/** A member that was left to another resource, and how far that one is with it. */
+export type LeftMember = KeptMember & { state: HeirState };
+
+/** How far the heirs of members are that were left alone; only who "has it" has taken it over. */
+export function heirsOf(
     context: LifecycleContext,
     project: ProjectResourceAssignmentInputs,
-    kept: LaneOutcome["kept"],
+    kept: readonly KeptMember[],
     deadline: Deadline,
-): Promise<LaneOutcome["kept"]> {
+    graceInMs?: number,
+): Promise<LeftMember[]> {
     const { holders } = context.members;
-    const held = await Promise.all(
-        kept.map(({ azureResourceId, owner }) => holders.holds(owner, memberKey(project, azureResourceId), deadline)),
+    return Promise.all(
+        kept.map(async (member) => {
+            const key = memberKey(project, member.azureResourceId);
+            return { ...member, state: await holders.heirState(member.owner, key, deadline, graceInMs) };
+        }),
     );
-    return kept.filter((_, index) => held[index]);
 }

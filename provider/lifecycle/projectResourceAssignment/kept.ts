@@ -1,18 +1,44 @@
-import type { LaneOutcome } from "../../language/lane/laneTicket";
+import { AssignmentsError } from "../../http/assignmentsError";
 import { projectLabel } from "../../language/projectAddress";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
+import type { LeftMember } from "./handover";
 import type { ProjectResourceAssignmentInputs } from "./state";
 
-/** Says which members were not unassigned, and who declares them. */
+/** Says which members were not unassigned, who declares them, and which of them stay in this resource's state for now. */
 export function sayKept(
     context: LifecycleContext,
     inputs: ProjectResourceAssignmentInputs,
-    outcome: LaneOutcome,
+    left: readonly LeftMember[],
 ): void {
-    for (const { azureResourceId, owner } of outcome.kept) {
-        sayLeft(context, inputs, azureResourceId, `"${owner}" declares it`);
+    for (const { azureResourceId, owner, state } of left) {
+        const until =
+            state === "has it"
+                ? ""
+                : `; it stays in the state of "${ownerOf(inputs)}" as well, since "${owner}" ${state}`;
+        sayLeft(context, inputs, azureResourceId, `"${owner}" declares it${until}`);
     }
+}
+
+/**
+ * The error of a delete that left members to heirs that do not have them: were it to succeed, nobody's state would know of
+ * them, and nobody would ever unassign them.
+ */
+export function orphanedError(
+    context: LifecycleContext,
+    inputs: ProjectResourceAssignmentInputs,
+    orphaned: readonly LeftMember[],
+): AssignmentsError {
+    const { names } = context;
+    const stories = orphaned.map(
+        ({ azureResourceId, owner, state }) =>
+            `${names.one(azureResourceId)} is left to "${owner}", which declares it and ${state}`,
+    );
+    return new AssignmentsError(
+        "HeirWithout",
+        `Deleting "${ownerOf(inputs)}" is not finished: ${stories.join("; ")}. Until "${orphaned[0]?.owner}" has it, "${ownerOf(inputs)}" stays in the state, ` +
+            "so that it is not forgotten. Mend what failed, or take it out of the program, and run the same command again.",
+    );
 }
 
 /** Says that a member was not unassigned, and why. */

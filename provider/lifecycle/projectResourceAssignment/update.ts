@@ -7,7 +7,7 @@ import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { compareMembers, type MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
-import { handedOver, noteHeld, reconcileNoted } from "./handover";
+import { heirsOf, noteHeld, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
 import { leaveOfDeclared } from "./leave";
 import { withPendingJob } from "./pendingJob";
@@ -48,9 +48,9 @@ export async function update(
     const isSaved = ({ error, effective }: LaneOutcome) => !error || effective;
     const after = (seen: LaneOutcome) => ({ ...stateAfter(now, seen, prior), ownedSince });
     const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
-    const kept = await handedOver(context, now, outcome.kept, deadline);
-    const state = after({ ...outcome, kept });
-    sayKept(context, now, outcome);
+    const left = await heirsOf(context, now, outcome.kept, deadline);
+    const state = after({ ...outcome, kept: left.filter((member) => member.state === "has it") });
+    sayKept(context, now, left);
     if (outcome.error) {
         throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error) : outcome.error;
     }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { AssignmentsError } from "#provider/http/assignmentsError";
 import { DeadlineError } from "#provider/http/deadlineError";
 import { ServiceError } from "#provider/http/serviceError";
 import { JobFailedError } from "#provider/language/lane/jobFailedError";
@@ -118,10 +119,51 @@ describe("delete of an assignment", () => {
     it("leaves a member that another resource of this run declares", async () => {
         const state = await made(["A", "B"]);
         const run = bench.run();
-        check(run.context, {}, { ...bench.assignment(["a"]), logicalName: "other" });
+        const heir = { ...bench.assignment(["a"]), logicalName: "other" };
+        check(run.context, {}, heir);
+        await create(run.context, heir);
         await remove(run.context, state);
         expect(bench.members()).to.deep.equal(["A"]);
         expect(run.said("info")).to.contain('"email-app" leaves A assigned');
+    });
+
+    it("fails where the heir of a member has failed, so that somebody's state still knows of it", async () => {
+        const state = await made(["A", "B"]);
+        const run = bench.run();
+        const heir = { ...bench.assignment(["A", "Bad"]), logicalName: "other" };
+        check(run.context, {}, heir);
+        await errorOf(create(run.context, heir), JobFailedError);
+        const { message } = await errorOf(remove(run.context, state), AssignmentsError);
+        expect(message).to.contain('A is left to "other", which declares it and failed');
+        expect(bench.members()).to.deep.equal(["A"]);
+
+        // The heir is mended: it adopts the member, and the old resource goes.
+        const later = bench.run();
+        const mended = { ...bench.assignment(["A"]), logicalName: "other" };
+        check(later.context, {}, mended);
+        await create(later.context, mended);
+        await remove(later.context, state);
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("fails where the heir never begins, and waits no longer than a moment for it", async () => {
+        const state = await made(["A"]);
+        const run = bench.run();
+        check(run.context, {}, { ...bench.assignment(["A"]), logicalName: "other" });
+        const startedAt = bench.clock.elapsedInMs;
+        const { message } = await errorOf(remove(run.context, state), AssignmentsError);
+        expect(message).to.contain('"other", which declares it and has not begun');
+        expect(bench.clock.elapsedInMs - startedAt).to.be.below(20_000);
+    });
+
+    it("waits outside the queue for an heir that is at work in it", async () => {
+        const state = await made(["A"]);
+        const run = bench.run();
+        bench.options({ jobDurationMs: 20_000 });
+        const heir = { ...bench.assignment(["A", "B"]), logicalName: "other" };
+        check(run.context, {}, heir);
+        await Promise.all([remove(run.context, state), create(run.context, heir)]);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
     it("unassigns what it itself declares: destroy may check before it deletes", async () => {
