@@ -16,7 +16,7 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
     /** The configuration value `azure-assignments:languageKeys`: JSON text, host to key. */
     keys?: string;
     /** Which assignment of this run declares which member. */
-    members: Declarations;
+    members: Pick<Declarations, "quiet" | "otherOwner">;
     /** How lines call members. Default: by names that only the services know. */
     names?: MemberNames;
     /** Says one line to the person who waits. */

@@ -6,6 +6,7 @@ import type { Declarations } from "./declarations";
 import type { DeploymentsConfig } from "./deploymentsConfig";
 import type { DeviceHistory } from "./deviceHistory";
 import type { PreviewLookups } from "./previewLookups";
+import type { ProjectResourceAssignmentState } from "./projectResourceAssignment/state";
 import type { Successors } from "./projectResourceAssignment/successors";
 
 /** Where lines for the person who runs Pulumi go. */
@@ -19,7 +20,7 @@ export interface Reporter {
 /** What `check` and `diff` may use: nothing that is slow to load, and no network but for bounded look-ups. */
 export interface PlanContext {
     /** Which assignment of this run declares which member of which project. */
-    members: Declarations;
+    members: Declarations<ProjectResourceAssignmentState>;
     /** Which binding of this run declares which device. */
     devices: Declarations;
     /** What bindings of this stack held before this run. */

@@ -20,18 +20,19 @@ export interface Conflict {
  * order with the create or update of a new one, all in one process: what anyone declares here is not taken away.
  * Two stacks have no common registry.
  */
-export class Declarations {
+export class Declarations<T = unknown> {
     /** Who has what is declared in its state already. */
     readonly holders = new Holders();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
+    private readonly declared = new Map<string, T>();
     private lastAt?: number;
     private planning = 0;
 
     constructor(private readonly clock: Clock) {}
 
-    /** Replaces what the owner declares; answers the keys that another owner declared before, which stay the other's. */
-    declare(owner: string, keys: readonly string[]): Conflict[] {
+    /** Replaces what the owner declares, by its keys and, where others may need it, as a whole; answers the keys that another owner declared before, which stay the other's. */
+    declare(owner: string, keys: readonly string[], whole?: T): Conflict[] {
         this.lastAt = this.clock.now();
         for (const key of this.keysOf.get(owner) ?? []) {
             this.owners.delete(key);
@@ -45,7 +46,15 @@ export class Declarations {
             this.owners.set(key, owner);
         }
         this.keysOf.set(owner, own);
+        if (whole !== undefined) {
+            this.declared.set(owner, whole);
+        }
         return conflicts;
+    }
+
+    /** All that an owner declares. */
+    declaredBy(owner: string): T | undefined {
+        return this.declared.get(owner);
     }
 
     /** Whether the owner has declared anything, if only nothing, in this process. */

@@ -30,8 +30,12 @@ export interface ProjectResourceAssignmentArgs {
      * A change alone calls nothing.
      */
     cloud?: pulumi.Input<"public" | "usgovernment" | "china">;
-    /** What create does about resources that are assigned already: `"adopt"` them (default; destroy then unassigns them), or `"fail"`. */
-    existing?: pulumi.Input<"adopt" | "fail">;
+    /**
+     * What create does about resources that are assigned already: `"adopt"` them (default; destroy then unassigns them), `"keep"` them, or
+     * `"fail"`. What is kept satisfies the declaration but is not owned: it is never unassigned or changed, and another region than
+     * the one declared is an error. A change to `"adopt"` takes over what is kept.
+     */
+    existing?: pulumi.Input<"adopt" | "keep" | "fail">;
     /**
      * Whether the project's deployments on a resource may be deleted with its assignment: when it leaves `resources`, when its region or
      * domain changes, on replacement and on destroy. `false` (default) refuses to unassign a resource that has any. The stack's
@@ -82,7 +86,7 @@ export class ProjectResourceAssignment extends ServiceResource {
     declare readonly resources: pulumi.Output<ResourceMetadata[]>;
     declare readonly apiVersion: pulumi.Output<string>;
     declare readonly cloud: pulumi.Output<"public" | "usgovernment" | "china" | undefined>;
-    declare readonly existing: pulumi.Output<"adopt" | "fail">;
+    declare readonly existing: pulumi.Output<"adopt" | "keep" | "fail">;
     declare readonly deleteDeployments: pulumi.Output<boolean>;
     declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
     /** The last assign job that served this resource; undefined when everything was there already. */

@@ -48,8 +48,8 @@ export const assignmentFields = {
     },
     existing: {
         default: "adopt",
-        advice: 'Use "adopt" to take over what is assigned already, or "fail" to refuse it.',
-        check: textField(oneOfRule(["adopt", "fail"])),
+        advice: 'Use "adopt" to take over what is assigned already, "keep" to leave it to whoever assigned it, or "fail" to refuse it.',
+        check: textField(oneOfRule(["adopt", "keep", "fail"])),
     },
     deleteDeployments: {
         default: false,

@@ -4,10 +4,8 @@ import { canonicalRegion } from "../../validation/canonicalRegion";
 import { AuthoringClient } from "../authoringClient";
 import type { JobVerb } from "../jobs";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../members";
-import { projectLabel } from "../projectAddress";
 import { asError } from "./asError";
 import { DeploymentGuard } from "./deploymentGuard";
-import { ExistsError } from "./existsError";
 import { JobStarter } from "./jobStarter";
 import type { LaneTicket } from "./laneTicket";
 import type { LaneServices } from "./projectLane";
@@ -71,7 +69,10 @@ export class LaneRound {
         await this.observe(latestDeadline(this.tickets.map(({ work }) => work.deadline)));
         for (const ticket of this.tickets) {
             ticket.facts.before = this.list;
-            this.refuseExisting(ticket);
+            const error = ticket.work.judge?.(this.list);
+            if (error) {
+                ticket.settle(error);
+            }
         }
         await this.refuseDeletions();
         await this.step("assign", ({ work }, list) => unreachedMembers("assign", work.assign, list, work.doubtful));
@@ -133,13 +134,6 @@ export class LaneRound {
             for (const ticket of done) {
                 ticket.settle();
             }
-        }
-    }
-
-    private refuseExisting(ticket: LaneTicket): void {
-        const there = ticket.work.refuseExisting.filter((id) => findMember(this.list, id));
-        if (there.length > 0) {
-            ticket.settle(new ExistsError(projectLabel(ticket.work.project), this.services.names.list(there)));
         }
     }
 

@@ -38,8 +38,8 @@ export interface LaneWork {
     doubtful: readonly string[];
     /** Whether the project's deployments on what is unassigned may be deleted. */
     leave: () => DeploymentLeave;
-    /** ARM ids that must not be there yet: found, they fail this work before anything is sent for it. */
-    refuseExisting: readonly string[];
+    /** Judges the project as it is found: an error fails this work before anything is sent for it. Default: nothing is wrong. */
+    judge?: (list: readonly AssignedResource[]) => Error | undefined;
     /** Bounds the whole, the waiting for other jobs of the project included. */
     deadline: Deadline;
 }

@@ -13,13 +13,14 @@ export function check(
     _olds: Record<string, unknown>,
     news: Record<string, unknown>,
 ): CheckResult {
-    const result = checkProjectResourceAssignment(news);
-    if (result.failures.length > 0) {
-        return result;
-    }
+    const { inputs, failures } = checkProjectResourceAssignment(news);
     const { problem } = context.deleteDeployments;
-    const wrongConfig = problem === undefined ? [] : [{ property: "deleteDeployments", reason: problem }];
-    return { ...result, failures: [...declareMembers(context, readState(result.inputs)), ...wrongConfig] };
+    if (problem !== undefined) {
+        failures.push({ property: "deleteDeployments", reason: problem });
+    }
+    // Also what fails declares what it can: nobody may take away what it is to have once it is mended.
+    const conflicts = declareMembers(context, readState(inputs), failures.length === 0);
+    return { inputs, failures: failures.length > 0 ? failures : conflicts };
 }
 
 /** The key by which the registry of declarations knows a member. */
@@ -27,17 +28,17 @@ export function memberKey(project: Parameters<typeof projectKey>[0], azureResour
     return `${projectKey(project)} ${canonicalArmId(azureResourceId)}`;
 }
 
-function declareMembers(context: PlanContext, state: ProjectResourceAssignmentState): CheckFailure[] {
+function declareMembers(context: PlanContext, state: ProjectResourceAssignmentState, isGood: boolean): CheckFailure[] {
     const { logicalName, resources } = state;
     if (
-        !logicalName ||
+        typeof logicalName !== "string" ||
         containsUnknown([state.endpoint, state.projectName, state.projectKind]) ||
-        isUnknown(resources)
+        !Array.isArray(resources)
     ) {
         return [];
     }
     const keys = resources.map((member) => memberKeyOf(state, member)).filter((key) => key !== undefined);
-    return context.members.declare(logicalName, keys).map(({ key, owner }) => {
+    return context.members.declare(logicalName, keys, isGood ? state : undefined).map(({ key, owner }) => {
         const index = resources.findIndex((entry) => memberKeyOf(state, entry) === key);
         const member = resources[index];
         return {
@@ -49,8 +50,8 @@ function declareMembers(context: PlanContext, state: ProjectResourceAssignmentSt
     });
 }
 
-/** The key of a member whose id is known already. */
-function memberKeyOf(state: ProjectResourceAssignmentState, member: ResourceMetadata): string | undefined {
-    const known = !isUnknown(member) && !isUnknown(member.azureResourceId);
-    return known ? memberKey(state, member.azureResourceId) : undefined;
+/** The key of a member whose id is known already, and is one. */
+function memberKeyOf(state: ProjectResourceAssignmentState, member: ResourceMetadata | null): string | undefined {
+    const id: unknown = typeof member === "object" ? member?.azureResourceId : undefined;
+    return typeof id === "string" && !isUnknown(id) ? memberKey(state, id) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
-import { findMember } from "../../language/members";
+import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import { isoNow } from "../../polling/isoNow";
 import type { LifecycleContext } from "../context";
@@ -7,6 +7,7 @@ import { ownerOf } from "../ownerOf";
 import { PartialError } from "../partialError";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
+import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./existing";
 import { reconcileNoted } from "./handover";
 import { leaveOfDeclared } from "./leave";
 import { refuseUnlessOldMayGo } from "./replacement";
@@ -40,22 +41,31 @@ export async function create(context: LifecycleContext, properties: Record<strin
         unassign: [],
         doubtful: [],
         leave: () => leaveOfDeclared(context, inputs),
-        refuseExisting: inputs.existing === "fail" ? inputs.resources.map((member) => member.azureResourceId) : [],
+        judge: judgeExisting(context, inputs),
         deadline,
     };
     const ownedSince = isoNow(context.clock);
     const predecessors = replaced && predecessorsWith(replaced.old);
     const isSaved = (seen: LaneOutcome) => !seen.error || leavesTraces(inputs, seen);
-    const after = (seen: LaneOutcome) => ({ ...stateAfter(inputs, seen), ownedSince, predecessors });
+    const after = (seen: LaneOutcome) => ({
+        ...stateAfter(inputs, seen),
+        ownedSince,
+        predecessors,
+        kept: keptAfter(context, inputs, seen.before ?? []),
+    });
     const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
     const state = after(outcome);
     if (replaced && isSaved(outcome)) {
         replaced.isThere = true;
     }
     if (outcome.error) {
-        throw leavesTraces(inputs, outcome) ? partial(state, outcome.error) : outcome.error;
+        if (!leavesTraces(inputs, outcome)) {
+            throw outcome.error;
+        }
+        sayAdopted(context, state, outcome);
+        throw partial(state, outcome.error);
     }
-    sayAdopted(context, inputs, outcome);
+    sayAdopted(context, state, outcome);
     return { id: idOf(inputs), state: toProperties(state) };
 }
 
@@ -68,20 +78,27 @@ export function partial(state: ProjectResourceAssignmentState, error: Error): Pa
     return new PartialError(idOf(state), toProperties(state), reasons, error);
 }
 
-/** Says which members were there before us: they are ours from now on, and destroy will unassign them. */
+/** Says which members were there before us: they are ours from now on, and destroy will unassign them; or they are kept as they are. */
 export function sayAdopted(
     context: LifecycleContext,
-    inputs: ProjectResourceAssignmentInputs,
-    outcome: LaneOutcome,
+    state: ProjectResourceAssignmentState,
+    { before = [] }: Pick<LaneOutcome, "before">,
     prior?: ProjectResourceAssignmentState,
 ): void {
-    const adopted = inputs.resources
-        .map((member) => member.azureResourceId)
-        .filter((id) => findMember(outcome.before ?? [], id) && !findMember(prior?.resources ?? [], id));
+    const isNew = ({ azureResourceId: id }: ResourceMetadata) =>
+        findMember(before, id) !== undefined && !findMember(prior?.resources ?? [], id);
+    const there = (members: readonly ResourceMetadata[]) => members.filter(isNew).map((one) => one.azureResourceId);
+    const adopted = there(withoutKept(state).resources);
     if (adopted.length > 0) {
         const [were, belong, them] = adopted.length === 1 ? ["was", "belongs", "it"] : ["were", "belong", "them"];
-        const story = `${were} assigned to ${projectLabel(inputs)} already and now ${belong} to "${ownerOf(inputs)}"`;
+        const story = `${were} assigned to ${projectLabel(state)} already and now ${belong} to "${ownerOf(state)}"`;
         context.report.info(`${context.names.list(adopted)} ${story}, whose destroy will unassign ${them}`);
+    }
+    const kept = there(keptMembers(state));
+    if (kept.length > 0) {
+        const [were, stay] = kept.length === 1 ? ["was", "stays"] : ["were", "stay"];
+        const story = `${were} assigned to ${projectLabel(state)} already and ${stay} so`;
+        context.report.info(`${context.names.list(kept)} ${story}, whatever becomes of "${ownerOf(state)}"`);
     }
 }
 

@@ -8,9 +8,11 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
+import { withoutKept } from "./existing";
 import { heirsOf, isReplaced } from "./handover";
-import { orphanedError, sayKept, sayLeft } from "./kept";
+import { orphanedError, sayKept, sayLeft, sayLeftAsFound } from "./kept";
 import { leaveOfOld } from "./leave";
+import { restoreNeighbours } from "./neighbours";
 import { lookBeforeDeletingFirst } from "./replacement";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
@@ -23,7 +25,8 @@ const heirGraceInMs = 5_000;
  * this one's replacement; waits until the list shows it. Nothing left to unassign, or no such project, is done without a job.
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
-    const state = withoutReplaced(context, readState(properties));
+    const whole = readState(properties);
+    const state = withoutReplaced(context, withoutKept(whole));
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     await lookBeforeDeletingFirst(context, state, deadline);
     const { doubtful } = await settlePending(context, state, [], deadline);
@@ -35,9 +38,9 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         unassign: state.resources.map((member) => member.azureResourceId),
         doubtful,
         leave: () => leaveOfOld(context, state),
-        refuseExisting: [],
         deadline,
     });
+    sayLeftAsFound(context, whole);
     const left = await heirsOf(context, state, outcome.kept, deadline, heirGraceInMs);
     sayKept(
         context,
@@ -51,6 +54,8 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     if (orphaned.length > 0) {
         throw orphanedError(context, state, orphaned);
     }
+    const ids = state.resources.map((member) => member.azureResourceId);
+    await restoreNeighbours(context, state, { ids, isDoubtful: false }, deadline);
     const successor = context.successors.of(state);
     if (successor) {
         successor.isGone = true;

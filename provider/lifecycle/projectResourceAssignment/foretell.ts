@@ -5,8 +5,8 @@ import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import type { PlannedChange } from "../plannedChange";
 import { memberKey } from "./check";
-import { compareMembers } from "./compare";
 import { isDeclared } from "./diff";
+import { ownChanges, priorOf, withoutKept } from "./existing";
 import { leaveOfDeclared, leaveOfOld } from "./leave";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -43,8 +43,9 @@ interface MemberPlan {
     going: string[];
 }
 
-function updateOf(context: PlanContext, old: State, now: State): MemberPlan {
-    const { joined, left, changed } = compareMembers(old, now);
+function updateOf(context: PlanContext, before: State, now: State): MemberPlan {
+    const old = priorOf(before, now);
+    const { joined, left, changed } = ownChanges(old, now);
     const touched = [...joined, ...changed].map(idOf);
     const kept = now.resources.map(idOf).filter((id) => !touched.includes(id));
     const leaving = nobodysElse(context, old, now, left.map(idOf));
@@ -62,7 +63,7 @@ function updateOf(context: PlanContext, old: State, now: State): MemberPlan {
 }
 
 function replacementOf(context: PlanContext, old: State, now: State): MemberPlan {
-    const going = nobodysElse(context, old, now, old.resources.map(idOf));
+    const going = nobodysElse(context, old, now, withoutKept(old).resources.map(idOf));
     const there = sentence(context, { unassign: going });
     const here = sentence(context, { assign: now.resources.map(idOf) });
     const line = [

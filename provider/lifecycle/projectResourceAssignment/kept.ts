@@ -2,8 +2,9 @@ import { AssignmentsError } from "../../http/assignmentsError";
 import { projectLabel } from "../../language/projectAddress";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
+import { keptMembers } from "./existing";
 import type { LeftMember } from "./handover";
-import type { ProjectResourceAssignmentInputs } from "./state";
+import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
 
 /** Says which members were not unassigned, who declares them, and which of them stay in this resource's state for now. */
 export function sayKept(
@@ -17,6 +18,17 @@ export function sayKept(
                 ? ""
                 : `; it stays in the state of "${ownerOf(inputs)}" as well, since "${owner}" ${state}`;
         sayLeft(context, inputs, azureResourceId, `"${owner}" declares it${until}`);
+    }
+}
+
+/** Says which members stay as they were found, since they were never owned. */
+export function sayLeftAsFound(context: LifecycleContext, state: ProjectResourceAssignmentState): void {
+    const ids = keptMembers(state).map(({ azureResourceId }) => azureResourceId);
+    if (ids.length > 0) {
+        const was = ids.length === 1 ? "it was" : "they were";
+        context.report.info(
+            `"${ownerOf(state)}" leaves ${context.names.list(ids)} assigned to ${projectLabel(state)}: ${was} there before it`,
+        );
     }
 }
 

@@ -7,6 +7,7 @@ import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { unlessGone } from "../unlessGone";
+import { keptMembers, memberHash } from "./existing";
 import { isListed, withPendingJob } from "./pendingJob";
 import { asObserved } from "./result";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
@@ -31,7 +32,9 @@ export async function read(context: LifecycleContext, properties: Record<string,
         return undefined;
     }
     const resources = present.map((member) => asObserved(member, list));
-    return observed({ ...withPendingJob(state, job), resources, pending: undefined });
+    const kept = keptMembers({ ...state, resources }).map(({ azureResourceId }) => memberHash(azureResourceId));
+    const seen = { ...withPendingJob(state, job), resources, pending: undefined };
+    return observed({ ...seen, kept: kept.length > 0 ? kept : undefined });
 }
 
 function observed(state: ProjectResourceAssignmentState): Observed {

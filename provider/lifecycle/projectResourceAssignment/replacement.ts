@@ -9,6 +9,7 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { unlessGone } from "../unlessGone";
 import { memberKey } from "./check";
+import { withoutKept } from "./existing";
 import { leaveOfOld } from "./leave";
 import type { ProjectResourceAssignmentState } from "./state";
 
@@ -63,8 +64,8 @@ async function leavingOf(
     old: ProjectResourceAssignmentState,
     deadline: Deadline,
 ): Promise<string[]> {
-    const ids = old.resources
-        .map((member) => member.azureResourceId)
+    const ids = withoutKept(old)
+        .resources.map((member) => member.azureResourceId)
         .filter((id) => context.members.otherOwner(memberKey(old, id), ownerOf(old)) === undefined);
     const list = ids.length > 0 ? ((await listOf(context, old, deadline)) ?? []) : [];
     return ids.filter((id) => findMember(list, id));

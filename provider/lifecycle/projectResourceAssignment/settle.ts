@@ -1,6 +1,6 @@
 import { ifFound } from "../../http/ifFound";
 import type { Job } from "../../language/jobs";
-import { UnsettledError } from "../../language/lane/unsettledError";
+import { type PendingJob, UnsettledError } from "../../language/lane/unsettledError";
 import { listLagInMs } from "../../language/listLag";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
@@ -8,6 +8,7 @@ import type { Deadline } from "../../polling/deadline";
 import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
 import { unlessGone } from "../unlessGone";
+import { restoreNeighbours } from "./neighbours";
 import { isListed, isOlder } from "./pendingJob";
 import type { ProjectResourceAssignmentState } from "./state";
 
@@ -25,7 +26,8 @@ export interface Settled {
 /**
  * Waits for work that an earlier run left behind. Doubtful are the ARM ids of which the list proves nothing even so: a job
  * that did the opposite of what is declared for them now, so lately that the list may not show it yet, or one whose id was
- * lost or that the service no longer knows, which may still do it.
+ * lost or that the service no longer knows, which may still do it. What it unassigned and another resource has taken over
+ * meanwhile is assigned again.
  * @throws UnsettledError when the job still runs at the deadline.
  */
 export async function settlePending(
@@ -39,31 +41,38 @@ export async function settlePending(
         return { doubtful: [] };
     }
     const members = pending.members ?? state.resources.map((member) => member.azureResourceId);
-    const opposite = members.filter((id) => (findMember(declared, id) !== undefined) === (pending.verb === "unassign"));
-    const { clock } = context;
-    const lost = { doubtful: isOlder(pending.since, longestDoubtInMs, clock) ? [] : opposite };
-    if (!pending.jobId) {
-        return lost;
+    const job = await followPending(context, state, { ...pending, members }, deadline);
+    const { verb, since } = pending;
+    const isDoubtful = job ? !isListed(job, since, context.clock) : !isOlder(since, longestDoubtInMs, context.clock);
+    const opposite = members.filter((id) => (findMember(declared, id) !== undefined) === (verb === "unassign"));
+    if (job && isDoubtful) {
+        const wanted = members.filter((id) => !opposite.includes(id));
+        await waitForList(context, state, wanted, deadline);
     }
-    const { verb, jobId } = pending;
-    const followed = await ifFound(context.language.follow(state, { verb, jobId, members }, deadline));
+    if (verb === "unassign") {
+        await restoreNeighbours(context, state, { ids: members, isDoubtful }, deadline);
+    }
+    return { doubtful: isDoubtful ? opposite : [], job };
+}
+
+/** The pending job at its end; undefined where its id was lost, or the service no longer knows it. */
+async function followPending(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    pending: PendingJob,
+    deadline: Deadline,
+): Promise<Job | undefined> {
+    const { verb, jobId, members } = pending;
+    const followed = jobId && (await ifFound(context.language.follow(state, { verb, jobId, members }, deadline)));
     if (!followed) {
-        return lost;
+        return undefined;
     }
     const { ended, job } = followed;
     if (!ended) {
         const story = `Job ${job.jobId} of an earlier run is still "${job.status}" on ${projectLabel(state)}`;
-        throw new UnsettledError(`${story}; run it again later, or allow more time in "timeouts".`, {
-            ...pending,
-            members,
-        });
+        throw new UnsettledError(`${story}; run it again later, or allow more time in "timeouts".`, pending);
     }
-    if (isListed(job, pending.since, clock)) {
-        return { doubtful: [], job };
-    }
-    const wanted = members.filter((id) => !opposite.includes(id));
-    await waitForList(context, state, wanted, deadline);
-    return { doubtful: opposite, job };
+    return job;
 }
 
 /** Waits, bounded, until the list shows what the job did for members that are to stay so: else they would get a second job. */

@@ -12,7 +12,7 @@ export interface ProjectResourceAssignmentInputs extends ProjectAddress {
     /** The members that are to be assigned. */
     resources: ResourceMetadata[];
     /** What create does about members that are assigned already. */
-    existing: "adopt" | "fail";
+    existing: "adopt" | "fail" | "keep";
     /** Whether the project's deployments on a member may be deleted by unassigning it. */
     deleteDeployments: boolean;
     /** How long each verb may take. */
@@ -32,6 +32,8 @@ export interface ProjectResourceAssignmentState extends ProjectResourceAssignmen
     ownedSince?: string;
     /** The resources that this one has replaced, as hashes: what is left of them obeys what is declared for this one. */
     predecessors?: string[];
+    /** Hashes of the members that were there before and are not owned (`existing: "keep"`): never unassigned, never changed. */
+    kept?: string[];
     /** The last assign job that served this resource. */
     lastAssignJob?: JobSummary;
     /** The last unassign job that served this resource. */
@@ -59,6 +61,7 @@ export function readState(properties: Properties): ProjectResourceAssignmentStat
         logicalName: stored.logicalName ?? undefined,
         secretInputs: stored.secretInputs ?? undefined,
         ownedSince: stored.ownedSince ?? undefined,
+        kept: Array.isArray(stored.kept) ? stored.kept : undefined,
         predecessors: Array.isArray(stored.predecessors) ? stored.predecessors : undefined,
         lastAssignJob: stored.lastAssignJob ?? undefined,
         lastUnassignJob: stored.lastUnassignJob ?? undefined,
@@ -68,7 +71,7 @@ export function readState(properties: Properties): ProjectResourceAssignmentStat
 
 /** The inputs alone, as `read` gives them back to the engine. */
 export function inputsOf(state: ProjectResourceAssignmentState): ProjectResourceAssignmentInputs {
-    const { lastAssignJob, lastUnassignJob, pending, ownedSince, predecessors, ...inputs } = state;
+    const { lastAssignJob, lastUnassignJob, pending, ownedSince, predecessors, kept, ...inputs } = state;
     return inputs;
 }
 

@@ -1,20 +1,34 @@
-import type { LaneOutcome } from "../../language/lane/laneTicket";
-import { findMember } from "../../language/members";
+import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
+import { findMember, type ResourceMetadata } from "../../language/members";
 import { isoNow } from "../../polling/isoNow";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
-import { compareMembers, type MemberChanges } from "./compare";
+import type { MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
+import {
+    keptAfter,
+    keptMembers,
+    memberHash,
+    otherRegions,
+    ownChanges,
+    priorOf,
+    sayTakenOver,
+    warnOfKeptDomains,
+    withoutKept,
+} from "./existing";
 import { heirsOf, noteHeld, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
 import { leaveOfDeclared } from "./leave";
+import { restoreNeighbours } from "./neighbours";
 import { withPendingJob } from "./pendingJob";
 import { stateAfter } from "./result";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 import { withDoubt } from "./withDoubt";
+
+type State = ProjectResourceAssignmentState;
 
 /**
  * Brings the project from what is remembered to what is declared: assigns who joined (and who is missing), unassigns who
@@ -26,47 +40,96 @@ export async function update(
     olds: Record<string, unknown>,
     news: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-    const old = readState(olds);
     const now = readState(news);
+    const old = priorOf(readState(olds), now);
     const ownedSince = old.ownedSince ?? isoNow(context.clock);
-    const changes = compareMembers(old, now);
+    const changes = ownChanges(old, now);
+    refuseOtherRegions(context, old, now);
+    warnOfKeptDomains(context, old, now);
+    sayTakenOver(context, readState(olds), now);
     if (!old.pending && isEmpty(changes)) {
         noteHeld(context, { ...now, ownedSince });
-        return toProperties({
-            ...now,
-            ownedSince,
-            predecessors: old.predecessors,
-            lastAssignJob: old.lastAssignJob,
-            lastUnassignJob: old.lastUnassignJob,
-        });
+        return toProperties({ ...now, ...quietlyKept(old, now), ownedSince });
     }
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const { doubtful, job } = await settlePending(context, old, now.resources, deadline);
     const prior = withPendingJob(old, job);
-    const leave = () => leaveOfDeclared(context, now);
-    const work = { ...workOf(now, changes), doubtful, leave, deadline };
+    const work = workOf(context, old, now, changes);
     const isSaved = ({ error, effective }: LaneOutcome) => !error || effective;
-    const after = (seen: LaneOutcome) => ({ ...stateAfter(now, seen, prior), ownedSince });
-    const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
+    const after = (seen: LaneOutcome) => ({
+        ...stateAfter(now, seen, prior),
+        ownedSince,
+        kept: keptAfter(context, now, seen.before ?? [], old),
+    });
+    const outcome = await reconcileNoted(context, { ...work, doubtful, deadline }, (seen) =>
+        isSaved(seen) ? after(seen) : undefined,
+    );
     const left = await heirsOf(context, now, outcome.kept, deadline);
     const state = after({ ...outcome, kept: left.filter((member) => member.state === "has it") });
     sayKept(context, now, left);
-    if (outcome.error) {
-        throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error) : outcome.error;
+    sayAdopted(context, state, outcome, old);
+    const error = outcome.error ?? (await failureToRestore(context, now, changes, deadline));
+    if (error) {
+        throw outcome.effective ? partial(withDoubt(state, old, doubtful), error) : error;
     }
-    sayAdopted(context, now, outcome, old);
     return toProperties(state);
 }
 
-function workOf(now: ProjectResourceAssignmentState, { left, changed }: MemberChanges) {
+/** What the state of a resource keeps that was only noted anew. */
+function quietlyKept(old: State, now: State) {
+    const { predecessors, lastAssignJob, lastUnassignJob } = old;
+    const hashes = keptMembers({ ...old, resources: now.resources }).map((member) =>
+        memberHash(member.azureResourceId),
+    );
+    return { predecessors, lastAssignJob, lastUnassignJob, kept: hashes.length > 0 ? hashes : undefined };
+}
+
+/** Refuses, before anything is sent, another region for a member that is kept, as far as the state knows its region. */
+function refuseOtherRegions(context: LifecycleContext, old: State, now: State): void {
+    const kept = keptMembers(old);
+    const error = otherRegions(context, now, declaredOf(now, kept), kept);
+    if (error) {
+        throw error;
+    }
+}
+
+function declaredOf(now: State, members: readonly ResourceMetadata[]): ResourceMetadata[] {
+    return now.resources.filter((member) => findMember(members, member.azureResourceId));
+}
+
+function workOf(
+    context: LifecycleContext,
+    old: State,
+    now: State,
+    { left, changed }: MemberChanges,
+): Omit<LaneWork, "deadline" | "doubtful"> {
+    const own = withoutKept(old).resources;
+    const others = now.resources.filter((member) => !findMember(own, member.azureResourceId));
     return {
         project: now,
         owner: ownerOf(now),
         assign: now.resources.filter(({ azureResourceId }) => !findMember(changed, azureResourceId)),
         reassign: changed,
         unassign: left.map((member) => member.azureResourceId),
-        refuseExisting: [],
+        judge: now.existing === "keep" ? (list) => otherRegions(context, now, others, list) : undefined,
+        leave: () => leaveOfDeclared(context, now),
     };
+}
+
+/** What kept members of others, which this update unassigned before they were declared, from being assigned again. */
+async function failureToRestore(
+    context: LifecycleContext,
+    now: State,
+    { left }: MemberChanges,
+    deadline: LaneWork["deadline"],
+): Promise<Error | undefined> {
+    const ids = left.map((member) => member.azureResourceId);
+    try {
+        await restoreNeighbours(context, now, { ids, isDoubtful: false }, deadline);
+        return undefined;
+    } catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
 }
 
 function isEmpty({ joined, left, changed }: MemberChanges): boolean {

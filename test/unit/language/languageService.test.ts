@@ -29,7 +29,6 @@ function serviceOf(change: object = {}) {
         reassign: [],
         unassign: [],
         doubtful: [],
-        refuseExisting: [],
         leave,
     };
     return {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { ServiceError } from "#provider/http/serviceError";
-import { ExistsError } from "#provider/language/lane/existsError";
 import { JobFailedError } from "#provider/language/lane/jobFailedError";
 import type { LaneOutcome } from "#provider/language/lane/laneTicket";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/existing";
 import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork, type Wanted } from "../support/laneWork";
 

@@ -1,5 +1,7 @@
 import type { ChangedMember, LaneWork } from "#provider/language/lane/laneTicket";
+import { findMember } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/existing";
 import { Deadline } from "#provider/polling/deadline";
 import type { Bench } from "../../lifecycle/support/bench";
 import { arm, member } from "../../lifecycle/support/samples";
@@ -46,7 +48,10 @@ export function laneWork(bench: Bench, wanted: Wanted): LaneWork {
         reassign,
         unassign: unassign.map(arm),
         doubtful: doubtful.map(arm),
-        refuseExisting: refuseExisting.map(arm),
+        judge: (list) => {
+            const there = refuseExisting.filter((account) => findMember(list, arm(account)));
+            return there.length > 0 ? new ExistsError("the project", there.join()) : undefined;
+        },
         leave: () => ({ allowed: wanted.deleteDeployments ?? false, wayOn: "Say that they may go." }),
         deadline: new Deadline(bench.clock, wanted.limitInMs ?? 1_800_000, wanted.signal),
     };

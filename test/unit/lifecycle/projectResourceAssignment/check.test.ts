@@ -86,10 +86,13 @@ describe("check of an assignment", () => {
         expect(check(context, {}, declared("b", [], { resources })).failures).to.have.length(1);
     });
 
-    it("declares nothing for inputs that are refused", () => {
+    it("declares what it can for inputs that are refused: nobody may take that away meanwhile", () => {
         const context = planContext();
-        expect(check(context, {}, declared("a", ["Weu"], { existing: "no" })).failures).to.have.length(1);
-        expect(check(context, {}, declared("b", ["Weu"])).failures).to.deep.equal([]);
+        const refused = { existing: "no", resources: [member("Weu"), null, 5, {}, { azureResourceId: 7 }] };
+        const reasons = check(context, {}, declared("a", [], refused)).failures.map(({ reason }) => reason);
+        expect(reasons.join()).to.contain("is none of");
+        expect(check(context, {}, declared("b", ["Weu"])).failures).to.have.length(1);
+        expect(context.members.declaredBy("a")).to.equal(undefined);
     });
 
     it("declares nothing for a resource without a name, as older programs send it", () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { ServiceError } from "#provider/http/serviceError";
-import { ExistsError } from "#provider/language/lane/existsError";
 import { JobFailedError } from "#provider/language/lane/jobFailedError";
 import { PartialError } from "#provider/lifecycle/partialError";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/existing";
 import { errorOf } from "../../support/testClient";
 import { member } from "../support/samples";
 import { useBench } from "../support/useBench";

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { type Deployment, readDeploymentPage } from "#provider/language/deployments";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { memberHash } from "#provider/lifecycle/projectResourceAssignment/existing";
 import { foretell } from "#provider/lifecycle/projectResourceAssignment/foretell";
 import { unknownValue } from "#provider/validation/unknown";
 import { planContext } from "../support/planContext";
@@ -65,6 +66,16 @@ describe("a preview of an assignment says what it is", () => {
             'info: "email-app": is replaced: unassign Weu, Neu from conversations project "EmailApp" at contoso.cognitiveservices.azure.com; ' +
                 'assign Weu, Neu to conversations project "Other" at contoso.cognitiveservices.azure.com',
         );
+    });
+
+    it("for a member that is kept for others", async () => {
+        const olds = { existing: "keep", kept: [memberHash(arm("Neu"))] };
+        const { lines, looks } = await plan(
+            { existing: "keep", resources: [member("Weu"), member("Eus")] },
+            [onNeu],
+            olds,
+        );
+        expect([lines, looks]).to.deep.equal([['info: "email-app": assign Eus; keep Weu'], 0]);
     });
 
     it("telling accounts of one name in two resource groups apart", async () => {

@@ -1,0 +1,107 @@
+import { expect } from "chai";
+import { PartialError } from "#provider/lifecycle/partialError";
+import { check } from "#provider/lifecycle/projectResourceAssignment/check";
+import { create } from "#provider/lifecycle/projectResourceAssignment/create";
+import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
+import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { errorOf } from "../../support/testClient";
+import { useBench } from "../support/useBench";
+
+type Properties = Record<string, unknown>;
+
+describe("a member that a job of one resource unassigns while another comes to declare it", () => {
+    const bench = useBench();
+    const heir = () => bench.assignment(["B"], { logicalName: "heir" });
+    const declared = () => bench.assignment(["A"], { timeouts: { update: "6s" } });
+
+    /** A state whose unassign of B an interrupted run has left under way, for 25 seconds; or of whose job nobody knows the id. */
+    async function interrupted(lostId = false): Promise<Properties> {
+        const { state } = await create(bench.run().context, bench.assignment(["A", "B"]));
+        bench.options({ jobDurationMs: 25_000 });
+        const error = await errorOf(update(bench.run().context, state, declared()), PartialError);
+        const { pending } = error.state as { pending: Properties };
+        return lostId ? { ...error.state, pending: { ...pending, jobId: undefined } } : error.state;
+    }
+
+    for (const [title, unassignMissing, lostId] of [
+        ["", "ok", false],
+        [", where unassigning twice is an error", "fail", false],
+        [", where the job's id was lost", "ok", true],
+    ] as const) {
+        it(`is assigned again where the heir took it over from the list${title}`, async () => {
+            const state = await interrupted(lostId);
+            bench.options({ unassignMissing });
+            const run = bench.run();
+            check(run.context, {}, heir());
+            const { state: taken } = await create(run.context, heir());
+            expect(bench.members()).to.contain("B");
+            // The old owner registers after the heir has been created: what is pending is learnt late.
+            const now = bench.assignment(["A"]);
+            check(run.context, state, now);
+            diff(run.context, state, now);
+            const after = await update(run.context, state, now);
+            await bench.clock.sleep(60_000);
+            expect(bench.members()).to.deep.equal(["A", "B"]);
+            expect(run.said("info")).to.contain("B was assigned to").and.contain("again");
+            expect([after.pending, (taken.resources as unknown[]).length]).to.deep.equal([undefined, 1]);
+        });
+    }
+
+    it("is assigned again where the heir is created while the old owner follows the job", async () => {
+        const state = await interrupted();
+        const run = bench.run();
+        const now = bench.assignment(["A"]);
+        check(run.context, state, now);
+        diff(run.context, state, now);
+        check(run.context, {}, heir());
+        await Promise.all([update(run.context, state, now), create(run.context, heir())]);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+    });
+
+    it("is assigned again where the old owner is deleted", async () => {
+        const state = await interrupted();
+        const run = bench.run();
+        check(run.context, {}, heir());
+        await create(run.context, heir());
+        await remove(run.context, state);
+        expect(bench.members()).to.deep.equal(["B"]);
+    });
+
+    it("is left to the heir where that has yet to be created", async () => {
+        const state = await interrupted();
+        const run = bench.run();
+        check(run.context, {}, heir());
+        const now = bench.assignment(["A"]);
+        check(run.context, state, now);
+        diff(run.context, state, now);
+        await update(run.context, state, now);
+        expect(bench.members()).to.deep.equal(["A"]);
+        await create(run.context, heir());
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+    });
+
+    it("fails the old owner where it cannot be assigned again, and is tried again by the next run", async () => {
+        const state = await interrupted();
+        const run = bench.run();
+        check(run.context, {}, heir());
+        await create(run.context, heir());
+        const now = bench.assignment(["A"]);
+        check(run.context, state, now);
+        diff(run.context, state, now);
+        bench.faults({ match: { operation: "assign" }, times: 99, action: { status: 403 } });
+        const { message } = await errorOf(update(run.context, state, now), Error);
+        expect(message).to.contain("Assigning").and.contain("403");
+        bench.faults();
+
+        const later = bench.run();
+        check(later.context, {}, heir());
+        diff(later.context, (await create(bench.run().context, bench.assignment(["A"]))).state, now);
+        const taken = { ...heir(), ownedSince: "2026-01-01T00:00:00.000Z" };
+        diff(later.context, taken, heir());
+        check(later.context, state, now);
+        diff(later.context, state, now);
+        await update(later.context, state, now);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+    });
+});
