@@ -28,7 +28,7 @@ export function stateAfter(
         resources: [...declared, ...leftover].map((member) => asObserved(member, list)),
         lastAssignJob: outcome.assignJob ?? prior?.lastAssignJob,
         lastUnassignJob: outcome.unassignJob ?? prior?.lastUnassignJob,
-        pending: storedPending(outcome, inputs.secretInputs),
+        pending: storedPending(outcome.pending, inputs),
     };
 }
 
@@ -66,10 +66,13 @@ function mayExist(
 }
 
 /** Pulumi encrypts secrets by property name, so the ids of secret members are not copied into `pending`. */
-function storedPending(outcome: LaneOutcome, secretInputs: readonly string[] | undefined): StoredPending | undefined {
-    if (!outcome.pending || !secretInputs?.includes("resources")) {
-        return outcome.pending;
+export function storedPending(
+    pending: StoredPending | undefined,
+    { secretInputs }: Pick<ProjectResourceAssignmentInputs, "secretInputs">,
+): StoredPending | undefined {
+    if (!pending || !secretInputs?.includes("resources")) {
+        return pending;
     }
-    const { members, ...rest } = outcome.pending;
+    const { members, ...rest } = pending;
     return rest;
 }
