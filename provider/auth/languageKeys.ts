@@ -1,6 +1,8 @@
 import { AssignmentsError } from "../http/assignmentsError";
 
 const KEY_GRAMMAR = /^[\x21-\x7e]+$/;
+// Azure's have 32 characters or more. What is much shorter is a mistake, and kept out of messages it would garble them.
+const SHORTEST_KEY = 8;
 
 /** Where Language keys come from. */
 export interface LanguageKeySources {
@@ -51,6 +53,9 @@ export class LanguageKeys {
         }
         if (typeof value !== "string" || !KEY_GRAMMAR.test(value)) {
             throw invalid(`${source}: the key for ${host} is not a text of visible ASCII characters`);
+        }
+        if (value.length < SHORTEST_KEY) {
+            throw invalid(`${source}: the key for ${host} has less than ${SHORTEST_KEY} characters, so it is none`);
         }
         this.#keys.set(host, value);
     }

@@ -12,10 +12,8 @@ const NAMES = [
     "MSI_SECRET",
     "SYSTEM_ACCESSTOKEN",
 ];
-// Shorter ones would only blacken ordinary words.
-const SHORTEST = 4;
 
 /** The values of the environment that no message may show. */
 export function secretValues(env: NodeJS.ProcessEnv): string[] {
-    return NAMES.map((name) => env[name] ?? "").filter((value) => value.length >= SHORTEST);
+    return NAMES.flatMap((name) => env[name] || []);
 }

@@ -1,4 +1,4 @@
-import { printableText } from "../validation/printableText";
+import { oneLine, printableText } from "../validation/printableText";
 import { redact } from "../validation/secretText";
 import { AuthError } from "./authError";
 import type { SignInChoice } from "./chooseSignIn";
@@ -6,9 +6,6 @@ import { secretValues } from "./secretValues";
 import { signInNames, signInWays } from "./signInWays";
 
 const LONGEST_REASON = 400;
-// Three base64url parts: an assertion or a token that some error quotes.
-const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
-
 const ARM_VARIABLE = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
 
 /** Where signing in was tried. */
@@ -46,6 +43,6 @@ function reasonsOf(error: unknown): string[] {
 }
 
 function clean(reason: string, env: NodeJS.ProcessEnv): string {
-    const whole = redact(reason.replace(JWT, "[token]"), secretValues(env));
-    return printableText(whole.replace(/\s+/g, " ").trim(), LONGEST_REASON);
+    // Before it is cut: the environment's secrets are not known to those who redact the whole.
+    return printableText(oneLine(redact(reason, secretValues(env))), LONGEST_REASON);
 }

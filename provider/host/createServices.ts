@@ -1,7 +1,8 @@
 import { createCredentialFactory } from "../auth/createCredentialFactory";
 import type { CredentialFactory } from "../auth/credential";
 import { LanguageKeys } from "../auth/languageKeys";
-import { createTokenSource } from "../auth/tokenSource";
+import { secretValues } from "../auth/secretValues";
+import { createTokenSource, type TokenSource } from "../auth/tokenSource";
 import { DeviceService } from "../graph/deviceService";
 import { createHttpClient, type HttpClientOptions } from "../http/createHttpClient";
 import { LanguageService } from "../language/languageService";
@@ -21,7 +22,7 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
     names?: MemberNames;
     /** Says one line to the person who waits. */
     say: (line: string) => void;
-    /** Told of every Language key, so that none gets into a line or an error, even if a service repeats it. */
+    /** Told of every key, token and proof of identity before it is sent, so that none is shown where a service repeats it. Default: nobody. */
     learnSecrets?: (texts: readonly string[]) => void;
     /** How to sign in. Default: as the environment says. */
     createCredential?: CredentialFactory;
@@ -40,11 +41,18 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
         env = process.env,
         ...rest
     } = options;
-    const { createCredential, learnSecrets, ...http } = rest;
+    const { createCredential, learnSecrets = () => undefined, ...http } = rest;
     const signIn = createCredential ?? createCredentialFactory({ clock, transport: http.transport });
-    const tokens = createTokenSource({ clock, random: http.random, createCredential: signIn, say });
+    const source = createTokenSource({ clock, random: http.random, createCredential: signIn, say });
+    const tokens: TokenSource = {
+        async getToken(request) {
+            const token = await source.getToken(request);
+            learnSecrets([token]);
+            return token;
+        },
+    };
     const keys = new LanguageKeys({ env, config });
-    learnSecrets?.(keys.values());
+    learnSecrets([...keys.values(), ...secretValues(env)]);
     const client = createHttpClient({ ...http, tokens, keys, clock, say });
     const language = new LanguageService({
         http: client,

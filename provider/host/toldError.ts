@@ -24,7 +24,7 @@ export function toldError(error: unknown, secrets: SecretTexts, provider: unknow
     const told: ToldError = new Error(message);
     const ours = !(error instanceof AssignmentsError);
     told.stack = ours && error instanceof Error ? secrets.redact(error.stack ?? message) : message;
-    const label = error instanceof AssignmentsError ? error.code : "unexpected error";
+    const label = error instanceof AssignmentsError ? secrets.redact(error.code) : "unexpected error";
     Object.defineProperty(told, "toString", { value: () => label, enumerable: false });
     if (error instanceof PartialError) {
         const reasons = error.reasons.map((reason) => secrets.redact(reason));

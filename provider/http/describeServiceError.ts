@@ -1,4 +1,4 @@
-import { printableText } from "../validation/printableText";
+import { oneLine, printableText } from "../validation/printableText";
 import { parseJson } from "./parseJson";
 
 const LONGEST_MESSAGE = 600;
@@ -31,7 +31,7 @@ export function describeServiceError(body: unknown): ServiceErrorText {
     const parts = [own === undefined ? undefined : unpacked(own), ...innerParts(inner), ...detailParts(error.details)];
     return {
         code: short(text(error.code) ?? text(outer?.error)),
-        message: oneLine(unique(parts).join("; ")),
+        message: printableText(oneLine(unique(parts).join("; ")), LONGEST_MESSAGE) || undefined,
         requestId: short(text(inner?.["request-id"]) ?? text(inner?.requestId)),
     };
 }
@@ -92,8 +92,4 @@ function unique(parts: (string | undefined)[]): string[] {
 
 function short(value: string | undefined): string | undefined {
     return value === undefined ? undefined : printableText(value.trim(), LONGEST_CODE);
-}
-
-function oneLine(value: string): string | undefined {
-    return printableText(value.replace(/\s+/g, " ").trim(), LONGEST_MESSAGE) || undefined;
 }

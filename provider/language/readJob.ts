@@ -1,4 +1,4 @@
-import { printableText } from "../validation/printableText";
+import { oneLine, printableText } from "../validation/printableText";
 import type { Job } from "./jobs";
 
 /** A job of many members may fail in many ways; a person reads the first few. */
@@ -45,10 +45,6 @@ function describeError(error: unknown, depth = 0): string {
     const message = textOf(inner.message) ?? (textOf(inner.code) ? "" : JSON.stringify(inner));
     const head = [textOf(inner.code), message].filter(Boolean).join(": ");
     return [head + (target ? ` (${target})` : ""), ...details].join("; ");
-}
-
-function oneLine(text: string): string {
-    return text.replace(/\s+/g, " ").trim();
 }
 
 function wordOf(value: unknown): string | undefined {

@@ -2,10 +2,28 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * What a resource class adds to the inputs of its own: the logical name, by which `check` knows who declares what, and
- * the names of the inputs that are secret, so that lines and errors can leave their values out.
+ * the names of the properties that are secret, so that lines and errors can leave their values out, and the state does not
+ * hold them under another name.
  */
-export function classInputs(name: string, args: object, parent: pulumi.Resource | undefined) {
-    return { logicalName: parent ? nameWithin(parent, name) : name, secretInputs: secretNames(args) };
+export function classInputs(name: string, args: object, options: pulumi.CustomResourceOptions = {}) {
+    const { parent, additionalSecretOutputs = [] } = options;
+    return {
+        logicalName: parent ? nameWithin(parent, name) : name,
+        secretInputs: isPlain(args)
+            ? listOf(additionalSecretOutputs)
+            : pulumi.output(secretNames(args)).apply((found) => listOf([...found, ...additionalSecretOutputs])),
+    };
+}
+
+/** The names of the arguments that are secret, or hold what is. */
+export async function secretNames(args: object): Promise<string[]> {
+    const entries = Object.entries(args).filter(([, value]) => !isPlain(value));
+    const areSecret = await Promise.all(entries.map(([, value]) => pulumi.isSecret(pulumi.output(value))));
+    return entries.filter((_, index) => areSecret[index]).map(([name]) => name);
+}
+
+function listOf(names: readonly string[]): string[] | undefined {
+    return names.length > 0 ? [...new Set(names)] : undefined;
 }
 
 /** Two resources of one name are two resources where the types of their parents differ: those come first, as in the URN. */
@@ -17,19 +35,6 @@ function nameWithin(parent: pulumi.Resource, name: string): pulumi.Output<string
     return pulumi.output(urn).apply((known) => {
         const [, , types] = known.split("::");
         return types === undefined || types === "pulumi:pulumi:Stack" ? name : `${types}::${name}`;
-    });
-}
-
-function secretNames(args: object): pulumi.Output<string[] | undefined> | undefined {
-    if (isPlain(args)) {
-        return undefined;
-    }
-    const names = Object.entries(args).map(async ([name, value]) =>
-        (await pulumi.isSecret(pulumi.output(value))) ? name : "",
-    );
-    return pulumi.output(Promise.all(names)).apply((found) => {
-        const secret = found.filter((name) => name !== "");
-        return secret.length > 0 ? secret : undefined;
     });
 }
 

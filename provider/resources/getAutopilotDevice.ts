@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { functionServices } from "./functionServices";
+import type * as pulumi from "@pulumi/pulumi";
+import { callFunction, callWithOutputs } from "./functionServices";
 import type { EachInput } from "./types";
 
 /** Which device to look for. */
@@ -36,15 +36,21 @@ export interface GetAutopilotDeviceResult {
  * Finds the Autopilot device with exactly this serial number. Runs in every preview and up.
  * Rejects when none or several have it, with a list of those that come near, or when the service cannot be asked.
  */
-export async function getAutopilotDevice(args: GetAutopilotDeviceArgs): Promise<GetAutopilotDeviceResult> {
-    const { findDevice } = await import("../lifecycle/lookups.js");
-    const { id, resourceName, ...device } = await findDevice(await functionServices(), args);
-    return { deviceId: id, ...device, serialNumber: args.serialNumber };
+export function getAutopilotDevice(args: GetAutopilotDeviceArgs): Promise<GetAutopilotDeviceResult> {
+    return find(args, []);
 }
 
-/** {@link getAutopilotDevice} for arguments that are outputs of other resources. */
+/** {@link getAutopilotDevice} for arguments that are outputs of other resources; what is secret is in no error. */
 export function getAutopilotDeviceOutput(
     args: EachInput<GetAutopilotDeviceArgs>,
 ): pulumi.Output<GetAutopilotDeviceResult> {
-    return pulumi.output(args).apply((known) => getAutopilotDevice(known as GetAutopilotDeviceArgs));
+    return callWithOutputs(args, find);
+}
+
+function find(args: GetAutopilotDeviceArgs, secretArgs: readonly string[]): Promise<GetAutopilotDeviceResult> {
+    return callFunction(args, secretArgs, async (services, marked) => {
+        const { findDevice } = await import("../lifecycle/lookups.js");
+        const { id, resourceName, ...device } = await findDevice(services, marked);
+        return { deviceId: id, ...device, serialNumber: args.serialNumber };
+    });
 }

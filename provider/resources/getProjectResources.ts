@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { functionServices } from "./functionServices";
+import type * as pulumi from "@pulumi/pulumi";
+import { callFunction, callWithOutputs } from "./functionServices";
 import type { AssignedResource, EachInput } from "./types";
 
 /** Which project to look at. */
@@ -28,14 +28,20 @@ export interface GetProjectResourcesResult {
  * Lists the Language resources that are assigned to a project: to look before adopting. Runs in every preview and up.
  * Rejects when an argument is bad, the project does not exist, or the service cannot be asked.
  */
-export async function getProjectResources(args: GetProjectResourcesArgs): Promise<GetProjectResourcesResult> {
-    const { listProjectResources } = await import("../lifecycle/lookups.js");
-    return { resources: await listProjectResources(await functionServices(), args) };
+export function getProjectResources(args: GetProjectResourcesArgs): Promise<GetProjectResourcesResult> {
+    return list(args, []);
 }
 
-/** {@link getProjectResources} for arguments that are outputs of other resources. */
+/** {@link getProjectResources} for arguments that are outputs of other resources; what is secret is in no error. */
 export function getProjectResourcesOutput(
     args: EachInput<GetProjectResourcesArgs>,
 ): pulumi.Output<GetProjectResourcesResult> {
-    return pulumi.output(args).apply((known) => getProjectResources(known as GetProjectResourcesArgs));
+    return callWithOutputs(args, list);
+}
+
+function list(args: GetProjectResourcesArgs, secretArgs: readonly string[]): Promise<GetProjectResourcesResult> {
+    return callFunction(args, secretArgs, async (services, marked) => {
+        const { listProjectResources } = await import("../lifecycle/lookups.js");
+        return { resources: await listProjectResources(services, marked) };
+    });
 }

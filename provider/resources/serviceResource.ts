@@ -17,7 +17,7 @@ export abstract class ServiceResource extends pulumi.dynamic.Resource {
     ) {
         const stacks = shortenStacks();
         try {
-            const props = { ...properties, ...args, ...classInputs(name, args, opts?.parent) };
+            const props = { ...properties, ...args, ...classInputs(name, args, opts) };
             super(kind.provider, name, props, opts, kind.module, kind.type);
         } catch (error) {
             throw stacks.lengthened(error);

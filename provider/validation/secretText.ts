@@ -1,36 +1,64 @@
+import { oneLine, printable } from "./printableText";
+import { TextIndex } from "./textIndex";
+import { withoutTokens } from "./tokenText";
 import { isUnknown } from "./unknown";
 
-/**
- * Collects every text of at least three characters in the properties that `secretInputs` names, at any depth, longest
- * first and each once: what {@link redact} must keep out of messages.
- */
-export function collectSecretTexts(inputs: Record<string, unknown>, secretInputs: readonly string[]): string[] {
+/** What is shorter is not kept out of messages: it stands in every second word, and they would tell nothing any more. */
+export const leastSecretLength = 3;
+
+/** Keeps texts that were learned out of messages, and whatever looks like an access token. */
+export class Redactor {
+    private readonly known = new Set<string>();
+    private readonly index = new TextIndex(leastSecretLength);
+
+    /** Learns texts, and what sentences and services make of them. */
+    add(texts: Iterable<string>): void {
+        for (const text of texts) {
+            if (!this.known.has(text)) {
+                this.known.add(text);
+                this.addForms(new Set([...partsOf(text)].flatMap(spellings)));
+            }
+        }
+    }
+
+    /**
+     * Replaces each secret in a text by `[secret]`, whatever its letter case, also where it stands URI-encoded or escaped
+     * as in JSON, and where `printableText` has cut it.
+     */
+    redact(text: string): string {
+        return withoutTokens(this.index.replaceIn(text, "[secret]"));
+    }
+
+    private addForms(forms: Iterable<string>): void {
+        for (const form of forms) {
+            if (form.length >= leastSecretLength) {
+                this.index.add(form);
+            }
+        }
+    }
+}
+
+/** Every text in the properties that `secretInputs` names, at any depth, each once. */
+export function collectSecretTexts(inputs: Record<string, unknown>, secretInputs: readonly string[]): Set<string> {
     const texts = new Set<string>();
     for (const property of secretInputs) {
         if (Object.hasOwn(inputs, property)) {
             collectInto(texts, inputs[property]);
         }
     }
-    return [...texts].sort((a, b) => b.length - a.length);
+    return texts;
 }
 
-/**
- * Replaces each secret in a text by `[secret]`, whatever its letter case, also where it stands URI-encoded or escaped
- * as in JSON. Call it before a text is cut short: half a secret is not found.
- */
+/** {@link Redactor} for one text. */
 export function redact(text: string, secrets: readonly string[]): string {
-    const forms = [...new Set(secrets.flatMap(spellings))].filter((form) => form !== "");
-    if (forms.length === 0) {
-        return text;
-    }
-    // One pass, longest first: a replacement is never searched again, and no secret shields a longer one.
-    forms.sort((a, b) => b.length - a.length);
-    return text.replace(new RegExp(forms.map(escapeForRegExp).join("|"), "giu"), "[secret]");
+    const redactor = new Redactor();
+    redactor.add(secrets);
+    return redactor.redact(text);
 }
 
 function collectInto(texts: Set<string>, value: unknown): void {
     if (typeof value === "string") {
-        if (value.length >= 3 && !isUnknown(value)) {
+        if (!isUnknown(value)) {
             texts.add(value);
         }
     } else if (typeof value === "object" && value !== null) {
@@ -40,9 +68,43 @@ function collectInto(texts: Set<string>, value: unknown): void {
     }
 }
 
+/** A text, and what is secret with it: the ways in which lines name an ARM id; of an address its host, origin and subdomain. */
+function partsOf(text: string): Set<string> {
+    const bare = withoutClosingSlashes(text);
+    const parts = new Set([text, bare, bare.slice(bare.lastIndexOf("/") + 1)]);
+    const [, subscription, group, name] =
+        /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(bare) ?? [];
+    if (name) {
+        parts.add(`${group}/${name}`).add(`${subscription}/${group}/${name}`);
+    }
+    const url = bare.includes("://") && URL.canParse(bare) ? new URL(bare) : undefined;
+    if (url) {
+        parts.add(url.host).add(url.hostname).add(url.origin);
+    }
+    const subdomain = /^([a-z0-9-]+)\.(?:cognitiveservices|services\.ai)\.azure\./i.exec(url?.hostname ?? bare)?.[1];
+    return parts.add(subdomain ?? "");
+}
+
+/** Sentences leave them out. */
+function withoutClosingSlashes(text: string): string {
+    let end = text.length;
+    while (text[end - 1] === "/") {
+        end -= 1;
+    }
+    return text.slice(0, end);
+}
+
 function spellings(secret: string): string[] {
+    // There may be thousands: most are names and ids, which have few spellings.
+    if (/^[\w.-]*$/.test(secret)) {
+        return [secret];
+    }
+    if (/^[\w./:@-]*$/.test(secret)) {
+        return [secret, secret.replace(/\//g, "\\/"), encodeURIComponent(secret)];
+    }
     const json = JSON.stringify(secret).slice(1, -1);
-    return [secret, json, json.replace(/\//g, "\\/"), asciiJson(json), ...uriForms(secret)];
+    const shown = printable(oneLine(secret));
+    return [secret, shown, json, json.replace(/\//g, "\\/"), asciiJson(json), ...uriForms(secret)];
 }
 
 /** JSON as .NET services write it: only plain ASCII, and no character that HTML could take for its own. */
@@ -60,8 +122,4 @@ function uriForms(secret: string): string[] {
     } catch {
         return []; // A lone surrogate has no URI form.
     }
-}
-
-function escapeForRegExp(text: string): string {
-    return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -29,7 +29,7 @@ export function stateAfter(
         predecessors: prior?.predecessors,
         lastAssignJob: outcome.assignJob ?? prior?.lastAssignJob,
         lastUnassignJob: outcome.unassignJob ?? prior?.lastUnassignJob,
-        pending: storedPending(outcome, inputs.secretInputs),
+        pending: storedPending(outcome.pending, inputs),
     };
 }
 
@@ -67,10 +67,13 @@ function mayExist(
 }
 
 /** Pulumi encrypts secrets by property name, so the ids of secret members are not copied into `pending`. */
-function storedPending(outcome: LaneOutcome, secretInputs: readonly string[] | undefined): StoredPending | undefined {
-    if (!outcome.pending || !secretInputs?.includes("resources")) {
-        return outcome.pending;
+export function storedPending(
+    pending: StoredPending | undefined,
+    { secretInputs }: Pick<ProjectResourceAssignmentInputs, "secretInputs">,
+): StoredPending | undefined {
+    if (!pending || !secretInputs?.includes("resources")) {
+        return pending;
     }
-    const { members, ...rest } = outcome.pending;
+    const { members, ...rest } = pending;
     return rest;
 }

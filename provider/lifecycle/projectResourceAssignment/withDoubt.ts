@@ -1,4 +1,5 @@
 import { findMember } from "../../language/members";
+import { storedPending } from "./result";
 import type { ProjectResourceAssignmentState, StoredPending } from "./state";
 
 /**
@@ -22,7 +23,7 @@ export function withDoubt(
     return {
         ...state,
         resources: [...state.resources, ...forgotten],
-        pending: joined(state.pending, old.pending, ids),
+        pending: storedPending(joined(state.pending, old.pending, ids), state),
     };
 }
 

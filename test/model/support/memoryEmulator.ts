@@ -42,7 +42,7 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
         clock: () => clock.now(),
         sleep: (durationInMs) => clock.sleep(durationInMs),
         identityHeader: "header",
-        languageKey: "key",
+        languageKey: "language-key",
     });
     const travel = (signal: AbortSignal | undefined) => clock.sleep(random() * latencyInMs, signal);
     const transport: HttpClient = {

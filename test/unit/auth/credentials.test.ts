@@ -215,7 +215,7 @@ describe("createCredentialFactory", () => {
         const wrong = await errorOf(signIn({ ...arm, ARM_CLIENT_SECRET: "hunter2-secret" }, refuse), AuthError);
         expect(wrong.message)
             .to.contain("the secret of ARM_CLIENT_SECRET")
-            .and.contain("AADSTS7000215: [secret] is wrong. [token]");
+            .and.contain("AADSTS7000215: [secret] is wrong. [secret]");
         expect(wrong.message).not.to.contain("hunter2");
     });
 

@@ -8,32 +8,40 @@ const keyFor = (sources: LanguageKeySources, url: string) => new LanguageKeys(so
 describe("LanguageKeys", () => {
     const found: [title: string, sources: LanguageKeySources, url: string, expected: string | undefined][] = [
         ["nothing", {}, `https://${HOST}/`, undefined],
-        ["a host", { config: `{"${HOST}":"k"}` }, `https://${HOST}/language?x=1`, "k"],
+        ["a host", { config: `{"${HOST}":"key-of-config"}` }, `https://${HOST}/language?x=1`, "key-of-config"],
         [
             "a host in another letter case",
-            { config: '{"Contoso.CognitiveServices.azure.com":"k"}' },
+            { config: '{"Contoso.CognitiveServices.azure.com":"key-of-config"}' },
             `https://${HOST}/`,
-            "k",
+            "key-of-config",
         ],
-        ["an endpoint", { config: `{"https://${HOST}/":"k"}` }, `https://${HOST}/`, "k"],
-        ["the default port", { config: `{"${HOST}:443":"k"}` }, `https://${HOST}/`, "k"],
-        ["another port", { config: `{"${HOST}":"k"}` }, `https://${HOST}:8443/`, undefined],
-        ["another host", { config: `{"${HOST}":"k"}` }, "https://evil.test/", undefined],
-        ["a host that only ends alike", { config: `{"${HOST}":"k"}` }, `https://x.${HOST}/`, undefined],
-        ["loopback with its port", { config: '{"http://127.0.0.1:7071":"k"}' }, "http://127.0.0.1:7071/x", "k"],
+        ["an endpoint", { config: `{"https://${HOST}/":"key-of-config"}` }, `https://${HOST}/`, "key-of-config"],
+        ["the default port", { config: `{"${HOST}:443":"key-of-config"}` }, `https://${HOST}/`, "key-of-config"],
+        ["another port", { config: `{"${HOST}":"key-of-config"}` }, `https://${HOST}:8443/`, undefined],
+        ["another host", { config: `{"${HOST}":"key-of-config"}` }, "https://evil.test/", undefined],
+        ["a host that only ends alike", { config: `{"${HOST}":"key-of-config"}` }, `https://x.${HOST}/`, undefined],
+        [
+            "loopback with its port",
+            { config: '{"http://127.0.0.1:7071":"key-of-config"}' },
+            "http://127.0.0.1:7071/x",
+            "key-of-config",
+        ],
         ["an empty configuration", { config: " " }, `https://${HOST}/`, undefined],
         [
             "the environment",
-            { env: { AZURE_LANGUAGE_ENDPOINT: `https://${HOST}/`, AZURE_LANGUAGE_KEY: "e" } },
+            { env: { AZURE_LANGUAGE_ENDPOINT: `https://${HOST}/`, AZURE_LANGUAGE_KEY: "key-of-env" } },
             `https://${HOST}/`,
-            "e",
+            "key-of-env",
         ],
-        ["a key without endpoint", { env: { AZURE_LANGUAGE_KEY: "e" } }, `https://${HOST}/`, undefined],
+        ["a key without endpoint", { env: { AZURE_LANGUAGE_KEY: "key-of-env" } }, `https://${HOST}/`, undefined],
         [
             "the configuration before the environment",
-            { env: { AZURE_LANGUAGE_ENDPOINT: `https://${HOST}`, AZURE_LANGUAGE_KEY: "e" }, config: `{"${HOST}":"k"}` },
+            {
+                env: { AZURE_LANGUAGE_ENDPOINT: `https://${HOST}`, AZURE_LANGUAGE_KEY: "key-of-env" },
+                config: `{"${HOST}":"key-of-config"}`,
+            },
             `https://${HOST}/`,
-            "k",
+            "key-of-config",
         ],
     ];
     for (const [title, sources, url, expected] of found) {
@@ -48,10 +56,16 @@ describe("LanguageKeys", () => {
         ["a text", { config: '"hunter2"' }, "not a JSON object"],
         ["a key that is no text", { config: `{"${HOST}":{"a":"hunter2"}}` }, `the key for ${HOST}`],
         ["an empty key", { config: `{"${HOST}":""}` }, `the key for ${HOST}`],
+        ["a key of one character", { config: `{"${HOST}":"x"}` }, "less than 8 characters"],
+        [
+            "a key of the environment that is none",
+            { env: { AZURE_LANGUAGE_ENDPOINT: HOST, AZURE_LANGUAGE_KEY: "hunter2" } },
+            "less than 8 characters",
+        ],
         ["a key with a line break", { config: JSON.stringify({ [HOST]: "hunter2\n" }) }, `the key for ${HOST}`],
-        ["a name that is no host", { config: '{"hunter2 x":"k"}' }, "neither a host nor"],
+        ["a name that is no host", { config: '{"hunter2 x":"key-of-config"}' }, "neither a host nor"],
         ["a path", { config: `{"https://${HOST}/language":"hunter2"}` }, "neither a host nor"],
-        ["a user", { config: `{"https://hunter2@${HOST}":"k"}` }, "neither a host nor"],
+        ["a user", { config: `{"https://hunter2@${HOST}":"key-of-config"}` }, "neither a host nor"],
         ["another scheme", { config: `{"ftp://${HOST}":"hunter2"}` }, "neither a host nor"],
         [
             "a bad endpoint",
@@ -68,14 +82,14 @@ describe("LanguageKeys", () => {
     }
 
     it("gives a refused key out no more", () => {
-        const keys = new LanguageKeys({ config: `{"${HOST}":"k","fabrikam.test":"f"}` });
+        const keys = new LanguageKeys({ config: `{"${HOST}":"key-of-config","fabrikam.test":"key-of-fabrikam"}` });
         keys.refuse(HOST.toUpperCase());
         expect(keys.keyFor(new URL(`https://${HOST}`))).to.equal(undefined);
-        expect(keys.keyFor(new URL("https://fabrikam.test"))).to.equal("f");
+        expect(keys.keyFor(new URL("https://fabrikam.test"))).to.equal("key-of-fabrikam");
     });
 
     it("does not show keys when it is printed", () => {
-        const keys = new LanguageKeys({ config: `{"${HOST}":"hunter2"}` });
-        expect(JSON.stringify(keys)).not.to.contain("hunter2");
+        const keys = new LanguageKeys({ config: `{"${HOST}":"hunter2-hunter2"}` });
+        expect(JSON.stringify(keys)).not.to.contain("hunter2-hunter2");
     });
 });

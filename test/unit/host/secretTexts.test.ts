@@ -20,9 +20,29 @@ describe("SecretTexts", () => {
         );
     });
 
+    it("keeps out the host of an endpoint that ends in a slash", () => {
+        const properties = { secretInputs: ["endpoint"], endpoint: "https://hidden.cognitiveservices.azure.com/" };
+        expect(redacted("the connection to hidden.cognitiveservices.azure.com broke", properties)).to.equal(
+            "the connection to [secret] broke",
+        );
+    });
+
+    it("leaves out no text of one or two characters, which would garble all that is said", () => {
+        const properties = { secretInputs: ["addressableUserName"], addressableUserName: "e" };
+        expect(redacted("The device greets everyone", properties)).to.equal("The device greets everyone");
+    });
+
     it("keeps out the account's name, by which sentences call a member", () => {
         const properties = { secretInputs: ["resources"], resources: [member("Hidden", "r", "d")] };
         expect(redacted("Assigning Hidden to it", properties)).to.equal("Assigning [secret] to it");
+    });
+
+    it("keeps out the resource group and subscription where sentences tell accounts of one name apart by them", () => {
+        const { azureResourceId, ...rest } = member("Hidden", "r", "d");
+        const [, , subscription] = azureResourceId.split("/");
+        const properties = { secretInputs: ["resources"], resources: [{ azureResourceId, ...rest }] };
+        expect(redacted("Assigning rg/Hidden to it", properties)).to.equal("Assigning [secret] to it");
+        expect(redacted(`Assigning ${subscription}/RG/hidden to it`, properties)).to.equal("Assigning [secret] to it");
     });
 
     it("leaves alone what is no secret", () => {

@@ -30,6 +30,7 @@ describe("toldError", () => {
     it("lets no secret out, by message, stack or reasons", () => {
         const errors = [
             new AssignmentsError("X", "No HIDDEN@contoso.com here."),
+            new ServiceError("hidden@contoso.com", "No hidden@contoso.com here."),
             new TypeError("No hidden@contoso.com here."),
             new PartialError("id", {}, ["No hidden@contoso.com here."]),
             "No hidden@contoso.com here.",

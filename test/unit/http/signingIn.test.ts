@@ -14,7 +14,7 @@ const keyed = { auth: { scope: "scope", authorityHost: "authority", keyAllowed: 
 
 describe("send, signing in", () => {
     const clock = virtualClock();
-    const keys = () => new LanguageKeys({ config: JSON.stringify({ [HOST]: "key-1" }) });
+    const keys = () => new LanguageKeys({ config: JSON.stringify({ [HOST]: "language-key-1" }) });
 
     it("uses the key of the host where the request allows one", async () => {
         const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
@@ -23,7 +23,7 @@ describe("send, signing in", () => {
         await send();
         await send({ ...keyed, origin: "https://fabrikam.cognitiveservices.azure.com" });
         const used = transport.seen.map(({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization);
-        expect(used).to.deep.equal(["key-1", "Bearer token-1", "Bearer token-1"]);
+        expect(used).to.deep.equal(["language-key-1", "Bearer token-1", "Bearer token-1"]);
         expect(transport.seen[0]?.headers).not.to.have.property("authorization");
         expect(transport.seen[1]?.headers).not.to.have.property("ocp-apim-subscription-key");
     });
@@ -40,7 +40,7 @@ describe("send, signing in", () => {
                 const used = transport.seen.map(
                     ({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization,
                 );
-                expect(used).to.deep.equal(["key-1", "Bearer token-1", "Bearer token-1"]);
+                expect(used).to.deep.equal(["language-key-1", "Bearer token-1", "Bearer token-1"]);
             });
         }
     }

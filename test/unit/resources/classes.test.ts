@@ -111,6 +111,27 @@ describe("the resource classes", function () {
         });
     }
 
+    it("tell the provider which outputs are to be secret besides", async () => {
+        const args = { endpoint, projectName: "EmailApp", resources: [member("Weu")] };
+        const secretOutputs = { additionalSecretOutputs: ["resources", "endpoint"] };
+        const plain = await register(new ProjectResourceAssignment("a", args, secretOutputs));
+        expect(plain.inputs.secretInputs).to.deep.equal(["resources", "endpoint"]);
+        registered.length = 0;
+        const mixed = { ...args, endpoint: pulumi.secret(endpoint) };
+        const { inputs } = await register(new ProjectResourceAssignment("b", mixed, secretOutputs));
+        expect(inputs.secretInputs).to.deep.equal(["endpoint", "resources"]);
+    });
+
+    it("leave the list of secret names to a transform that makes others secret", async () => {
+        const hide: pulumi.ResourceTransformation = ({ props, opts }) => ({
+            props: { ...props, userPrincipalName: pulumi.secret(room), secretInputs: ["userPrincipalName"] },
+            opts,
+        });
+        const args = { deviceId, userPrincipalName: pulumi.output(room) };
+        const binding = new DeviceResourceAccountBinding("a", args, { transformations: [hide] });
+        expect((await register(binding)).inputs.secretInputs).to.deep.equal(["userPrincipalName"]);
+    });
+
     it("do not make the list of secret names a secret itself", async () => {
         const args = { deviceId, userPrincipalName: pulumi.secret(room) };
         const { inputs } = await register(new DeviceResourceAccountBinding("a", args));
