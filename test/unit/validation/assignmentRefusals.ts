@@ -64,7 +64,13 @@ export const assignmentRefusals: Refusal[] = [
         says: [/"usgovernmentdod" has no Language endpoints.*public, usgovernment, china/, /for example/],
     },
     { change: { cloud: "azure" }, property: "cloud", says: [/"azure" is none of "public", "usgovernment", "china"/] },
-    { change: { existing: "replace" }, property: "existing", says: [/"replace" is none of "adopt", "fail"/] },
+    { change: { existing: "replace" }, property: "existing", says: [/"replace" is none of "adopt", "keep", "fail"/] },
+    {
+        change: { deleteDeployments: "true" },
+        property: "deleteDeployments",
+        says: [/"true" is a string, not true or false/],
+    },
+    { change: { deleteDeployments: 1 }, property: "deleteDeployments", says: [/1 is a number, not true or false/] },
     { change: { existing: false }, property: "existing", says: [/^false is a boolean, not a string/, /"adopt"/] },
     // apiVersion
     {

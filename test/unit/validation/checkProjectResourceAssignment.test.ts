@@ -30,6 +30,9 @@ const accepted: Record<string, unknown>[] = [
     { cloud: "usgovernment" },
     { cloud: "china" },
     { existing: "fail" },
+    { existing: "keep" },
+    { deleteDeployments: true },
+    { deleteDeployments: null },
     { resources: [member, other] },
     withMember({ azureResourceId: accountId.toLowerCase() }),
     withMember({ azureResourceId: accountId.toUpperCase() }),
@@ -73,6 +76,7 @@ describe("checkProjectResourceAssignment", () => {
                 projectKind: "conversations",
                 apiVersion: "2022-10-01-preview",
                 existing: "adopt",
+                deleteDeployments: false,
             },
             failures: [],
         });
@@ -86,6 +90,7 @@ describe("checkProjectResourceAssignment", () => {
             apiVersion: "2025-05-15-preview",
             cloud: null,
             existing: "fail",
+            deleteDeployments: true,
             resources: [{ ...member, region: "West US", extra: null }],
             timeouts: { create: "1h", read: null },
         };
@@ -99,6 +104,7 @@ describe("checkProjectResourceAssignment", () => {
             projectKind: "text",
             apiVersion: "2025-05-15-preview",
             existing: "fail",
+            deleteDeployments: true,
             resources: [{ ...member, region: "West US" }],
             timeouts: { create: "1h" },
         });
@@ -170,6 +176,7 @@ describe("checkProjectResourceAssignment in a preview", () => {
         "apiVersion",
         "cloud",
         "existing",
+        "deleteDeployments",
         "timeouts",
     ];
 
