@@ -8,6 +8,8 @@ export interface Cloud {
     languageAudience?: string;
     /** The suffix of Language endpoints' host names, with its leading dot. */
     languageSuffix?: string;
+    /** The suffix by which AI Services (Foundry) accounts answer too. */
+    foundrySuffix?: string;
     /** The root of Microsoft Graph, which is also its tokens' audience. */
     graphRoot: string;
 }
@@ -18,12 +20,14 @@ export const cloudTable: Readonly<Record<CloudName, Cloud>> = {
         authorityHost: "https://login.microsoftonline.com",
         languageAudience: "https://cognitiveservices.azure.com",
         languageSuffix: ".cognitiveservices.azure.com",
+        foundrySuffix: ".services.ai.azure.com",
         graphRoot: "https://graph.microsoft.com",
     },
     usgovernment: {
         authorityHost: "https://login.microsoftonline.us",
         languageAudience: "https://cognitiveservices.azure.us",
         languageSuffix: ".cognitiveservices.azure.us",
+        foundrySuffix: ".services.ai.azure.us",
         graphRoot: "https://graph.microsoft.us",
     },
     usgovernmentdod: {
@@ -34,6 +38,7 @@ export const cloudTable: Readonly<Record<CloudName, Cloud>> = {
         authorityHost: "https://login.chinacloudapi.cn",
         languageAudience: "https://cognitiveservices.azure.cn",
         languageSuffix: ".cognitiveservices.azure.cn",
+        foundrySuffix: ".services.ai.azure.cn",
         graphRoot: "https://microsoftgraph.chinacloudapi.cn",
     },
 };
@@ -42,7 +47,8 @@ export const cloudTable: Readonly<Record<CloudName, Cloud>> = {
 export function languageCloudOf(host: string): LanguageCloudName | undefined {
     const name = host.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
     const found = Object.entries(cloudTable).find(
-        ([, { languageSuffix }]) => languageSuffix && name.endsWith(languageSuffix),
+        ([, { languageSuffix, foundrySuffix }]) =>
+            (languageSuffix && name.endsWith(languageSuffix)) || (foundrySuffix && name.endsWith(foundrySuffix)),
     );
     return found?.[0] as LanguageCloudName | undefined;
 }
@@ -63,4 +69,17 @@ export function languageAuth(cloud: CloudName): CloudAuth | undefined {
 export function graphAuth(cloud: CloudName): CloudAuth {
     const { graphRoot, authorityHost } = cloudTable[cloud];
     return { scope: `${graphRoot}/.default`, authorityHost };
+}
+
+// Microsoft Entra exchanges a workload's token only if it was issued for the audience of its own cloud.
+const tokenExchangeAudiences: readonly (readonly [authority: RegExp, audience: string])[] = [
+    [/\.us$/, "api://AzureADTokenExchangeUSGov"],
+    [/\.cn$/, "api://AzureADTokenExchangeChina"],
+];
+
+/** The audience of a workload's identity token that this authority, such as `https://login.microsoftonline.us`, exchanges. */
+export function tokenExchangeAudience(authorityHost: string): string {
+    const host = URL.canParse(authorityHost) ? new URL(authorityHost).hostname : authorityHost;
+    const found = tokenExchangeAudiences.find(([authority]) => authority.test(host));
+    return found?.[1] ?? "api://AzureADTokenExchange";
 }

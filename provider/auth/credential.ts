@@ -3,6 +3,8 @@ export interface IssuedToken {
     token: string;
     /** Milliseconds since the epoch, as the issuer's clock has it. */
     expiresOnTimestamp: number;
+    /** For whom it speaks, by which way and in which tenant, in words. */
+    identity?: string;
 }
 
 /** One way of signing in to one authority. */

@@ -6,28 +6,44 @@ import { pipelineLibrary } from "../http/pipelineLibrary";
 import { isLoopbackHost } from "../validation/isLoopbackHost";
 import type { OidcAssertion } from "./chooseSignIn";
 
-// The audience that Microsoft Entra expects of a token that it exchanges.
-const AUDIENCE = "api://AzureADTokenExchange";
+// Azure Pipelines gives its tokens to POST only, by another protocol.
+const NOT_BY_GET =
+    "it refuses GET. In Azure Pipelines set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID to the id of the service connection, and SYSTEM_ACCESSTOKEN to $(System.AccessToken)";
 
-/** Gets a workload's identity token, anew each time: it lives for minutes only. */
-export async function oidcAssertion(source: OidcAssertion, transport: Transport): Promise<string> {
+/** Gets a workload's identity token for `audience`, anew each time: it lives for minutes only. */
+export async function oidcAssertion(source: OidcAssertion, audience: string, transport: Transport): Promise<string> {
     switch (source.from) {
         case "variable":
             return source.token;
         case "file":
-            return (await readFile(source.path, "utf8")).trim();
+            return readAssertion(source.path);
         case "url":
-            return requestAssertion(source.url, source.requestToken, transport);
+            return requestAssertion(source, audience, transport);
     }
 }
 
+async function readAssertion(path: string): Promise<string> {
+    const token = (await readFile(path, "utf8")).trim();
+    if (token === "") {
+        throw new Error(`ARM_OIDC_TOKEN_FILE_PATH (${path}) is empty`);
+    }
+    return token;
+}
+
 // The protocol of GitHub Actions: https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments
-async function requestAssertion(from: string, requestToken: string, transport: Transport): Promise<string> {
+async function requestAssertion(
+    { url: from, requestToken }: Extract<OidcAssertion, { from: "url" }>,
+    audience: string,
+    transport: Transport,
+): Promise<string> {
+    if (!URL.canParse(from)) {
+        throw new Error("ARM_OIDC_REQUEST_URL is not a URL");
+    }
     const url = new URL(from);
     if (url.protocol !== "https:" && !isLoopbackHost(url.hostname)) {
         throw new Error("ARM_OIDC_REQUEST_URL is not https:");
     }
-    url.searchParams.set("audience", AUDIENCE);
+    url.searchParams.set("audience", audience);
     const { createPipelineRequest, createHttpHeaders } = pipelineLibrary();
     const headers = createHttpHeaders({ Accept: "application/json", Authorization: `Bearer ${requestToken}` });
     const request = createPipelineRequest({ url: url.href, headers, allowInsecureConnection: true });
@@ -35,7 +51,7 @@ async function requestAssertion(from: string, requestToken: string, transport: T
     const parsed = parseJson(bodyAsText ?? "");
     const value = parsed.ok ? (parsed.value as { value?: unknown } | undefined)?.value : undefined;
     if (status !== 200 || typeof value !== "string") {
-        throw new Error(`${url.host} gave no identity token: it answered ${status}`);
+        throw new Error(`${url.host} gave no identity token: ${status === 405 ? NOT_BY_GET : `it answered ${status}`}`);
     }
     return value;
 }

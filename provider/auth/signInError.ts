@@ -1,7 +1,8 @@
 import { oneLine, printableText } from "../validation/printableText";
 import { redact } from "../validation/secretText";
 import { AuthError } from "./authError";
-import type { SignInChoice } from "./chooseSignIn";
+import { type SignInChoice, tenantOf } from "./chooseSignIn";
+import type { CompleteChoice } from "./createCredential";
 import { secretValues } from "./secretValues";
 import { signInNames, signInWays } from "./signInWays";
 
@@ -10,7 +11,7 @@ const ARM_VARIABLE = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
 
 /** Where signing in was tried. */
 export interface SignInAttempt {
-    choice: SignInChoice;
+    choice: CompleteChoice;
     authorityHost: string;
     scope: string;
     env: NodeJS.ProcessEnv;
@@ -18,18 +19,47 @@ export interface SignInAttempt {
 
 /** The error for signing in that failed for good: what was tried, why each way failed, and the choice there is. */
 export function signInError(error: unknown, { choice, authorityHost, scope, env }: SignInAttempt): AuthError {
-    const reasons = reasonsOf(error).map((reason) => `  - ${clean(reason, env)}`);
-    const message = [
-        `no way of signing in worked for ${scope} at ${authorityHost}.`,
-        `Tried ${signInNames[choice.way]}:`,
-        ...reasons,
-        ...unusedVariables(choice, env),
-        signInWays,
-    ].join("\n");
-    return new AuthError("SignInFailed", message, { cause: error });
+    if (error instanceof AuthError) {
+        return error;
+    }
+    const reasons = reasonsOf(error).map((reason) => clean(reason, env));
+    const name = signInNames[choice.way];
+    const only = reasons.length === 1 ? reasons[0] : undefined;
+    const summary = only
+        ? `signing in for ${scope} at ${authorityHost} by ${name} failed: ${sentence(only)}`
+        : `no way of signing in worked for ${scope} at ${authorityHost}.`;
+    const tried = only ? [] : [`Tried ${name}:`, ...reasons.map((reason) => `  - ${reason}`)];
+    const more = [...tried, ...unusedVariables(choice, env), signInWays].join("\n");
+    return new AuthError("SignInFailed", summary, { more, cause: error });
 }
 
-// Set by somebody who expected them to be used: incomplete, or overridden by AZURE_*.
+/** The error for a way of signing in that is begun and not complete; it begins with what is missing. */
+export function incompleteError(
+    { missing, begunBy }: Extract<SignInChoice, { way: "incomplete" }>,
+    env: NodeJS.ProcessEnv,
+): AuthError {
+    const names = begunBy.map((name) => (env[name]?.trim() ? name : `${name} (set, but empty)`));
+    const summary =
+        `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing to sign in. ` +
+        `${names.join(" and ")} ${names.length > 1 ? "begin" : "begins"} this way of signing in, so no other is tried: ` +
+        `it could be somebody else's. Set what is missing, or unset ${begunBy.join(", ")}.`;
+    return new AuthError("SignInFailed", summary, { more: signInWays });
+}
+
+/** The error for a token of another tenant than the environment's, or of one that cannot be compared with it. */
+export function tenantError(identity: string, compared: "other" | "unknown", env: NodeJS.ProcessEnv): AuthError {
+    const variable = env.AZURE_TENANT_ID?.trim() ? "AZURE_TENANT_ID" : "ARM_TENANT_ID";
+    const expected = printableText(tenantOf(env) ?? "", 128);
+    const summary =
+        compared === "other"
+            ? `the token is of another tenant than ${variable} names (${expected}): it is for ${identity}. ` +
+              `Sign in to that tenant, or correct ${variable}.`
+            : `the token is for ${identity}, and whether that is the tenant of ${variable} (${expected}) cannot be told from ` +
+              `its name. Set ${variable} to the tenant's id to sign in by this way.`;
+    return new AuthError("SignInFailed", summary, { more: signInWays });
+}
+
+// Set by somebody who expected them to be used: ids without a proof, or overridden by AZURE_TOKEN_CREDENTIALS.
 function unusedVariables(choice: SignInChoice, env: NodeJS.ProcessEnv): string[] {
     const names = Object.keys(env).filter((name) => ARM_VARIABLE.test(name) && env[name]);
     return choice.way === "default" && names.length > 0 ? [`Set, but not used: ${names.sort().join(", ")}.`] : [];
@@ -45,4 +75,8 @@ function reasonsOf(error: unknown): string[] {
 function clean(reason: string, env: NodeJS.ProcessEnv): string {
     // Before it is cut: the environment's secrets are not known to those who redact the whole.
     return printableText(oneLine(redact(reason, secretValues(env))), LONGEST_REASON);
+}
+
+function sentence(text: string): string {
+    return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -88,7 +88,7 @@ async function send(request: PipelineRequest, watch: Watch): Promise<PipelineRes
         const response = await watch.proxy.sendRequest(inner, (next) => watch.transport.sendRequest(next));
         const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
         watch.trouble = judge(response, text, hostname, watch.clock);
-        return { request, status: response.status, headers: response.headers, bodyAsText: toUncached(text) };
+        return answer(request, response, text, watch.trouble);
     } catch (error) {
         const failure = classifyFailure(error, host);
         const broken = error instanceof BodyError ? `the answer of ${host} ${error.message}` : failure.problem;
@@ -100,6 +100,24 @@ async function send(request: PipelineRequest, watch: Watch): Promise<PipelineRes
     } finally {
         limit.end();
     }
+}
+
+/** The answer as the library gets it. It logs some that it cannot use: those show neither proof nor token. */
+function answer(
+    request: PipelineRequest,
+    { status, headers }: PipelineResponse,
+    text: string,
+    trouble: TransientSignInError | undefined,
+): PipelineResponse {
+    const isUseless = status < 300 && trouble !== undefined;
+    const bodyAsText = isUseless ? "" : toUncached(status < 300 ? text : withoutProof(text, request));
+    return Object.assign({ request, status, headers, bodyAsText }, { toJSON: () => ({ status }) });
+}
+
+// A short proof in an answer that is good would be found in words that are not it.
+function withoutProof(text: string, { headers }: PipelineRequest): string {
+    const proof = headers.get("Authorization")?.replace(/^Bearer /i, "");
+    return proof ? text.replaceAll(proof, "[secret]") : text;
 }
 
 function judge(

@@ -26,6 +26,8 @@ export interface TokenSlotOptions {
     scope: string;
     /** Says one line to the person who waits. */
     say?: (line: string) => void;
+    /** Told for whom each new token speaks, where that is known. */
+    signedIn?: (identity: string) => void;
 }
 
 /** The token of one scope: asked for once at a time, kept until it nears its end. */
@@ -40,6 +42,8 @@ export class TokenSlot {
     private readonly trouble: TroubleTeller;
     /** Before this moment the token endpoint is left in peace after a failure. */
     notBefore = 0;
+    /** For whom the last token speaks, in words. */
+    identity?: string;
     /** The last failure that may pass. */
     lastFailure?: TransientSignInError;
 
@@ -107,7 +111,7 @@ export class TokenSlot {
         return (await this.credential()).getToken(this.options.scope, signal);
     }
 
-    private keep({ token, expiresOnTimestamp }: IssuedToken): string {
+    private keep({ token, expiresOnTimestamp, identity }: IssuedToken): string {
         const now = this.clock.now();
         const lifeInMs = expiresOnTimestamp - now;
         this.token = token;
@@ -117,6 +121,10 @@ export class TokenSlot {
                 : now + TRUST_IN_MS;
         this.failures = 0;
         this.lastFailure = undefined;
+        this.identity = identity;
+        if (identity !== undefined) {
+            this.options.signedIn?.(identity);
+        }
         return token;
     }
 

@@ -24,6 +24,8 @@ export interface TokenRequest {
 export interface TokenSource {
     /** Resolves to an access token; rejects with `AuthError`, or with `DeadlineError` after transient failures until the deadline. */
     getToken(request: TokenRequest): Promise<string>;
+    /** For whom the last token of this scope speaks, by which way and in which tenant, in words; undefined where that is unknown. */
+    identityOf?(request: Pick<TokenRequest, "scope" | "authorityHost">): string | undefined;
 }
 
 /** What a token source is made of. */
@@ -33,7 +35,7 @@ export interface TokenSourceOptions {
     random?: () => number;
     /** How to sign in. Default: as the environment says, see `chooseSignIn`. */
     createCredential?: CredentialFactory;
-    /** Told, now and then, what keeps signing in from success for a while. Default: nobody. */
+    /** Told as whom requests are sent and, now and then, what keeps signing in from success for a while. Default: nobody. */
     say?: (line: string) => void;
 }
 
@@ -47,9 +49,18 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     const slots = new Map<string, TokenSlot>();
     const credentialFor = (authorityHost: string) =>
         getOrCreate(credentials, authorityHost, () => createCredential(authorityHost));
+    const identities = new Set<string>();
+    // Language and Graph are mostly asked as the same: once is enough.
+    const signedIn = (identity: string) => {
+        if (!identities.has(identity)) {
+            identities.add(identity);
+            say?.(`Signed in as ${identity}.`);
+        }
+    };
     const slotFor = ({ authorityHost, scope }: TokenRequest) => {
-        const create = () => new TokenSlot({ clock, random, scope, say }, () => credentialFor(authorityHost));
-        return getOrCreate(slots, `${authorityHost} ${scope}`, create);
+        const slotOptions = { clock, random, scope, say, signedIn };
+        const create = () => new TokenSlot(slotOptions, () => credentialFor(authorityHost));
+        return getOrCreate(slots, keyOf({ authorityHost, scope }), create);
     };
     return {
         async getToken(request) {
@@ -60,7 +71,12 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
             }
             return getToken(slot, request);
         },
+        identityOf: (request) => slots.get(keyOf(request))?.identity,
     };
+}
+
+function keyOf({ authorityHost, scope }: Pick<TokenRequest, "scope" | "authorityHost">): string {
+    return `${authorityHost} ${scope}`;
 }
 
 async function getToken(slot: TokenSlot, { scope, deadline }: TokenRequest): Promise<string> {

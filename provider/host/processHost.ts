@@ -11,7 +11,7 @@ import { engineAddress } from "./engineAddress";
 import { engineLog, type LineLog, type Severity } from "./engineLog";
 import { unpacked } from "./packedProperties";
 import { SecretTexts } from "./secretTexts";
-import { type ToldError, toldError } from "./toldError";
+import { signInStory, type ToldError, toldError } from "./toldError";
 import { watchCancel } from "./watchCancel";
 import { watchEngine } from "./watchEngine";
 
@@ -41,6 +41,8 @@ export class ProcessHost {
     private readonly secrets = new SecretTexts();
     private readonly abort = new AbortController();
     private readonly closing = new Closing();
+    /** Whether an error has told at length why signing in fails. */
+    private signInTold = false;
     /** How many verbs that talk to the services are under way. */
     private acts = 0;
     private readonly clock: Clock;
@@ -136,7 +138,9 @@ export class ProcessHost {
             return await verb(known);
         } catch (error) {
             const provider = known[known.length - 1]?.__provider;
-            const told: ToldError = toldError(error, this.secrets, provider);
+            const toldAlready = this.signInTold;
+            this.signInTold ||= signInStory(error) !== undefined;
+            const told: ToldError = toldError(error, this.secrets, provider, { toldAlready });
             throw told;
         } finally {
             await this.log.flush();

@@ -1,3 +1,4 @@
+import { AuthError } from "../auth/authError";
 import { AssignmentsError } from "../http/assignmentsError";
 import { PartialError } from "../lifecycle/partialError";
 import { packed } from "./packedProperties";
@@ -15,19 +16,41 @@ export interface ToldError extends Error {
     reasons?: string[];
 }
 
+/** What stands in an error for what the first one of its kind has told. */
+const toldBefore = " The ways to sign in are told with the first of these errors.";
+
+/** What a failed sign-in tried, and the ways there are: lines that are the same for every resource of a run. */
+export function signInStory(error: unknown): string | undefined {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+        if (cause instanceof AuthError && cause.more) {
+            return cause.more;
+        }
+    }
+    return undefined;
+}
+
 /**
  * Turns whatever a verb threw into what the user is shown. Pulumi prints name, message and stack of it, so the stack is
- * the message again only where the fault is ours; and no secret is in any of them.
+ * the message again only where the fault is ours; and no secret is in any of them. What a failed sign-in has to tell at
+ * length is told once in an error, and not at all where it was `toldAlready`.
  */
-export function toldError(error: unknown, secrets: SecretTexts, provider: unknown): ToldError {
-    const message = secrets.redact(error instanceof Error ? error.message : String(error));
+export function toldError(
+    error: unknown,
+    secrets: SecretTexts,
+    provider: unknown,
+    { toldAlready = false }: { toldAlready?: boolean } = {},
+): ToldError {
+    const story = signInStory(error);
+    const short = (text: string) => (story ? text.replaceAll(`\n${story}`, toldBefore) : text);
+    const full = error instanceof Error ? error.message : String(error);
+    const message = secrets.redact(toldAlready || error instanceof PartialError ? short(full) : full);
     const told: ToldError = new Error(message);
     const ours = !(error instanceof AssignmentsError);
-    told.stack = ours && error instanceof Error ? secrets.redact(error.stack ?? message) : message;
+    told.stack = secrets.redact(ours && error instanceof Error ? (error.stack ?? full) : short(full));
     const label = error instanceof AssignmentsError ? secrets.redact(error.code) : "unexpected error";
     Object.defineProperty(told, "toString", { value: () => label, enumerable: false });
     if (error instanceof PartialError) {
-        const reasons = error.reasons.map((reason) => secrets.redact(reason));
+        const reasons = error.reasons.map((reason) => secrets.redact(toldAlready ? short(reason) : reason));
         // Without the provider's text the engine could not delete what this error leaves behind.
         leave(told, error.id, { ...error.state, __provider: provider }, reasons);
     }

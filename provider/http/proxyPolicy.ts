@@ -1,19 +1,21 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import { isLoopbackHost } from "../validation/isLoopbackHost";
+import { isLinkLocalHost, isLoopbackHost } from "../validation/isLoopbackHost";
 import { pipelineLibrary } from "./pipelineLibrary";
 
 const VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
 
 /**
- * The library's proxy policy (`HTTPS_PROXY`, `ALL_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but never for loopback: a proxy cannot
- * reach this machine's own servers, and has no business seeing what goes to them.
+ * The library's proxy policy (`HTTPS_PROXY`, `ALL_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but never for loopback and link-local
+ * addresses: a proxy cannot reach this machine's own servers, nor its metadata service. What it answered in their place, a
+ * token of its own machine even, would be taken for this machine's.
  */
 export function proxyPolicy(): PipelinePolicy {
     let policy: PipelinePolicy | undefined;
     return {
         name: "proxyPolicy",
         sendRequest(request, next) {
-            if (isLoopbackHost(new URL(request.url).hostname)) {
+            const { hostname } = new URL(request.url);
+            if (isLoopbackHost(hostname) || isLinkLocalHost(hostname)) {
                 return next(request);
             }
             policy ??= checkedPolicy();

@@ -39,7 +39,7 @@ export async function sendUntilDone(
                 return outcome.response;
             }
             if (decision === "fail") {
-                throw definiteError(request, outcome);
+                throw definiteError(request, outcome, means.tokens.identityOf?.(request.auth));
             }
             if (decision === "ambiguous") {
                 throw ambiguousError(request, outcome);
@@ -150,9 +150,9 @@ function inContext(error: unknown, request: ServiceRequest, last: Outcome | unde
     }
     const message = error instanceof Error ? `${request.action} failed: ${error.message}` : "";
     if (error instanceof AuthError) {
-        return new AuthError(error.code, last ? `${message}\nBefore that: ${describeOutcome(last)}.` : message, {
-            cause: error,
-        });
+        const before = last ? ` Before that: ${describeOutcome(last)}.` : "";
+        const summary = `${request.action} failed: ${error.summary}${before}`;
+        return new AuthError(error.code, summary, { more: error.more, cause: error });
     }
     if (error instanceof DeadlineError && !error.message.startsWith(request.action)) {
         const hint = request.deadline.closing ? againHint : laterHint;

@@ -13,9 +13,14 @@ const TLS_HINT =
 const CONNECTION_HINT = "Check the endpoint's spelling, the network and HTTPS_PROXY.";
 const REDIRECT_HINT = "Check the endpoint: credentials go only there.";
 
-/** The error for an attempt's definite result: a sentence of what was done, what came of it and what to do. */
-export function definiteError(request: ServiceRequest, outcome: Outcome): AssignmentsError {
-    const says = sentence(`${request.action} failed: ${describeOutcome(outcome)}`);
+/**
+ * The error for an attempt's definite result: a sentence of what was done, what came of it and what to do. `sentAs` is whom
+ * the request was sent as, which matters where the service refuses just that.
+ */
+export function definiteError(request: ServiceRequest, outcome: Outcome, sentAs?: string): AssignmentsError {
+    const isSignIn = outcome.kind === "refused" && [401, 403].includes(outcome.response.status);
+    const as = sentAs && isSignIn ? ` It was sent as ${sentAs}.` : "";
+    const says = `${sentence(`${request.action} failed: ${describeOutcome(outcome)}`)}${as}`;
     if (outcome.kind === "refused") {
         const { status } = outcome.response;
         const hint = request.hints?.(status, outcome.error.code) ?? (status < 400 ? REDIRECT_HINT : undefined);

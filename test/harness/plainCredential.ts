@@ -21,7 +21,7 @@ export function plainCredential(transport: Transport, endpoint: string, identity
             });
             const { status, text } = await ask(transport, request);
             if (status >= 300 && status < 500 && status !== 408 && status !== 429) {
-                throw new AuthError("SignInFailed", `the token endpoint answered ${status}. ${signInWays}`);
+                throw new AuthError("SignInFailed", `the token endpoint answered ${status}.`, { more: signInWays });
             }
             return readToken(status, text);
         },

@@ -3,12 +3,14 @@ import { chooseSignIn, type SignInChoice } from "#provider/auth/chooseSignIn";
 
 const arm = { ARM_TENANT_ID: "t", ARM_CLIENT_ID: "c" };
 const azure = { AZURE_TENANT_ID: "at", AZURE_CLIENT_ID: "ac" };
-const secret: SignInChoice = { way: "armSecret", tenantId: "t", clientId: "c", secret: "s" };
+const secret = { way: "armSecret", tenantId: "t", clientId: "c", secret: "s" };
+const chain = (tenantId?: string) => ({ way: "default", tenantId });
 const oidc = (assertion: object) => ({ way: "armOidc", tenantId: "t", clientId: "c", assertion });
+const lacks = (missing: string[], begunBy: string[]) => ({ way: "incomplete", missing, begunBy });
 
 describe("chooseSignIn", () => {
     const table: [title: string, env: NodeJS.ProcessEnv, expected: object][] = [
-        ["nothing", {}, { way: "default" }],
+        ["nothing", {}, chain()],
         ["an ARM secret", { ...arm, ARM_CLIENT_SECRET: "s" }, secret],
         [
             "an ARM secret beside an AZURE_CLIENT_ID alone",
@@ -25,26 +27,30 @@ describe("chooseSignIn", () => {
             { AZURE_CLIENT_ID: "ua", AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential" },
             { way: "managedIdentity", clientId: "ua" },
         ],
-        ["an ARM secret without tenant", { ARM_CLIENT_ID: "c", ARM_CLIENT_SECRET: "s" }, { way: "default" }],
+        [
+            "an ARM secret without tenant",
+            { ARM_CLIENT_ID: "c", ARM_CLIENT_SECRET: "s" },
+            lacks(["ARM_TENANT_ID"], ["ARM_CLIENT_SECRET"]),
+        ],
         [
             "an AZURE secret before ARM",
             { ...arm, ARM_CLIENT_SECRET: "s", ...azure, AZURE_CLIENT_SECRET: "as" },
-            { way: "default" },
+            { way: "azureSecret", secret: "as", tenantId: "at", clientId: "ac" },
         ],
         [
             "an AZURE certificate before ARM",
             { ...arm, ARM_CLIENT_SECRET: "s", ...azure, AZURE_CLIENT_CERTIFICATE_PATH: "/c" },
-            { way: "default" },
+            { way: "azureCertificate", path: "/c", password: undefined, tenantId: "at", clientId: "ac" },
         ],
         [
             "an AZURE federated token before ARM",
             { ...arm, ARM_CLIENT_SECRET: "s", ...azure, AZURE_FEDERATED_TOKEN_FILE: "/f" },
-            { way: "default" },
+            { way: "azureFederatedToken", path: "/f", tenantId: "at", clientId: "ac" },
         ],
         [
             "AZURE_TOKEN_CREDENTIALS before all",
             { ...arm, ARM_CLIENT_SECRET: "s", AZURE_TOKEN_CREDENTIALS: "AzureCliCredential" },
-            { way: "default" },
+            chain("t"),
         ],
         [
             "an ARM certificate",
@@ -93,8 +99,23 @@ describe("chooseSignIn", () => {
             },
             oidc({ from: "url", url: "https://g", requestToken: "r" }),
         ],
-        ["ARM_USE_OIDC without a token", { ...arm, ARM_USE_OIDC: "true", ARM_CLIENT_SECRET: "s" }, secret],
-        ["a token without ARM_USE_OIDC", { ...arm, ARM_OIDC_TOKEN: "jwt" }, { way: "default" }],
+        [
+            "a token without ARM_USE_OIDC",
+            { ...arm, ARM_OIDC_TOKEN: "jwt" },
+            lacks(["ARM_USE_OIDC=true"], ["ARM_OIDC_TOKEN"]),
+        ],
+        [
+            "a user's password",
+            { ...azure, AZURE_USERNAME: "u", AZURE_PASSWORD: "p" },
+            { way: "azurePassword", username: "u", password: "p", tenantId: "at", clientId: "ac" },
+        ],
+        ["ids alone", { ...arm, ...azure }, chain("at")],
+        ["blanks", { ...arm, ARM_TENANT_ID: " ", ARM_USE_OIDC: " ", ARM_USE_MSI: "" }, chain()],
+        [
+            "an empty secret beside its ids, and the file that another proof is in",
+            { ...azure, AZURE_CLIENT_SECRET: "", AZURE_FEDERATED_TOKEN_FILE: "/f" },
+            { way: "azureFederatedToken", path: "/f", tenantId: "at", clientId: "ac" },
+        ],
     ];
     for (const [title, env, expected] of table) {
         it(`chooses ${(expected as SignInChoice).way} for ${title}`, () => {

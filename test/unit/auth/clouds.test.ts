@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { graphAuth, languageAuth, languageCloudOf } from "#provider/auth/clouds";
+import { graphAuth, languageAuth, languageCloudOf, tokenExchangeAudience } from "#provider/auth/clouds";
 import type { CloudName } from "#provider/validation/cloudNames";
 
 describe("clouds", () => {
@@ -10,6 +10,11 @@ describe("clouds", () => {
         ["contoso.cognitiveservices.azure.com.", "public"],
         ["contoso.cognitiveservices.azure.us", "usgovernment"],
         ["contoso.cognitiveservices.azure.cn", "china"],
+        ["contoso.services.ai.azure.com", "public"],
+        ["CONTOSO.Services.AI.azure.us:443", "usgovernment"],
+        ["contoso.services.ai.azure.cn.", "china"],
+        ["services.ai.azure.us", undefined],
+        ["contoso.services.ai.azure.us.evil.test", undefined],
         ["cognitiveservices.azure.com", undefined],
         ["contoso.cognitiveservices.azure.com.evil.test", undefined],
         ["evilcognitiveservices.azure.com", undefined],
@@ -19,6 +24,19 @@ describe("clouds", () => {
     for (const [host, expected] of hosts) {
         it(`finds ${host} in ${expected ?? "no cloud"}`, () => {
             expect(languageCloudOf(host)).to.equal(expected);
+        });
+    }
+
+    for (const [authority, expected] of [
+        ["https://login.microsoftonline.com", "api://AzureADTokenExchange"],
+        ["https://login.microsoftonline.us/", "api://AzureADTokenExchangeUSGov"],
+        ["login.microsoftonline.us", "api://AzureADTokenExchangeUSGov"],
+        ["https://login.chinacloudapi.cn", "api://AzureADTokenExchangeChina"],
+        ["https://login.partner.microsoftonline.cn", "api://AzureADTokenExchangeChina"],
+        ["https://login.contoso.us.test", "api://AzureADTokenExchange"],
+    ] as const) {
+        it(`exchanges identity tokens for ${expected} at ${authority}`, () => {
+            expect(tokenExchangeAudience(authority)).to.equal(expected);
         });
     }
 

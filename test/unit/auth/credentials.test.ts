@@ -143,7 +143,9 @@ describe("createCredentialFactory", () => {
             const request = seen.find(({ url }) => url.startsWith("https://pipelines.actions.test"));
             if (assertion === "github-assertion") {
                 expect(request?.headers.authorization).to.equal("Bearer rt");
-                expect(new URL(request?.url ?? "").searchParams.get("audience")).to.equal("api://AzureADTokenExchange");
+                expect(new URL(request?.url ?? "").searchParams.get("audience")).to.equal(
+                    "api://AzureADTokenExchangeUSGov",
+                );
             }
         });
     }

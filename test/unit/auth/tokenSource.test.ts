@@ -38,7 +38,8 @@ function setUp(issue: Issue = anHour) {
         const deadline = new Deadline(clock, deadlineInMs, signal);
         return source.getToken({ scope: "s", authorityHost: "a", deadline, ...request });
     };
-    return { clock, asked, authorities, lines, get };
+    const identityOf = (scope: string) => source.identityOf?.({ scope, authorityHost: "a" });
+    return { clock, asked, authorities, lines, get, identityOf };
 }
 
 describe("createTokenSource", () => {
@@ -154,6 +155,25 @@ describe("createTokenSource", () => {
         );
         expect(await get()).to.equal("t2");
         expect(clock.elapsedInMs).to.equal(90_000 + 500 + 10);
+    });
+
+    it("says once as whom requests are sent, and again only when that is somebody else", async () => {
+        const who = ["ann", "ann", "bob"];
+        const { clock, lines, get, identityOf } = setUp(async (count, ...rest) => ({
+            ...(await anHour(count, ...rest)),
+            identity: `${who[count - 1]}, by Azure CLI, in tenant t`,
+        }));
+        expect(identityOf("s")).to.equal(undefined);
+        await Promise.all([get(), get()]);
+        await get({ scope: "s2" });
+        expect(lines).to.deep.equal(["0.01 s: Signed in as ann, by Azure CLI, in tenant t."]);
+        await clock.sleep(HOUR_IN_MS);
+        await get();
+        expect(lines.slice(1)).to.deep.equal(["3600.03 s: Signed in as bob, by Azure CLI, in tenant t."]);
+        expect([identityOf("s"), identityOf("s2")]).to.deep.equal([
+            "bob, by Azure CLI, in tenant t",
+            "ann, by Azure CLI, in tenant t",
+        ]);
     });
 
     it("does not let one caller's deadline or signal end what others wait for", async () => {

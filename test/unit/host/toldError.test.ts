@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { AuthError } from "#provider/auth/authError";
 import { unpacked } from "#provider/host/packedProperties";
 import { SecretTexts } from "#provider/host/secretTexts";
-import { toldError } from "#provider/host/toldError";
+import { signInStory, toldError } from "#provider/host/toldError";
 import { AssignmentsError } from "#provider/http/assignmentsError";
 import { ServiceError } from "#provider/http/serviceError";
 import { PartialError } from "#provider/lifecycle/partialError";
@@ -20,6 +21,22 @@ describe("toldError", () => {
         const told = tell(new ServiceError("NotFound", "It is not there.", { statusCode: 404 }));
         expect(told.message).to.equal("It is not there.");
         expect(printed(told)).to.equal("NotFound: It is not there.");
+    });
+
+    it("tells at length why signing in fails once, and where it was told already in one line", () => {
+        const story = "Tried this:\n  - It failed.\nThe ways to sign in";
+        const inner = new AuthError("SignInFailed", "nobody may sign in.", { more: story });
+        const outer = new AssignmentsError("X", `Reading failed: ${inner.message} Run it again.`, { cause: inner });
+        for (const error of [inner, outer, new PartialError("id", {}, [inner.message, "Do this."], outer)]) {
+            const shown = (toldAlready: boolean) => {
+                const told = toldError(error, secrets, "provider text", { toldAlready });
+                return [...(told.reasons ?? [told.message]), printed(told)];
+            };
+            expect(shown(false).join("\n").split(story)).to.have.length(2);
+            expect(shown(true).join("").includes("\n")).to.equal(false);
+            expect(shown(true)[0]).to.include("nobody may sign in. The ways to sign in are told with the first");
+        }
+        expect(signInStory(new Error("other"))).to.equal(undefined);
     });
 
     it("shows the stack of a fault of our own", () => {

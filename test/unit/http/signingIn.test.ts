@@ -140,8 +140,23 @@ describe("send, signing in", () => {
             getToken: () => Promise.reject(new AuthError("SignInFailed", "no way of signing in worked.")),
         };
         const error = await errorOf(testClient(clock, { transport, keys: keys(), tokens }).send(keyed), AuthError);
-        expect(error.message).to.equal("Doing it failed: no way of signing in worked.\nBefore that: 403 Forbidden.");
+        expect(error.message).to.equal("Doing it failed: no way of signing in worked. Before that: 403 Forbidden.");
     });
+
+    for (const status of [401, 403, 404]) {
+        it(`says as whom the request was sent ${status === 404 ? "only where that matters, not" : ""} at ${status}`, async () => {
+            const transport = scriptedTransport(clock, [{ status }]);
+            const tokens = {
+                getToken: async () => "token",
+                identityOf: ({ scope }: { scope: string }) => `ann (for ${scope})`,
+            };
+            const hints = () => "Grant her a role.";
+            const { message } = await errorOf(testClient(clock, { transport, tokens }).send({ hints }), ServiceError);
+            const as = status === 404 ? "" : " It was sent as ann (for scope).";
+            expect(message).to.match(/^Doing it failed: \d+ [A-Z]\w+( \w+)?\./);
+            expect(message.endsWith(`.${as} Grant her a role.`), message).to.equal(true);
+        });
+    }
 
     it("says what was being done when no token came in time", async () => {
         const last = new Error("the token endpoint answered 503");

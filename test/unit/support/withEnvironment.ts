@@ -1,5 +1,6 @@
 // Whatever signs in or routes requests on the machine that runs the tests must not take part in them.
-const FOREIGN = /^(AZURE_|ARM_|IDENTITY_|MSI_|IMDS_|ACTIONS_ID_TOKEN_|HTTPS?_PROXY$|ALL_PROXY$|NO_PROXY$)/i;
+const FOREIGN =
+    /^(AZURE_|ARM_|IDENTITY_|MSI_|IMDS_|ACTIONS_ID_TOKEN_|GITHUB_ACTIONS$|SYSTEM_|AZURESUBSCRIPTION_|HTTPS?_PROXY$|ALL_PROXY$|NO_PROXY$)/i;
 
 /** Runs `act` with these environment variables and none of the machine's own that matter to sign-in and proxies. */
 export async function withEnvironment<T>(variables: Record<string, string>, act: () => Promise<T>): Promise<T> {

@@ -1,0 +1,182 @@
+import { readFileSync } from "node:fs";
+import type { AccessToken, TokenCredential } from "@azure/identity";
+import type { SignInChoice } from "./chooseSignIn";
+import { tokenExchangeAudience } from "./clouds";
+import { oidcAssertion } from "./oidcAssertion";
+import { placeholderAgent, signInTransport } from "./signInTransport";
+import { signInNames } from "./signInWays";
+
+// Azure CLI and its like need more than the library's 10 s on a busy build agent.
+const LONGEST_TOOL_IN_MS = 20_000;
+
+type Library = typeof import("@azure/identity");
+type Environment = NodeJS.ProcessEnv;
+
+/** A choice that can be tried. */
+export type CompleteChoice = Exclude<SignInChoice, { way: "incomplete" }>;
+
+/** What a credential gave, and which it was, in words. */
+export interface GivenToken {
+    issued: AccessToken;
+    by: string;
+    /** Whether it was asked for a token of the environment's tenant: a managed identity takes none. */
+    askedForTenant: boolean;
+}
+
+/** A credential of `@azure/identity` with an empty cache. */
+export interface LibraryCredential {
+    getToken(scope: string, abortSignal: AbortSignal): Promise<GivenToken>;
+}
+
+/** Loads the library at once, not in the midst of other work; where that fails, signing in will tell. */
+export function preload(): void {
+    try {
+        library();
+    } catch {
+        // Told by the sign-in that needs it.
+    }
+}
+
+/** Creates what the environment chose, and nothing besides. It sends all its requests through `signInTransport`. */
+export function createCredential(choice: CompleteChoice, authorityHost: string, env: Environment): LibraryCredential {
+    if (choice.way === "default") {
+        return chainCredential(choice.tenantId, authorityHost);
+    }
+    const credential = singleCredential(choice, authorityHost, env);
+    const isManaged = choice.way === "managedIdentity" || choice.way === "armManagedIdentity";
+    const by = signInNames[choice.way];
+    return {
+        async getToken(scope, abortSignal) {
+            const issued = given(await credential.getToken(scope, { abortSignal }));
+            return { issued, by, askedForTenant: !isManaged };
+        },
+    };
+}
+
+/** The CommonJS form loads in half the time of `import()`. */
+function library(): Library {
+    return require("@azure/identity");
+}
+
+function optionsFor(authorityHost: string) {
+    // Repeating is done here, on this project's clock and until the deadline.
+    return { authorityHost, httpClient: signInTransport, agent: placeholderAgent, retryOptions: { maxRetries: 0 } };
+}
+
+function chainCredential(tenantId: string | undefined, authorityHost: string): LibraryCredential {
+    const chainFor = (tenant: string | undefined) => {
+        const options = { ...optionsFor(authorityHost), processTimeoutInMs: LONGEST_TOOL_IN_MS };
+        return watchChain(new (library().DefaultAzureCredential)({ ...options, tenantId: tenant }));
+    };
+    let chain = chainFor(tenantId);
+    let tenant = tenantId;
+    const ask = async (scope: string, abortSignal: AbortSignal) => {
+        const issued = given(await chain.credential.getToken(scope, { abortSignal }));
+        const by = chain.lastSource();
+        return { issued, by, askedForTenant: tenant !== undefined && by !== "ManagedIdentityCredential" };
+    };
+    return {
+        async getToken(scope, abortSignal) {
+            try {
+                return await ask(scope, abortSignal);
+            } catch (error) {
+                if (tenant === undefined || !takesNoTenant(error)) {
+                    throw error;
+                }
+                tenant = undefined;
+                chain = chainFor(undefined);
+                return ask(scope, abortSignal);
+            }
+        },
+    };
+}
+
+/** Azure CLI refuses a tenant where it is itself signed in as a managed identity, or in Cloud Shell. */
+function takesNoTenant(error: unknown): boolean {
+    const { errors, message } = error as { errors?: readonly Error[]; message?: string };
+    return [...(errors ?? []), { message }].some((one) =>
+        /tenant shouldn't be specified for/i.test(one?.message ?? ""),
+    );
+}
+
+/** Notes which credential of a chain gives the tokens, which the library tells nobody but its log. */
+function watchChain(credential: TokenCredential): { credential: TokenCredential; lastSource(): string } {
+    const { _sources: sources = [] } = credential as unknown as { _sources?: TokenCredential[] };
+    let last: string = signInNames.default;
+    for (const source of sources) {
+        const getToken = source.getToken.bind(source);
+        source.getToken = async (...asked) => {
+            const token = await getToken(...asked);
+            last = token ? source.constructor.name : last;
+            return token;
+        };
+    }
+    return { credential, lastSource: () => last };
+}
+
+function given(issued: AccessToken | null): AccessToken {
+    if (!issued) {
+        throw new Error("the credential gave no token");
+    }
+    return issued;
+}
+
+function singleCredential(
+    choice: Exclude<CompleteChoice, { way: "default" }>,
+    authorityHost: string,
+    env: Environment,
+): TokenCredential {
+    const identity = library();
+    const options = optionsFor(authorityHost);
+    if (choice.way === "managedIdentity" || choice.way === "armManagedIdentity") {
+        return new identity.ManagedIdentityCredential({ ...options, clientId: choice.clientId });
+    }
+    const { tenantId, clientId } = choice;
+    switch (choice.way) {
+        case "azureSecret":
+        case "armSecret":
+            return new identity.ClientSecretCredential(tenantId, clientId, choice.secret, options);
+        case "azureCertificate":
+        case "armCertificate": {
+            const isAzure = choice.way === "azureCertificate";
+            const variable = isAzure ? "AZURE_CLIENT_CERTIFICATE_PATH" : "ARM_CLIENT_CERTIFICATE_PATH";
+            const pem = { certificate: readCertificate(choice.path, variable), certificatePassword: choice.password };
+            const sendCertificateChain = isAzure && /^(1|true)$/i.test(env.AZURE_CLIENT_SEND_CERTIFICATE_CHAIN ?? "");
+            return new identity.ClientCertificateCredential(tenantId, clientId, pem, {
+                ...options,
+                sendCertificateChain,
+            });
+        }
+        case "azurePassword": {
+            const { username, password } = choice;
+            return new identity.UsernamePasswordCredential(tenantId, clientId, username, password, options);
+        }
+        case "azureFederatedToken":
+            return new identity.WorkloadIdentityCredential({
+                ...options,
+                tenantId,
+                clientId,
+                tokenFilePath: choice.path,
+            });
+        case "armOidc": {
+            const audience = env.ARM_OIDC_AUDIENCE || tokenExchangeAudience(authorityHost);
+            const assertion = () => oidcAssertion(choice.assertion, audience, signInTransport);
+            return new identity.ClientAssertionCredential(tenantId, clientId, assertion, options);
+        }
+        case "armPipelines": {
+            const { serviceConnectionId, accessToken } = choice;
+            return new identity.AzurePipelinesCredential(tenantId, clientId, serviceConnectionId, accessToken, options);
+        }
+    }
+}
+
+/** Reads the PEM text of a certificate with its key. Throws, saying how to convert it, for a PFX. */
+function readCertificate(path: string, variable: string): string {
+    const text = readFileSync(path, "utf8");
+    if (text.includes("-----BEGIN")) {
+        return text;
+    }
+    throw new Error(
+        `${variable} (${path}) is not PEM; convert a PFX with: openssl pkcs12 -in certificate.pfx -out certificate.pem -nodes`,
+    );
+}
