@@ -1,6 +1,7 @@
 import type { Page } from "../http/followLinks";
 import { canonicalArmId } from "../validation/canonicalArmId";
 import { printableText } from "../validation/printableText";
+import { idSet } from "./members";
 
 /** A deployment's name is at most this long where it is shown. */
 const longestName = 64;
@@ -44,9 +45,9 @@ export function deploymentKey({ name, resources }: Deployment): string {
 
 /** Of the deployments those that unassigning the members would delete, or might. */
 export function affectedDeployments(deployments: readonly Deployment[], ids: readonly string[]): AffectedDeployments {
-    const leaving = ids.map(canonicalArmId);
+    const leaving = idSet(ids);
     const isOnOne = ({ resources }: Deployment) =>
-        resources === "unclear" || (resources !== "untold" && leaving.some((id) => resources.has(id)));
+        resources === "unclear" || (resources !== "untold" && [...resources].some((id) => leaving.has(id)));
     return {
         deleted: namesOf(deployments.filter(isOnOne)),
         untold: namesOf(deployments.filter(({ resources }) => resources === "untold")),

@@ -144,9 +144,10 @@ export class LaneRound {
             ticket,
             members: unreachedMembers(verb, members, list),
         }));
-        const doubtful = selected.map(({ ticket, members }, index) => ({
+        const sure = new Set(certain.flatMap(({ members }) => members));
+        const doubtful = selected.map(({ ticket, members }) => ({
             ticket,
-            members: members.filter((member) => !certain[index]?.members.includes(member)),
+            members: members.filter((member) => !sure.has(member)),
         }));
         await this.runner.run(verb, certain);
         await this.runner.runDoubtful(verb, doubtful);

@@ -1,6 +1,5 @@
-import { canonicalArmId } from "../../validation/canonicalArmId";
 import type { JobVerb } from "../jobs";
-import { type AssignedResource, findMember } from "../members";
+import { type AssignedResource, findMember, idSet } from "../members";
 
 /**
  * Of the members that a job is to assign or unassign those that the list shows otherwise, and those that are in doubt
@@ -12,9 +11,8 @@ export function unreachedMembers<T extends { azureResourceId: string }>(
     list: readonly AssignedResource[],
     doubtful: readonly string[] = [],
 ): T[] {
-    const doubts = new Set(doubtful.map(canonicalArmId));
+    const doubts = idSet(doubtful);
     return members.filter(
-        ({ azureResourceId: id }) =>
-            doubts.has(canonicalArmId(id)) || (findMember(list, id) !== undefined) !== (verb === "assign"),
+        ({ azureResourceId: id }) => doubts.has(id) || (findMember(list, id) !== undefined) !== (verb === "assign"),
     );
 }

@@ -67,11 +67,11 @@ function withoutReplaced(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
 ): ProjectResourceAssignmentState {
-    const taken = state.resources.filter((member) => isReplaced(context, state, member));
+    const taken = new Set(state.resources.filter((member) => isReplaced(context, state, member)));
     for (const { azureResourceId } of taken) {
         sayLeft(context, state, azureResourceId, "its replacement has it");
     }
-    return { ...state, resources: state.resources.filter((member) => !taken.includes(member)) };
+    return { ...state, resources: state.resources.filter((member) => !taken.has(member)) };
 }
 
 /** Does the lane's work; a second time where the first list was a 404, which alone proves no project gone. */

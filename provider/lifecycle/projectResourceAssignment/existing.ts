@@ -49,8 +49,8 @@ export function keptMembers(state: State): ResourceMetadata[] {
 
 /** A state without the members that it keeps and does not own. */
 export function withoutKept(state: State): State {
-    const kept = keptMembers(state);
-    return { ...state, resources: state.resources.filter((member) => !kept.includes(member)) };
+    const kept = new Set(keptMembers(state));
+    return { ...state, resources: state.resources.filter((member) => !kept.has(member)) };
 }
 
 /**
@@ -58,8 +58,8 @@ export function withoutKept(state: State): State {
  * is to be done for them; and those that it keeps still are its own from now on, unless the program says "keep".
  */
 export function priorOf(old: State, now: State): State {
-    const dropped = keptMembers(old).filter((member) => !findMember(now.resources, member.azureResourceId));
-    const resources = old.resources.filter((member) => !dropped.includes(member));
+    const dropped = new Set(keptMembers(old).filter((member) => !findMember(now.resources, member.azureResourceId)));
+    const resources = old.resources.filter((member) => !dropped.has(member));
     return { ...old, resources, kept: now.existing === "keep" ? old.kept : undefined };
 }
 

@@ -46,10 +46,11 @@ interface MemberPlan {
 function updateOf(context: PlanContext, before: State, now: State): MemberPlan {
     const old = priorOf(before, now);
     const { joined, left, changed } = ownChanges(old, now);
-    const touched = [...joined, ...changed].map(idOf);
-    const kept = now.resources.map(idOf).filter((id) => !touched.includes(id));
+    const touched = new Set([...joined, ...changed].map(idOf));
+    const kept = now.resources.map(idOf).filter((id) => !touched.has(id));
     const leaving = nobodysElse(context, old, now, left.map(idOf));
-    const handedOver = left.map(idOf).filter((id) => !leaving.includes(id));
+    const own = new Set(leaving);
+    const handedOver = left.map(idOf).filter((id) => !own.has(id));
     const changing = nobodysElse(context, old, now, changed.map(idOf));
     const line = sentence(context, {
         assign: joined.map(idOf),

@@ -1,5 +1,5 @@
 import type { LaneOutcome } from "../../language/lane/laneTicket";
-import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
+import { type AssignedResource, findMember, idSet, type ResourceMetadata } from "../../language/members";
 import { canonicalRegion } from "../../validation/canonicalRegion";
 import { compareMembers } from "./compare";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState, StoredPending } from "./state";
@@ -14,14 +14,15 @@ export function stateAfter(
     prior?: ProjectResourceAssignmentState,
 ): ProjectResourceAssignmentState {
     const list = outcome.after ?? outcome.before;
-    const declared = inputs.resources
-        .filter((member) => mayExist(member, list, outcome, prior))
-        .map((member) => asReached(member, inputs, outcome, prior));
+    const pending = idSet(outcome.pending?.members ?? []);
+    const mayExist = ({ azureResourceId: id }: ResourceMetadata) =>
+        pending.has(id) || findMember(list ?? prior?.resources ?? [], id) !== undefined;
+    const declared = inputs.resources.filter(mayExist).map((member) => asReached(member, inputs, outcome, prior));
     const leftover = (prior?.resources ?? []).filter(
         (member) =>
             !findMember(inputs.resources, member.azureResourceId) &&
             !findMember(outcome.kept, member.azureResourceId) &&
-            mayExist(member, list, outcome, prior),
+            mayExist(member),
     );
     return {
         ...inputs,
@@ -52,18 +53,6 @@ function asReached(
     }
     const { changed } = compareMembers({ ...prior, resources: [old] }, { ...inputs, resources: [member] });
     return changed.some(({ domainChanged }) => domainChanged) ? { ...member, customDomain: old.customDomain } : member;
-}
-
-function mayExist(
-    member: ResourceMetadata,
-    list: readonly AssignedResource[] | undefined,
-    outcome: LaneOutcome,
-    prior: ProjectResourceAssignmentState | undefined,
-): boolean {
-    const id = member.azureResourceId;
-    const pending = outcome.pending?.members.some((entry) => findMember([member], entry)) ?? false;
-    const seen = list ? findMember(list, id) !== undefined : findMember(prior?.resources ?? [], id) !== undefined;
-    return pending || seen;
 }
 
 /** Pulumi encrypts secrets by property name, so the ids of secret members are not copied into `pending`. */

@@ -46,7 +46,8 @@ export async function settlePending(
     const isDoubtful = job ? !isListed(job, since, context.clock) : !isOlder(since, longestDoubtInMs, context.clock);
     const opposite = members.filter((id) => (findMember(declared, id) !== undefined) === (verb === "unassign"));
     if (job && isDoubtful) {
-        const wanted = members.filter((id) => !opposite.includes(id));
+        const others = new Set(opposite);
+        const wanted = members.filter((id) => !others.has(id));
         await waitForList(context, state, wanted, deadline);
     }
     if (verb === "unassign") {

@@ -1,4 +1,4 @@
-import { findMember } from "../../language/members";
+import { findMember, idSet } from "../../language/members";
 import { storedPending } from "./result";
 import type { ProjectResourceAssignmentState, StoredPending } from "./state";
 
@@ -11,10 +11,9 @@ export function withDoubt(
     old: ProjectResourceAssignmentState,
     doubtful: readonly string[],
 ): ProjectResourceAssignmentState {
+    const inDoubt = idSet(doubtful);
     const forgotten = old.resources.filter(
-        ({ azureResourceId }) =>
-            doubtful.some((id) => findMember([{ azureResourceId }], id)) &&
-            !findMember(state.resources, azureResourceId),
+        ({ azureResourceId: id }) => inDoubt.has(id) && !findMember(state.resources, id),
     );
     if (old.pending?.verb !== "assign" || forgotten.length === 0) {
         return state;
