@@ -38,7 +38,7 @@ export interface GetAutopilotDeviceResult {
  */
 export async function getAutopilotDevice(args: GetAutopilotDeviceArgs): Promise<GetAutopilotDeviceResult> {
     const { findDevice } = await import("../lifecycle/lookups.js");
-    const { id, resourceName, ...device } = await findDevice(await functionServices(), args);
+    const { id, resourceName, deviceAccountUpn, ...device } = await findDevice(await functionServices(), args);
     return { deviceId: id, ...device, serialNumber: args.serialNumber };
 }
 

@@ -17,6 +17,7 @@ const choices = {
         ["userPrincipalName", "addressableUserName", "resourceName"],
         ["userPrincipalName"],
         ["resourceName"],
+        ["deviceAccountUpn"],
         ["userPrincipalName", "addressableUserName"],
     ],
 } as const;
