@@ -1,5 +1,6 @@
 import type { Deadline } from "../polling/deadline";
 import { getOrCreate } from "../polling/getOrCreate";
+import { canonicalEndpoint } from "../validation/canonicalEndpoint";
 import { AuthoringClient } from "./authoringClient";
 import type { Job, JobVerb } from "./jobs";
 import { type Followed, followJob } from "./lane/followJob";
@@ -28,7 +29,9 @@ export class LanguageService {
      * ids whose presence matters. Default: any might.
      */
     list(project: ProjectAddress, deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
-        const key = `${projectKey(project)} ${project.apiVersion} ${project.cloud ?? ""}`;
+        // A project is asked at the host that its resource names, of the two that an account may have.
+        const host = canonicalEndpoint(project.endpoint);
+        const key = `${projectKey(project)} ${host} ${project.apiVersion} ${project.cloud ?? ""}`;
         const client = new AuthoringClient(this.options.http, project);
         client.signInAhead(deadline);
         const sharing = getOrCreate(

@@ -1,10 +1,12 @@
 import type { ResourceMetadata } from "../../language/members";
 import { projectKey, projectLabel } from "../../language/projectAddress";
+import { isNewerVersion, newestApiVersion } from "../../validation/apiVersions";
 import { canonicalArmId } from "../../validation/canonicalArmId";
 import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
 import { checkProjectResourceAssignment } from "../../validation/checkProjectResourceAssignment";
 import { containsUnknown, isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
+import { ownerOf } from "../ownerOf";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares; sends nothing. */
@@ -17,7 +19,14 @@ export function check(
     if (result.failures.length > 0) {
         return result;
     }
-    return { ...result, failures: declareMembers(context, readState(result.inputs)) };
+    const state = readState(result.inputs);
+    if (isNewerVersion(state.apiVersion)) {
+        context.report.warn(
+            `"${ownerOf(state)}": api-version ${state.apiVersion} is newer than any known to this version of the package; ` +
+                `requests are sent as for ${newestApiVersion}`,
+        );
+    }
+    return { ...result, failures: declareMembers(context, state) };
 }
 
 /** The key by which the registry of declarations knows a member. */
