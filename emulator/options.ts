@@ -7,7 +7,7 @@ export interface Budgets {
 }
 
 /** The device properties that may show a resource account. */
-export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName";
+export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn";
 
 /** How the emulator behaves; each default is stated at its member, and all are settable at any time. */
 export interface EmulatorOptions {
@@ -17,13 +17,19 @@ export interface EmulatorOptions {
     readonly jobLifetimeMs: number;
     /** The `Retry-After` of an accepted job and of one that has not ended. Default null: no such header. */
     readonly jobRetryAfterSeconds: number | null;
+    /** What the first look at a job says: always that it has not started, as was recorded, or how it really stands. Default notStarted. */
+    readonly firstLook: "notStarted" | "actual";
+    /** Whether errors of the authoring service repeat their code in `x-ms-error-code`. Default false: none did that was recorded. */
+    readonly errorCodeHeader: boolean;
+    /** Another origin that `Operation-Location` is at, as behind a gateway. Default null: the one that was asked. */
+    readonly operationLocationOrigin: string | null;
     /** The most items that one page of a list holds. Default 100. */
     readonly pageSize: number;
     /** How long ago the list of a project's resources was true. Default 0. */
     readonly listDelayMs: number;
     /** The authoring budget of one origin. Default null: no limit. */
     readonly budgets: Budgets | null;
-    /** Whether a 429 of `budgets` says for how long in `Retry-After`. Default true. */
+    /** Whether a 429 of `budgets` says for how long in `Retry-After`. Default false. */
     readonly throttleRetryAfter: boolean;
     /** How many assign and unassign calls Graph takes in 20 seconds; its 429 has no `Retry-After`. Default null: no limit. */
     readonly graphWritesPer20s: number | null;
@@ -41,8 +47,10 @@ export interface EmulatorOptions {
     readonly badMember: "failed" | "partiallyCompleted";
     /** Whether, or after how many milliseconds, a device shows its resource account. Default true. */
     readonly accountVisible: boolean | number;
-    /** The properties in which a device shows its resource account. Default all three. */
+    /** The properties in which a device shows its resource account. Default all but `deviceAccountUpn`. */
     readonly visibleIn: readonly AccountProperty[];
+    /** What a list of devices shows as `userPrincipalName`: nothing, as users report, or what a GET by id does. Default empty. */
+    readonly listedUpn: "empty" | "shown";
     /** Binding an account to a device that has another one. Default ok: it is replaced. */
     readonly assignOverExisting: "ok" | "conflict";
     /** The name of the list in an unassign body of the versions 2025-11-*. Default azureResourceIds. */
@@ -68,13 +76,16 @@ const dayInMs = 24 * 60 * 60 * 1000;
 /** The options of an emulator that was just started or reset. */
 export const defaultOptions: EmulatorOptions = {
     jobDurationMs: 0,
-    // The specification's examples let a job expire seven days after its creation.
+    // Recorded: jobs expire seven days after their creation.
     jobLifetimeMs: 7 * dayInMs,
     jobRetryAfterSeconds: null,
+    firstLook: "notStarted",
+    errorCodeHeader: false,
+    operationLocationOrigin: null,
     pageSize: 100,
     listDelayMs: 0,
     budgets: null,
-    throttleRetryAfter: true,
+    throttleRetryAfter: false,
     graphWritesPer20s: null,
     idCase: "as-assigned",
     deploymentResourceId: "by-version",
@@ -84,6 +95,7 @@ export const defaultOptions: EmulatorOptions = {
     badMember: "failed",
     accountVisible: true,
     visibleIn: ["userPrincipalName", "addressableUserName", "resourceName"],
+    listedUpn: "empty",
     assignOverExisting: "ok",
     unassignBody2025: "azureResourceIds",
     wrapEntity: false,

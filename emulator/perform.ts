@@ -4,7 +4,7 @@ import type { Answer } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
 import type { Plan } from "./http/plan.js";
 import { Refusal } from "./http/refusal.js";
-import { errorOfStatus, planRequest, throttle, withIds } from "./services.js";
+import { errorOfStatus, planRequest, throttle, withServiceHeaders } from "./services.js";
 import type { World } from "./world.js";
 
 /** What becomes of a request: an answer, or none for ever, and how the sender is to treat it. */
@@ -34,7 +34,7 @@ export async function perform(world: World, incoming: Incoming): Promise<Outcome
         return { action };
     }
     entry.status = answer.status;
-    return { answer: withIds(incoming, answer), action };
+    return { answer: withServiceHeaders(world, incoming, answer), action };
 }
 
 // No fault acts on the connection of an inner request, so there always is an answer.

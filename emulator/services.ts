@@ -6,6 +6,7 @@ import type { Incoming } from "./http/incoming.js";
 import type { PerformInner, Plan } from "./http/plan.js";
 import { identityError, planToken } from "./identity/planToken.js";
 import { languageErrorOfStatus } from "./language/languageError.js";
+import { languageHeaders } from "./language/languageHeaders.js";
 import { planLanguage } from "./language/planLanguage.js";
 import { throttleLanguage } from "./language/throttle.js";
 import type { World } from "./world.js";
@@ -48,19 +49,21 @@ export function errorOfStatus(world: World, incoming: Incoming, status: number):
     }
 }
 
-/** Adds the headers by which the service lets a request be traced. */
-export function withIds(incoming: Incoming, answer: Answer): Answer {
-    return { ...answer, headers: { ...idsOf(incoming), ...answer.headers } };
+/** Adds the headers that each answer of the service has: by which a request can be traced, and how it was served. */
+export function withServiceHeaders(world: World, incoming: Incoming, answer: Answer): Answer {
+    return { ...answer, headers: { ...serviceHeaders(world, incoming, answer), ...answer.headers } };
 }
 
-function idsOf(incoming: Incoming): Record<string, string> {
+function serviceHeaders(world: World, incoming: Incoming, answer: Answer): Readonly<Record<string, string>> {
     const { requestId, headers } = incoming;
-    if (serviceOf(incoming) === "graph") {
-        return { "request-id": requestId, "client-request-id": headers["client-request-id"] ?? requestId };
+    switch (serviceOf(incoming)) {
+        case "graph":
+            return { "request-id": requestId, "client-request-id": headers["client-request-id"] ?? requestId };
+        case "identity":
+            return {};
+        default:
+            return languageHeaders(world, requestId, answer);
     }
-    const clientId = headers["x-ms-client-request-id"];
-    const echo: Record<string, string> = clientId === undefined ? {} : { "x-ms-client-request-id": clientId };
-    return { "apim-request-id": requestId, "x-ms-request-id": requestId, ...echo };
 }
 
 function serviceOf(incoming: Incoming): ServiceName {

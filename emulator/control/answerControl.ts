@@ -1,6 +1,7 @@
 import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import { ShapeError } from "../validation/shapeError.js";
+import { whyNoControl } from "./controlAccess.js";
 import type { Controls } from "./controls.js";
 
 type Control = (controls: Controls, body: unknown) => unknown;
@@ -18,8 +19,14 @@ const routes: Readonly<Record<string, Control>> = {
     },
 };
 
-/** Answers a request under `/_emulator/`; 400 with a message where its body makes no sense. */
+const codes = { 400: "BadRequest", 403: "Forbidden", 404: "NotFound" } as const;
+
+/** Answers a request under `/_emulator/`; 403 where it may not come from this machine, 400 where its body makes no sense. */
 export function answerControl(controls: Controls, incoming: Incoming): Answer {
+    const why = whyNoControl(incoming);
+    if (why !== undefined) {
+        return failure(403, why);
+    }
     const [, name, ...rest] = incoming.segments ?? [];
     const control = rest.length === 0 ? routes[`${incoming.method} ${name}`] : undefined;
     if (!control) {
@@ -40,6 +47,6 @@ export function answerControl(controls: Controls, incoming: Incoming): Answer {
     }
 }
 
-function failure(status: number, message: string): Answer {
-    return jsonAnswer(status, { error: { code: status === 404 ? "NotFound" : "BadRequest", message } });
+function failure(status: keyof typeof codes, message: string): Answer {
+    return jsonAnswer(status, { error: { code: codes[status], message } });
 }

@@ -1,18 +1,26 @@
 import { cloudNames } from "../identity/clouds.js";
 import type { AccountProperty, Budgets, EmulatorOptions } from "../options.js";
 import { ShapeError } from "../validation/shapeError.js";
-import { asBoolean, asInteger, asList, asOneOf, asRecord } from "../validation/shapes.js";
+import { asBoolean, asInteger, asList, asOneOf, asRecord, asText } from "../validation/shapes.js";
 
 type Reader<T> = (value: unknown, target: string) => T;
 type Readers = { readonly [Name in keyof EmulatorOptions]: Reader<EmulatorOptions[Name]> };
 
-const accountProperties: readonly AccountProperty[] = ["userPrincipalName", "addressableUserName", "resourceName"];
+const accountProperties: readonly AccountProperty[] = [
+    "userPrincipalName",
+    "addressableUserName",
+    "resourceName",
+    "deviceAccountUpn",
+];
 const okOrFail = oneOf("ok", "fail");
 
 const readers: Readers = {
     jobDurationMs: asInteger,
     jobLifetimeMs: asInteger,
     jobRetryAfterSeconds: orNull(asInteger),
+    firstLook: oneOf("notStarted", "actual"),
+    errorCodeHeader: asBoolean,
+    operationLocationOrigin: orNull(asOrigin),
     pageSize: (value, target) => asInteger(value, target, 1),
     listDelayMs: asInteger,
     budgets: orNull(asBudgets),
@@ -26,6 +34,7 @@ const readers: Readers = {
     badMember: oneOf("failed", "partiallyCompleted"),
     accountVisible: (value, target) => (typeof value === "boolean" ? value : asInteger(value, target)),
     visibleIn: (value, target) => asList(value, target).map((item) => asOneOf(item, target, accountProperties)),
+    listedUpn: oneOf("empty", "shown"),
     assignOverExisting: oneOf("ok", "conflict"),
     unassignBody2025: oneOf("azureResourceIds", "assignedResourceIds"),
     wrapEntity: asBoolean,
@@ -50,6 +59,14 @@ function oneOf<T extends string>(...words: readonly T[]): Reader<T> {
 
 function orNull<T>(reader: Reader<T>): Reader<T | null> {
     return (value, target) => (value === null ? null : reader(value, target));
+}
+
+function asOrigin(value: unknown, target: string): string {
+    const text = asText(value, target);
+    if (!/^https?:\/\/[\w.-]+(:\d{1,5})?$/.test(text)) {
+        throw new ShapeError(target, `${target} must be an origin such as https://gateway.example, not ${text}`);
+    }
+    return text;
 }
 
 function asBudgets(value: unknown, target: string): Budgets {

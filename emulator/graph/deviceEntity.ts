@@ -16,6 +16,13 @@ export function deviceEntity(world: World, device: Device): DeviceEntity {
     };
 }
 
+/** Shows a device as one of a list. */
+export function listedDevice(world: World, device: Device): DeviceEntity {
+    const entity = deviceEntity(world, device);
+    // Users report that lists leave this one empty, also where a GET by id shows it.
+    return world.options.listedUpn === "empty" ? { ...entity, userPrincipalName: "" } : entity;
+}
+
 function visibleAccount(world: World, device: Device): ResourceAccount | null {
     const { accountVisible } = world.options;
     if (typeof accountVisible === "number") {
@@ -27,7 +34,7 @@ function visibleAccount(world: World, device: Device): ResourceAccount | null {
 function shownAs(world: World, account: ResourceAccount): Record<string, string> {
     const { userPrincipalName, addressableUserName, resourceAccountName } = account;
     const resourceName = resourceAccountName ?? userPrincipalName;
-    const candidates = { userPrincipalName, addressableUserName, resourceName };
+    const candidates = { userPrincipalName, addressableUserName, resourceName, deviceAccountUpn: userPrincipalName };
     const shown = world.options.visibleIn.map((name) => [name, candidates[name]] as const);
     return Object.fromEntries(shown.filter((entry): entry is readonly [(typeof entry)[0], string] => !!entry[1]));
 }

@@ -3,7 +3,7 @@ import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
 import type { World } from "../world.js";
 import type { Device } from "./device.js";
-import { type DeviceEntity, deviceEntity } from "./deviceEntity.js";
+import { type DeviceEntity, deviceEntity, listedDevice } from "./deviceEntity.js";
 import { graphRefusal } from "./graphError.js";
 import { serialNumberFilter } from "./serialNumberFilter.js";
 
@@ -24,7 +24,7 @@ export function planDeviceList(world: World, incoming: Incoming): Plan {
             const devices = [...world.devices.values()].filter((device) => serialNumber(device).includes(wanted));
             const value = devices
                 .slice(from, from + size)
-                .map((device) => select(incoming, deviceEntity(world, device)));
+                .map((device) => select(incoming, listedDevice(world, device)));
             const context = `${incoming.origin}/beta/$metadata#deviceManagement/windowsAutopilotDeviceIdentities`;
             const isLast = from + size >= devices.length;
             const next = isLast ? {} : { "@odata.nextLink": linkTo(incoming, from + size) };

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Verdict } from "../http/plan.js";
 import type { Member } from "./project.js";
 
+const dayInMs = 24 * 60 * 60 * 1000;
+
 /** The two things a job does. */
 export type JobKind = "assign" | "unassign";
 
@@ -44,14 +46,20 @@ export interface Job extends JobOrder {
     /** How a fault wants it to end. */
     verdict?: Verdict;
     end?: JobEnd;
+    /** Whether anybody has asked for it yet. */
+    seen?: true;
 }
 
-/** Makes a job. Its id looks as the service's may: a guid, an underscore, a number. */
+/** Makes a job. Its id is as the service's: a guid, an underscore, and the ticks of the midnight before, in UTC. */
 export function makeJob(order: JobOrder, now: number, verdict?: Verdict): Job {
-    return { ...order, jobId: `${randomUUID()}_${ticksOf(now)}`, createdAt: now, verdict };
+    return { ...order, jobId: `${randomUUID()}_${ticksOf(midnightBefore(now))}`, createdAt: now, verdict };
 }
 
-function ticksOf(now: number): string {
+function midnightBefore(time: number): number {
+    return Math.floor(time / dayInMs) * dayInMs;
+}
+
+function ticksOf(time: number): string {
     // The number counts 100-nanosecond ticks since the year 1.
-    return String(BigInt(Math.trunc(now)) * 10_000n + 621_355_968_000_000_000n);
+    return String(BigInt(time) * 10_000n + 621_355_968_000_000_000n);
 }

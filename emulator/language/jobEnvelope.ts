@@ -1,5 +1,6 @@
 import type { World } from "../world.js";
 import type { Job } from "./job.js";
+import { wholeSecond } from "./wholeSecond.js";
 
 /** A job as the service shows it. */
 export interface JobEnvelope {
@@ -16,9 +17,9 @@ export function jobEnvelope(world: World, job: Job): JobEnvelope {
     const { status, updatedAt } = job.end ? { status: job.end.status, updatedAt: job.end.at } : progressOf(world, job);
     return {
         jobId: job.jobId,
-        createdDateTime: isoTime(job.createdAt),
-        lastUpdatedDateTime: isoTime(updatedAt),
-        expirationDateTime: isoTime(job.createdAt + job.lifetimeMs),
+        createdDateTime: nextSecond(job.createdAt),
+        lastUpdatedDateTime: nextSecond(updatedAt),
+        expirationDateTime: nextSecond(job.createdAt + job.lifetimeMs),
         status,
         ...(job.end?.errors === undefined ? {} : { errors: job.end.errors }),
     };
@@ -30,6 +31,13 @@ function progressOf(world: World, job: Job): { status: string; updatedAt: number
     return isRunning ? { status: "running", updatedAt: startsAt } : { status: "notStarted", updatedAt: job.createdAt };
 }
 
-function isoTime(time: number): string {
-    return new Date(time).toISOString();
+/** A job that waits or has just begun, whatever has become of it since: what the service says at the first look. */
+export function firstEnvelope(world: World, job: Job): JobEnvelope {
+    const { errors: _, ...envelope } = jobEnvelope(world, job);
+    return { ...envelope, lastUpdatedDateTime: envelope.createdDateTime, status: "notStarted" };
+}
+
+/** Times of jobs are whole seconds, up to one ahead of the `Date` of the answer, which is rounded down. */
+function nextSecond(time: number): string {
+    return wholeSecond(Math.ceil(time / 1000) * 1000);
 }

@@ -3,7 +3,7 @@ import type { Incoming } from "../http/incoming.js";
 import type { Plan, Verdict } from "../http/plan.js";
 import type { World } from "../world.js";
 import { type Job, type JobKind, type JobOrder, makeJob } from "./job.js";
-import { jobEnvelope } from "./jobEnvelope.js";
+import { firstEnvelope, jobEnvelope } from "./jobEnvelope.js";
 import { errorsUnder } from "./landJob.js";
 import { languageRefusal } from "./languageError.js";
 import { type Project, projectKey } from "./project.js";
@@ -31,7 +31,7 @@ export function planJobStart(
         run: (verdict) => {
             const job = makeJob(order, world.now(), verdict);
             world.jobs.add(job);
-            return emptyAnswer(202, { "Operation-Location": locationOf(incoming, job), ...retryAfter(world) });
+            return emptyAnswer(202, { "Operation-Location": locationOf(world, incoming, job), ...retryAfter(world) });
         },
     };
 }
@@ -41,7 +41,7 @@ export function planJobRead(world: World, project: Project, kind: JobKind, jobId
     const job = world.jobs.find(jobId);
     const isHere = job?.kind === kind && job.project === projectKey(project.family, project.name);
     if (!job || !isHere || world.now() > job.createdAt + job.lifetimeMs) {
-        throw languageRefusal("OperationNotFound", `There is no ${kind} job "${jobId}" of this project.`, "jobId");
+        throw languageRefusal("NotFound", `Operation not found \`${jobId}\`.`);
     }
     return { trait: "readsJob", run: (verdict) => showJob(world, job, verdict) };
 }
@@ -62,13 +62,16 @@ function orderOf(world: World, incoming: Incoming, project: Project, kind: JobKi
     };
 }
 
-function locationOf(incoming: Incoming, job: Job): string {
+function locationOf(world: World, incoming: Incoming, job: Job): string {
     const [family = "", name = ""] = job.project.split("/");
     const path = `/language/authoring/${family}/projects/${encodeURIComponent(name)}/resources`;
-    return `${incoming.origin}${path}/${job.kind}/jobs/${job.jobId}?api-version=${job.apiVersion}`;
+    const origin = world.options.operationLocationOrigin ?? incoming.origin;
+    return `${origin}${path}/${job.kind}/jobs/${job.jobId}?api-version=${job.apiVersion}`;
 }
 
 function showJob(world: World, job: Job, verdict: Verdict | undefined): Answer {
+    const isFirstLook = job.seen === undefined;
+    job.seen = true;
     if (verdict && !job.end && ends.includes(verdict.status)) {
         world.jobs.endNow(job, verdict, world.now());
         return jsonAnswer(200, jobEnvelope(world, job));
@@ -78,6 +81,9 @@ function showJob(world: World, job: Job, verdict: Verdict | undefined): Answer {
         const { errors: _, ...rest } = envelope;
         const errors = errorsUnder(verdict);
         return jsonAnswer(200, { ...rest, status: verdict.status, ...(errors === undefined ? {} : { errors }) });
+    }
+    if (isFirstLook && world.options.firstLook === "notStarted") {
+        return jsonAnswer(200, firstEnvelope(world, job), retryAfter(world));
     }
     return jsonAnswer(200, envelope, job.end ? {} : retryAfter(world));
 }

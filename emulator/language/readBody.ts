@@ -1,22 +1,22 @@
 import type { Incoming } from "../http/incoming.js";
 import { accountNameOf } from "../validation/armId.js";
-import { ShapeError } from "../validation/shapeError.js";
+import { ShapeError, UnknownMemberError } from "../validation/shapeError.js";
 import { asList, asRecord, asText } from "../validation/shapes.js";
-import { languageRefusal } from "./languageError.js";
+import { languageRefusal, unknownMemberRefusal } from "./languageError.js";
 import { type Member, sameResource } from "./project.js";
 
 const host = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*$/i;
 
 /** Reads the body of an assign request, whose only field is the list of that name. */
 export function readAssignBody(incoming: Incoming, listName: string): readonly Member[] {
-    return refuseShape(() =>
+    return refuseShape(incoming, "AssignResourcesInput", () =>
         distinct(listOf(incoming, listName).map((item, i) => readMember(item, `${listName}[${i}]`))),
     );
 }
 
 /** Reads the body of an unassign request, whose only field is the list of that name. */
 export function readUnassignBody(incoming: Incoming, listName: string): readonly string[] {
-    return refuseShape(() => {
+    return refuseShape(incoming, "UnassignResourcesInput", () => {
         const ids = listOf(incoming, listName).map((item, i) => readArmId(item, `${listName}[${i}]`));
         distinct(ids.map((azureResourceId) => ({ azureResourceId })));
         return ids;
@@ -74,13 +74,33 @@ function distinct<T extends { readonly azureResourceId: string }>(items: readonl
     return items;
 }
 
-function refuseShape<T>(read: () => T): T {
+function refuseShape<T>(incoming: Incoming, type: string, read: () => T): T {
     try {
         return read();
     } catch (error) {
+        if (error instanceof UnknownMemberError) {
+            throw refuseMember(incoming, error, type);
+        }
         if (error instanceof ShapeError) {
             throw languageRefusal("InvalidArgument", `${error.message}.`, error.target);
         }
         throw error;
     }
+}
+
+function refuseMember(incoming: Incoming, { target: member, place }: UnknownMemberError, type: string) {
+    const isOuter = place === "body";
+    const path = isOuter ? member : `${place}.${member}`;
+    const position = positionOf(incoming.body, member);
+    return unknownMemberRefusal({ member, type: isOuter ? type : "ResourceInput", path, position });
+}
+
+/** Where a parser that reads on from the start has just read the member's name and colon. */
+function positionOf(body: string, member: string): { line: number; column: number } {
+    const name = JSON.stringify(member).replace(/\W/g, (sign) => {
+        return `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    });
+    const [found = ""] = new RegExp(`^[^]*?${name}\\s*:`).exec(body) ?? [];
+    const read = found.split("\n");
+    return { line: read.length, column: read[read.length - 1]?.length ?? 0 };
 }

@@ -10,7 +10,7 @@ describe("budgets", () => {
     afterEach(() => at.emulator.close());
 
     it("answer 429 with Retry-After beyond so many a minute, each for POST and GET", async () => {
-        at.options({ budgets: { postsPerMinute: 1, getsPerMinute: 2 } });
+        at.options({ budgets: { postsPerMinute: 1, getsPerMinute: 2 }, throttleRetryAfter: true });
         expect((await at.assign(["Two"])).status).to.equal(202);
         at.clock.now += 20_000;
         const refused = await at.assign(["Three"]);
@@ -25,8 +25,8 @@ describe("budgets", () => {
         expect(at.members()).to.deep.equal(["One", "Two", "Three"]);
     });
 
-    it("may answer without Retry-After, and count no token request", async () => {
-        at.options({ budgets: { postsPerMinute: 1, getsPerMinute: 1 }, throttleRetryAfter: false });
+    it("answer without Retry-After by default, and count no token request", async () => {
+        at.options({ budgets: { postsPerMinute: 1, getsPerMinute: 1 } });
         expect((await at.language("GET", at.path())).status).to.equal(200);
         const refused = await at.language("GET", at.path());
         expect(refused.status).to.equal(429);

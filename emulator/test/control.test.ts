@@ -154,6 +154,12 @@ describe("controls", () => {
             [{ visibleIn: ["displayName"] }, /visibleIn/],
             [{ cloud: "germany" }, /cloud/],
             [{ localAuth: 1 }, /localAuth/],
+            [{ operationLocationOrigin: "gateway.example" }, /operationLocationOrigin must be an origin/],
+            [{ operationLocationOrigin: "https://gateway.example/x" }, /operationLocationOrigin/],
+            [{ deploymentResourceId: "id" }, /deploymentResourceId/],
+            [{ firstLook: "running" }, /firstLook/],
+            [{ errorCodeHeader: "yes" }, /errorCodeHeader/],
+            [{ listedUpn: true }, /listedUpn/],
         ];
         for (const [body, message] of bad) {
             const refused = await at.send("PUT", "/_emulator/options", { body });

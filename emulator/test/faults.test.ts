@@ -122,7 +122,7 @@ describe("faults", () => {
 
         it("strike callers before they are known", async () => {
             at.faults({ action: { status: 401 } });
-            expect((await list()).headers.get("x-ms-error-code")).to.equal("Unauthorized");
+            expect((await list()).json.error.code).to.equal("Unauthorized");
         });
     });
 

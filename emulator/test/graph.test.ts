@@ -100,6 +100,42 @@ describe("the Graph routes", () => {
             expect((await shown())[0]).to.equal("");
         });
 
+        it("is in deviceAccountUpn where the option visibleIn says so", async () => {
+            const shownUpn = async () => (await at.graph("GET", device)).json.deviceAccountUpn;
+            at.emulator.putState({
+                devices: { [deviceId]: { resourceAccount: account, deviceAccountUpn: "hub@c.com" } },
+            });
+            expect(await shownUpn(), "as seeded").to.equal("hub@c.com");
+            at.options({ visibleIn: ["deviceAccountUpn"] });
+            expect(await shownUpn()).to.equal("room@contoso.com");
+            expect(await shown()).to.deep.equal(["", "", ""]);
+            await unbind();
+            expect(await shownUpn(), "afterwards").to.equal("hub@c.com");
+        });
+
+        it("is not in the userPrincipalName of a list, unless by the option listedUpn", async () => {
+            const userBinding = { userPrincipalName: "alice@contoso.com", addressableUserName: "Alice" };
+            const unbound = deviceId.replace("0D", "1D");
+            at.emulator.putState({ devices: { [deviceId]: { resourceAccount: account }, [unbound]: { userBinding } } });
+            const listed = async () => {
+                const { json } = await at.graph("GET", devices);
+                return json.value.map((one: Record<string, string>) => [
+                    one.userPrincipalName,
+                    one.addressableUserName,
+                ]);
+            };
+            expect(await listed()).to.deep.equal([
+                ["", "Room"],
+                ["", "Alice"],
+            ]);
+            expect((await shown())[0]).to.equal("room@contoso.com");
+            at.options({ listedUpn: "shown" });
+            expect(await listed()).to.deep.equal([
+                ["room@contoso.com", "Room"],
+                ["alice@contoso.com", "Alice"],
+            ]);
+        });
+
         it("is in the properties of the option visibleIn", async () => {
             at.options({ visibleIn: ["resourceName"] });
             await bind();

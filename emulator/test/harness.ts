@@ -47,7 +47,15 @@ export class Harness {
 
     static async start(options: StartOptions = {}): Promise<Harness> {
         const clock = { now: Date.UTC(2025, 0, 2, 3, 4, 5) };
-        return new Harness(await startEmulator({ now: () => clock.now, ...options }), clock);
+        const emulator = await startEmulator({ now: () => clock.now, ...options });
+        // Most tests ask once how a job stands.
+        emulator.setOptions({ firstLook: "actual" });
+        return new Harness(emulator, clock);
+    }
+
+    /** Speaks to an emulator that a test has started itself. */
+    static of(emulator: Emulator, clock: { now: number }): Harness {
+        return new Harness(emulator, clock);
     }
 
     async send(method: string, path: string, { body, headers = {}, signal }: Sent = {}): Promise<Seen> {

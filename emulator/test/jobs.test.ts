@@ -13,12 +13,11 @@ describe("jobs", () => {
 
     it("have ended by the first poll when they take no time", async () => {
         const { json } = await at.job(await at.assign(["Two"]));
-        const now = new Date(at.clock.now).toISOString();
         expect(json).to.deep.equal({
             jobId: json.jobId,
-            createdDateTime: now,
-            lastUpdatedDateTime: now,
-            expirationDateTime: new Date(at.clock.now + 7 * dayInMs).toISOString(),
+            createdDateTime: "2025-01-02T03:04:05Z",
+            lastUpdatedDateTime: "2025-01-02T03:04:05Z",
+            expirationDateTime: "2025-01-09T03:04:05Z",
             status: "succeeded",
         });
     });
@@ -56,7 +55,7 @@ describe("jobs", () => {
         at.options({ jobLifetimeMs: 100 });
         const short = await at.assign(["Three"]);
         at.clock.now += 101;
-        expect((await at.job(short)).json.error.code).to.equal("OperationNotFound");
+        expect((await at.job(short)).json.error.message).to.match(/^Operation not found `.*`\.$/);
         at.clock.now += 7 * dayInMs - 101;
         expect((await at.job(week)).status).to.equal(200);
         at.clock.now += 1;
@@ -236,7 +235,7 @@ describe("jobs", () => {
     it("follow a clock that is off", async () => {
         at.options({ clockOffsetMs: -3_600_000 });
         const { json, headers } = await at.job(await at.assign(["Two"]));
-        expect(json.createdDateTime).to.equal(new Date(at.clock.now - 3_600_000).toISOString());
+        expect(json.createdDateTime).to.equal("2025-01-02T02:04:05Z");
         expect(Date.parse(headers.get("date") ?? "")).to.equal(at.clock.now - 3_600_000);
     });
 

@@ -1,4 +1,4 @@
-import { ShapeError } from "./shapeError.js";
+import { ShapeError, UnknownMemberError } from "./shapeError.js";
 
 /** A JSON object whose fields are not known yet. */
 export type JsonRecord = Record<string, unknown>;
@@ -14,8 +14,8 @@ export function asRecord(value: unknown, target: string, allowed?: readonly stri
         throw new ShapeError(target, `${target} must be an object`);
     }
     const unknown = allowed && Object.keys(value).find((key) => !allowed.includes(key));
-    if (unknown !== undefined) {
-        throw new ShapeError(unknown, `${target} has an unknown field "${unknown}"; known are ${allowed?.join(", ")}`);
+    if (allowed && unknown !== undefined) {
+        throw new UnknownMemberError(target, unknown, allowed);
     }
     return value;
 }

@@ -10,6 +10,8 @@ export interface Device {
     addressableUserName?: string;
     /** May show the bound account. */
     resourceName?: string;
+    /** May show the bound account, or the one that a Surface Hub was told to sign in with. */
+    deviceAccountUpn?: string;
     enrollmentState?: string;
     managedDeviceId?: string;
     azureAdDeviceId?: string;
@@ -26,6 +28,7 @@ const names: readonly (keyof Device)[] = [
     "userPrincipalName",
     "addressableUserName",
     "resourceName",
+    "deviceAccountUpn",
     "enrollmentState",
     "managedDeviceId",
     "azureAdDeviceId",

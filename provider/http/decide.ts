@@ -10,7 +10,7 @@ export type Decision =
     | "again"
     /** Ask again once the origin's pause is over. */
     | "pause"
-    /** Ask again at once with a renewed token, or with a token instead of a refused key. */
+    /** Ask again at once with a renewed token, or with a token instead of a refused key, or the other way round. */
     | "signIn"
     /** A POST that may have taken effect: only observing can tell. */
     | "ambiguous";
@@ -22,6 +22,8 @@ export interface Situation {
     signedInWith: "key" | "token";
     /** Whether the token was already renewed for this request. */
     renewed: boolean;
+    /** Whether the other way of signing in may still serve this request. */
+    otherWayLeft: boolean;
     /** How long the host's name has failed to resolve. */
     nameFailingInMs: number;
 }
@@ -31,7 +33,7 @@ const NAME_PATIENCE_IN_MS = 2 * 60_000;
 
 /**
  * Decides what to do after an attempt. A GET is repeated after anything that may pass; a POST only when it surely had no
- * effect: it never reached the service, or was answered 401, 429 or 503.
+ * effect: it never reached the service, or was answered 401, 403, 429 or 503, or 400 to a key.
  */
 export function decide(outcome: Outcome, situation: Situation): Decision {
     const isPost = situation.method === "POST";
@@ -54,13 +56,17 @@ function isDefinite(cause: string, { nameFailingInMs }: Situation): boolean {
     return cause === "tls" || cause === "unsendable" || (cause === "name" && nameFailingInMs >= NAME_PATIENCE_IN_MS);
 }
 
-function decideByStatus(status: number, { method, signedInWith, renewed }: Situation): Decision {
+function decideByStatus(status: number, { method, signedInWith, renewed, otherWayLeft }: Situation): Decision {
     if (status === 429 || status === 503) {
         return "pause";
     }
     if (status === 401 || status === 403) {
-        const canSignIn = signedInWith === "key" || (status === 401 && !renewed);
-        return canSignIn ? "signIn" : "fail";
+        const canRenew = status === 401 && signedInWith === "token" && !renewed;
+        return canRenew || otherWayLeft ? "signIn" : "fail";
+    }
+    if (status === 400 && method === "POST" && signedInWith === "key" && otherWayLeft) {
+        // Some say that what changes a project takes no key, and nobody says what it answers to one.
+        return "signIn";
     }
     if (status === 408 || status >= 500) {
         return method === "POST" ? "ambiguous" : "again";

@@ -9,17 +9,18 @@ import { exchange } from "./exchange";
 import type { OriginState } from "./originState";
 import type { Outcome } from "./outcome";
 import type { SenderMeans } from "./senderMeans";
-import { type SignIn, signIn } from "./signIn";
+import { type SignIn, type SignInHistory, signIn, usableKey } from "./signIn";
 import { ambiguousError, deadlineError, definiteError } from "./toError";
 import type { ServiceRequest, ServiceResponse } from "./types";
 
 /** One request on its way: what is remembered from attempt to attempt. */
-interface Progress {
+interface Progress extends SignInHistory {
     last?: Outcome;
     failures: number;
     failingSince?: number;
     renewed: boolean;
-    refusedToken?: string;
+    /** Whether tokens, renewed ones too, are refused. */
+    withoutToken?: boolean;
     nameFailsSince?: number;
 }
 
@@ -63,17 +64,36 @@ async function attempt(
         await (request.budgeted ? origin.gets.take(deadline) : origin.gets.spend());
     }
     // Where signing in fails there is no reason to wait for the origin first.
-    await signIn(url, request, means, progress.refusedToken);
+    await ensureSignIn(url, request, means, progress);
     const { outcome, signedIn } = await exchangeInTurn(request, url, origin, means, progress);
     const nameFailingInMs = trackName(outcome, progress, means.clock.now());
     const { renewed } = progress;
-    const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, nameFailingInMs });
+    const isKeyed = signedIn.with === "key";
+    const otherWayLeft = isKeyed ? !progress.withoutToken : usableKey(url, request, means, progress) !== undefined;
+    const situation = { method, signedInWith: signedIn.with, renewed, otherWayLeft, nameFailingInMs };
+    const decision = decide(outcome, situation);
     // A token that is refused later, after other answers, has ended since: that is no second refusal.
     progress.renewed = false;
     if (decision === "signIn") {
-        noteRefusal(signedIn, url, means, progress);
+        noteRefusal(signedIn, statusOf(outcome), renewed, url, means, progress);
     }
     return { outcome, decision };
+}
+
+/** Makes sure that the request can sign in. Where a key was answered 400 and no token can be had, the 400 is the error. */
+async function ensureSignIn(url: URL, request: ServiceRequest, means: SenderMeans, progress: Progress): Promise<void> {
+    try {
+        const signedIn = await signIn(url, request, means, progress);
+        progress.settledForKey = signedIn.with === "key";
+    } catch (error) {
+        throw progress.withoutKey && progress.last && error instanceof AuthError
+            ? definiteError(request, progress.last)
+            : error;
+    }
+}
+
+function statusOf(outcome: Outcome): number | undefined {
+    return outcome.kind === "refused" ? outcome.response.status : undefined;
 }
 
 /** Waits for the origin's leave and sends; a token that ended during the wait is renewed before. */
@@ -82,15 +102,15 @@ async function exchangeInTurn(
     url: URL,
     origin: OriginState,
     means: SenderMeans,
-    { last, refusedToken }: Progress,
+    progress: Progress,
 ): Promise<{ outcome: Outcome; signedIn: SignIn }> {
     const ticket = await origin.pause.enter(request.deadline);
     let outcome: Outcome | undefined;
     try {
         if (request.deadline.passed) {
-            throw deadlineError(request, last ?? origin.lastThrottling);
+            throw deadlineError(request, progress.last ?? origin.lastThrottling);
         }
-        const signedIn = await signIn(url, request, means, refusedToken);
+        const signedIn = await signIn(url, request, means, progress);
         const alone = (sent: ServiceRequest) =>
             exchange(sent, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
         outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
@@ -106,14 +126,31 @@ function trackName(outcome: Outcome, progress: Progress, now: number): number {
     return progress.nameFailsSince === undefined ? 0 : now - progress.nameFailsSince;
 }
 
-function noteRefusal(signedIn: SignIn, url: URL, { keys }: SenderMeans, progress: Progress): void {
+function noteRefusal(
+    signedIn: SignIn,
+    status: number | undefined,
+    renewed: boolean,
+    url: URL,
+    { keys }: SenderMeans,
+    progress: Progress,
+): void {
     if (signedIn.with === "key") {
+        if (status === 400) {
+            // The key may be good for other requests.
+            progress.withoutKey = true;
+            return;
+        }
         // Local authentication may be off, or the key rotated: Microsoft Entra can still work.
         keys?.refuse(url.host);
         return;
     }
-    progress.renewed = true;
-    progress.refusedToken = signedIn.token;
+    if (status === 401 && !renewed) {
+        progress.renewed = true;
+        progress.refusedToken = signedIn.token;
+        return;
+    }
+    progress.withoutToken = true;
+    progress.settledForKey = true;
 }
 
 async function beforeNext(

@@ -33,6 +33,8 @@ export interface ServiceRequest {
     validate?: (body: unknown) => boolean;
     /** POST only: the body of the answer matters. Default false: status and headers decide, and a broken body is ignored. */
     expectBody?: boolean;
+    /** Where a key may serve: whether a token is tried first, and the key only where none can be had or it is refused. Default false. */
+    tokenFirst?: boolean;
     /** Takes this request to the service together with others. Default: it goes alone. */
     carrier?: RequestCarrier;
     /** GET only: this is a poll, which waits for its share of the origin's budget of GETs. Default false. */

@@ -6,7 +6,7 @@ import type { Deadline } from "../polling/deadline";
 import { wireShapeOf } from "../validation/apiVersions";
 import { canonicalArmId } from "../validation/canonicalArmId";
 import { type Deployment, deploymentKey, isDeploymentPage, readDeploymentPage } from "./deployments";
-import { languageHint } from "./hints";
+import { jobHint, languageHint } from "./hints";
 import { jobIdOf } from "./jobIdOf";
 import type { Job, JobVerb } from "./jobs";
 import { isListPage, listPages } from "./listPages";
@@ -116,7 +116,12 @@ export class AuthoringClient {
     ): Promise<{ job: Job; retryAfterInMs?: number }> {
         const action = `Reading ${verb} job ${jobId} of ${projectLabel(this.project)}`;
         const url = this.url(`/resources/${verb}/jobs/${pathSegment(jobId)}`);
-        const request = { ...this.get(url, action, deadline), validate: isJobBody, budgeted: !isFirstLook };
+        const request = {
+            ...this.get(url, action, deadline),
+            hints: jobHint,
+            validate: isJobBody,
+            budgeted: !isFirstLook,
+        };
         const answer = await this.http.send(request);
         return { job: readJob(answer.body as Record<string, unknown>, jobId), retryAfterInMs: answer.retryAfterInMs };
     }
@@ -124,6 +129,8 @@ export class AuthoringClient {
     private async start(verb: JobVerb, body: unknown, count: number, deadline: Deadline): Promise<StartedJob> {
         const request: ServiceRequest = {
             ...this.request(deadline, verb === "unassign"),
+            // Sources disagree on whether a key may unassign; a token may for sure.
+            tokenFirst: verb === "unassign",
             method: "POST",
             url: this.url(`/resources/:${verb}`),
             body,

@@ -20,5 +20,14 @@ export function languageHint(status: number): string | undefined {
     }
 }
 
+/** The same for a look at a job: the service may not know the job, whose project is there. */
+export function jobHint(status: number, code?: string): string | undefined {
+    return status === 404 && code !== "ProjectNotFound" ? unknownJob : languageHint(status);
+}
+
+const unknownJob =
+    "The service does not know this job, or no longer: it keeps a job for seven days. What the job did is in the project's list of resources; " +
+    "refresh looks there.";
+
 /** The service refused the request itself, and only its own words tell why. */
 const correctIt = "Correct what the service names and run the same command again.";

@@ -1,23 +1,18 @@
-import { printableText } from "../validation/printableText";
-
 /** A job's id, or why an `Operation-Location` gives none. */
 export type JobLocation = { jobId: string } | { problem: string };
 
 /**
  * Takes the job's id, the last path segment, from an `Operation-Location`; a relative one is read against the origin.
- * One that is absent, is no URL, or names another origin (nothing may be sent there) gives the problem instead.
+ * Behind a gateway or a private DNS name its host may be another than the one that was asked: the id is still good, and
+ * nothing else of the address is used, so that nothing is ever sent there.
  */
 export function jobIdOf(operationLocation: string | undefined, origin: string): JobLocation {
     if (!operationLocation) {
         return { problem: "the service named no job (no Operation-Location)" };
     }
     const url = parse(operationLocation, origin);
-    if (!url) {
-        return { problem: "the service named its job by something that is no URL" };
-    }
-    if (url.origin !== new URL(origin).origin) {
-        const elsewhere = printableText(url.origin);
-        return { problem: `the service named its job at another origin, ${elsewhere}, which is not followed` };
+    if (!url || !/^https?:$/.test(url.protocol)) {
+        return { problem: "the service named its job by something that is no web address" };
     }
     const jobId = /\/jobs\/([^/]+)\/?$/.exec(url.pathname)?.[1];
     return jobId && isPlain(jobId) ? { jobId } : { problem: "the service named its job by a URL without a job id" };

@@ -1,5 +1,6 @@
 import type { Deadline } from "../polling/deadline";
 import { getOrCreate } from "../polling/getOrCreate";
+import { canonicalEndpoint } from "../validation/canonicalEndpoint";
 import { AuthoringClient } from "./authoringClient";
 import type { Deployment } from "./deployments";
 import type { Job, JobVerb } from "./jobs";
@@ -78,5 +79,7 @@ export class LanguageService {
 
 /** What may share a request: one project, in the same version, with the same credential. */
 function requestKey(project: ProjectAddress): string {
-    return `${projectKey(project)} ${project.apiVersion} ${project.cloud ?? ""}`;
+    // A project is asked at the host that its resource names, of the two that an account may have.
+    const host = canonicalEndpoint(project.endpoint);
+    return `${projectKey(project)} ${host} ${project.apiVersion} ${project.cloud ?? ""}`;
 }

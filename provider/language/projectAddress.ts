@@ -1,7 +1,7 @@
 import { languageCloudOf } from "../auth/clouds";
 import { pathSegment } from "../http/pathSegment";
 import type { ProjectKind } from "../validation/apiVersions";
-import { canonicalEndpoint } from "../validation/canonicalEndpoint";
+import { accountEndpoint } from "../validation/canonicalEndpoint";
 import type { LanguageCloudName } from "../validation/cloudNames";
 
 /** Where one Language project lives, and which version of the authoring API speaks of it. */
@@ -20,7 +20,7 @@ export interface ProjectAddress {
 
 /** Identifies a project across spellings of its endpoint; versions and clouds of one project share it. */
 export function projectKey(project: Pick<ProjectAddress, "endpoint" | "projectKind" | "projectName">): string {
-    return `${canonicalEndpoint(project.endpoint)} ${project.projectKind} ${project.projectName}`;
+    return `${accountEndpoint(project.endpoint)} ${project.projectKind} ${project.projectName}`;
 }
 
 /** Names a project in a sentence: `conversations project "EmailApp"`. */

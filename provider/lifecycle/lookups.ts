@@ -21,14 +21,19 @@ export async function listProjectResources(context: LookupContext, args: object)
     return context.language.list(readAssignment(inputs), deadlineFor(context, inputs));
 }
 
-/** Finds the one device with exactly this serial number; the service itself filters by `contains`. */
+/**
+ * Finds the one device with exactly this serial number; the service itself filters by `contains`. It is read again by its
+ * id, since lists leave `userPrincipalName` empty.
+ */
 export async function findDevice(context: LookupContext, args: object): Promise<Device> {
     const inputs = refuse("getAutopilotDevice", checkGetAutopilotDevice(args as Arguments));
     const serialNumber = String(inputs.serialNumber);
-    const found = await context.graph.find(readBinding(inputs), serialNumber, deadlineFor(context, inputs));
+    const graph = readBinding(inputs);
+    const deadline = deadlineFor(context, inputs);
+    const found = await context.graph.find(graph, serialNumber, deadline);
     const [match, ...others] = found.filter((candidate) => candidate.serialNumber === serialNumber);
     if (match && others.length === 0) {
-        return match;
+        return context.graph.get({ ...graph, deviceId: match.id }, deadline);
     }
     throw new AssignmentsError(
         "NoSingleDevice",

@@ -57,7 +57,9 @@ export class DeviceResourceAccountBinding extends ServiceResource {
     /** The device's display name. */
     declare readonly displayName: pulumi.Output<string | undefined>;
     /** The device's properties that show the bound account; empty in a tenant that shows it nowhere, whose drift cannot be seen. */
-    declare readonly observedIn: pulumi.Output<("userPrincipalName" | "addressableUserName" | "resourceName")[]>;
+    declare readonly observedIn: pulumi.Output<
+        ("userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn")[]
+    >;
     /** Work whose end is unknown, after a failed run; the next one settles it. */
     declare readonly pending: pulumi.Output<PendingBinding | undefined>;
 

@@ -38,8 +38,30 @@ export const languageVersions: readonly LanguageVersion[] = [
     { version: "2025-11-15-preview", kinds: ["conversations"], shape: stableShape },
 ];
 
-/** The wire shape of an api-version for a kind of project; `undefined` if that version cannot assign that kind. */
+/** The newest api-version known here: what one that is newer is taken to be like. */
+export const newestApiVersion = "2025-11-15-preview";
+
+const versionForm = /^(\d{4}-\d\d-\d\d)(-preview)?$/;
+
+/**
+ * Whether an api-version was published after the newest known here, by the date that is its name; a stable one comes after
+ * the preview of its day.
+ */
+export function isNewerVersion(version: string): boolean {
+    const [, date = "", preview] = versionForm.exec(version) ?? [];
+    const [, newestDate = ""] = versionForm.exec(newestApiVersion) ?? [];
+    const isDate = !Number.isNaN(Date.parse(`${date}T00:00:00Z`));
+    return isDate && (date > newestDate || (date === newestDate && preview === undefined));
+}
+
+/**
+ * The wire shape of an api-version for a kind of project; `undefined` if that version cannot assign that kind. One that is
+ * newer than any known here is spoken to as the newest one; whether it has the kind, the service says.
+ */
 export function wireShapeOf(version: string, kind: ProjectKind): WireShape | undefined {
+    if (isNewerVersion(version)) {
+        return stableShape;
+    }
     return languageVersions.find((entry) => entry.version === version && entry.kinds.includes(kind))?.shape;
 }
 

@@ -40,13 +40,13 @@ describe("counts on a simulated clock", () => {
         });
     }
 
-    it("serves a hundred assignments that come at once with five requests, one of them for a token", async () => {
+    it("serves a hundred assignments that come at once with six requests, one of them for a token", async () => {
         const services = new SimulatedServices();
         const fleet = new SimulatedFleet(services);
         await runCrew({ clock: services.clock, count: 100, parallel: 100 }, (index) => fleet.assign(index));
         expect(services.traffic()).to.deep.equal({
-            // Token, list, assign, job, list.
-            requests: 5,
+            // Token, list, assign, job, job, list.
+            requests: 6,
             jobs: 1,
             tokens: { "https://cognitiveservices.azure.com": 1 },
         });
@@ -93,10 +93,10 @@ describe("counts on a simulated clock", () => {
         expect(services.clock.now() - startedAt).to.be.below(10_000);
     });
 
-    it("compares with one job and one poll each", async () => {
+    it("compares with one job and two polls each", async () => {
         const { up, destroy } = await simulateOneJobEach({ count: 10, parallel: 10, engineInMs: 100, services: {} });
         expect([up.jobs, destroy.jobs]).to.deep.equal([10, 10]);
-        // A token for both, then a POST and a GET each.
-        expect([up.requests, destroy.requests]).to.deep.equal([21, 20]);
+        // A token for both, then a POST and two GETs each.
+        expect([up.requests, destroy.requests]).to.deep.equal([31, 30]);
     });
 });

@@ -17,6 +17,7 @@ const choices = {
         ["userPrincipalName", "addressableUserName", "resourceName"],
         ["userPrincipalName"],
         ["resourceName"],
+        ["deviceAccountUpn"],
         ["userPrincipalName", "addressableUserName"],
     ],
 } as const;
@@ -113,7 +114,7 @@ function expectHidden(report: RunReport): void {
 }
 
 describe("every answer to what is undocumented of resource accounts", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const all = combinations(choices);
 
     for (const accountVisible of choices.accountVisible) {

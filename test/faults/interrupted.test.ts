@@ -20,7 +20,7 @@ describe("operations that are asked to stop, at each request", () => {
             }
             interruptions += number;
             expect(number, "requests at which it was interrupted").to.be.at.least(5);
-        }).timeout(60_000);
+        }).timeout(600_000);
     }
 });
 

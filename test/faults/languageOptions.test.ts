@@ -86,7 +86,7 @@ function matters({ unassignBody2025 }: { unassignBody2025: string }, apiVersion:
 }
 
 describe("every answer to what is undocumented of project resources", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const all = combinations(choices);
 
     for (const apiVersion of apiVersions) {

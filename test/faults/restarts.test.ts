@@ -63,7 +63,7 @@ describe("services that are restarted in the middle", () => {
                 }
                 tried += number;
                 expect(number, "requests at which it happened").to.be.at.least(5);
-            }).timeout(60_000);
+            }).timeout(600_000);
         }
     }
 

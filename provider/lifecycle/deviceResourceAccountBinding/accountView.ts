@@ -4,7 +4,14 @@ import { canonicalUpn } from "../../validation/canonicalUpn";
 import type { AccountProperty } from "./state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
-const accountProperties: readonly AccountProperty[] = ["userPrincipalName", "resourceName", "addressableUserName"];
+const accountProperties: readonly AccountProperty[] = [
+    "userPrincipalName",
+    "resourceName",
+    "addressableUserName",
+    "deviceAccountUpn",
+];
+/** Those that hold a UPN, which names an account for sure. */
+const upnProperties: readonly AccountProperty[] = ["userPrincipalName", "deviceAccountUpn"];
 
 /** What a device shows of accounts, seen from one account. */
 export interface AccountView {
@@ -38,8 +45,8 @@ export function viewWhereSeen(
     account: ResourceAccount,
     observedIn: readonly AccountProperty[],
 ): AccountView {
-    const tells = observedIn.includes("userPrincipalName") && device.userPrincipalName !== undefined;
-    return viewAccount(device, account, tells ? ["userPrincipalName"] : observedIn);
+    const telling = upnProperties.find((property) => observedIn.includes(property) && device[property] !== undefined);
+    return viewAccount(device, account, telling ? [telling] : observedIn);
 }
 
 /** The properties that our assign changed to our account. */

@@ -1,10 +1,12 @@
 import type { ResourceMetadata } from "../../language/members";
 import { projectKey, projectLabel } from "../../language/projectAddress";
+import { isNewerVersion, newestApiVersion } from "../../validation/apiVersions";
 import { canonicalArmId } from "../../validation/canonicalArmId";
 import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
 import { checkProjectResourceAssignment } from "../../validation/checkProjectResourceAssignment";
 import { containsUnknown, isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
+import { ownerOf } from "../ownerOf";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares; sends nothing. */
@@ -18,8 +20,15 @@ export function check(
     if (problem !== undefined) {
         failures.push({ property: "deleteDeployments", reason: problem });
     }
+    const state = readState(inputs);
+    if (isNewerVersion(state.apiVersion)) {
+        context.report.warn(
+            `"${ownerOf(state)}": api-version ${state.apiVersion} is newer than any known to this version of the package; ` +
+                `requests are sent as for ${newestApiVersion}`,
+        );
+    }
     // Also what fails declares what it can: nobody may take away what it is to have once it is mended.
-    const conflicts = declareMembers(context, readState(inputs), failures.length === 0);
+    const conflicts = declareMembers(context, state, failures.length === 0);
     return { inputs, failures: failures.length > 0 ? failures : conflicts };
 }
 

@@ -1,4 +1,4 @@
-import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
+import { accountEndpoint, canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import { containsUnknown, isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
@@ -42,7 +42,7 @@ function isInTheWay(replaces: readonly string[]): boolean {
 }
 
 function replacesOf(old: ProjectResourceAssignmentState, now: ProjectResourceAssignmentState): string[] {
-    const moved = canonicalEndpoint(old.endpoint) !== canonicalEndpoint(now.endpoint);
+    const moved = accountEndpoint(old.endpoint) !== accountEndpoint(now.endpoint);
     return [
         ...(moved ? ["endpoint"] : []),
         ...(old.projectName !== now.projectName ? ["projectName"] : []),
@@ -54,6 +54,7 @@ function replacesOf(old: ProjectResourceAssignmentState, now: ProjectResourceAss
 function differs(old: ProjectResourceAssignmentState, now: ProjectResourceAssignmentState): boolean {
     return (
         membersDiffer(old, now) ||
+        canonicalEndpoint(old.endpoint) !== canonicalEndpoint(now.endpoint) ||
         (old.cloud ?? "") !== (now.cloud ?? "") ||
         old.apiVersion !== now.apiVersion ||
         old.existing !== now.existing ||

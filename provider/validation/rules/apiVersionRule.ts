@@ -2,7 +2,7 @@ import { defaultApiVersion, languageVersions, projectKinds, versionsFor, wireSha
 import type { TextRule } from "../findings";
 
 /**
- * Takes an api-version that can assign projects of a kind. While the kind is not known, or is none, the version must
+ * Takes an api-version that can assign projects of a kind, or one that is newer than all known here. While the kind is not known, or is none, the version must
  * serve some kind.
  */
 export function apiVersionRule(projectKind: unknown): TextRule {

@@ -5,7 +5,11 @@ import { simulateOneJobEach } from "../simulation/simulateOneJobEach";
 import type { Bench, Program } from "../support/bench";
 
 /** By the service's documentation it takes 10 POSTs and 100 GETs a minute; 2 s are a quick job. */
-const services = { jobDurationMs: 2_000, budgets: { postsPerMinute: 10, getsPerMinute: 100 } };
+const services = {
+    jobDurationMs: 2_000,
+    budgets: { postsPerMinute: 10, getsPerMinute: 100 },
+    throttleRetryAfter: true,
+};
 const counts = [1, 10, 100, 1_000];
 const parallel = 100;
 

@@ -15,7 +15,10 @@ export const locationFaults: FaultKind[] = [
     located("a relative Operation-Location", "no job", () => "jobs/66fa9a67-a561-42f1-8a13-f3a879b1a324"),
     located("an Operation-Location that is no URL", "no job", () => "http://[oops"),
     located("an Operation-Location without a job", "no job", () => "/language/authoring/"),
-    located("an Operation-Location on another host", "no job", ({ elsewhere }) => `${elsewhere}/assign/jobs/1`),
+    {
+        ...located("another job on another host", "no job", ({ elsewhere }) => `${elsewhere}/assign/jobs/1`),
+        words: /does not know this job/,
+    },
     located("an Operation-Location of dots", "no job", () => "/language/assign/jobs/..%2f..%2fsecrets"),
 ];
 

@@ -24,7 +24,7 @@ function isJustified(record: RunRecord, { name, failure }: StepReport): boolean 
         ) &&
             isHurried(record, name)) ||
         (/ProjectNotFound|ResourceNotFound/.test(told) && isSomethingGone(record)) ||
-        (/OperationNotFound/.test(told) && isForgetful(record)) ||
+        (/Operation not found/.test(told) && isForgetful(record)) ||
         (/AlreadyExists|already/i.test(told) && wants(record, name, "fail")) ||
         (/cannot be reached/.test(told) && hasBadMember(record, name)) ||
         (/shows another account or user/.test(told) && hasOccupiedDevice(record, name)) ||

@@ -144,6 +144,7 @@ function options(): fc.Arbitrary<Environment["options"]> {
         jobRetryAfterSeconds: small(null, null, 1, 7),
         budgets: small(null, null, { postsPerMinute: 10, getsPerMinute: 100 }),
         throttleRetryAfter: fc.boolean(),
+        firstLook: small("notStarted", "notStarted", "actual"),
         graphWritesPer20s: small(null, null, 4),
         // Shorter than some jobs take.
         jobLifetimeMs: small(604_800_000, 604_800_000, 604_800_000, 30_000, 1_000),

@@ -10,7 +10,7 @@ const noKeys: Fault = { match: { path: "/language/.*resources\\?" }, action: { s
 const seed = { projects: { [emailApp]: {} } };
 const config = { resources: members("LangWeu", "LangNeu") };
 
-scenario("a Language key from the environment lists and unassigns without a token", __dirname, {
+scenario("a Language key from the environment lists, and unassigns where no token can be had", __dirname, {
     seed,
     config,
     env: ({ url, languageKey }) => ({ AZURE_LANGUAGE_ENDPOINT: url, AZURE_LANGUAGE_KEY: languageKey }),
@@ -22,7 +22,7 @@ scenario("a Language key from the environment lists and unassigns without a toke
         expect(tokensIn(await scene.refresh({}))).to.equal(0);
         const { destroyed } = await scene.end();
         expect(destroyed.posts).to.deep.equal(["unassign"]);
-        expect(tokensIn(destroyed)).to.equal(0);
+        expect(tokensIn(destroyed), "tokens asked for in vain").to.be.at.least(1);
     },
 });
 

@@ -6,6 +6,7 @@ const entity = {
     serialNumber: "R9-1",
     displayName: "Room 12",
     userPrincipalName: "room12@contoso.com",
+    deviceAccountUpn: "hub12@contoso.com",
 };
 
 describe("readDevice", () => {
@@ -18,7 +19,12 @@ describe("readDevice", () => {
     });
 
     it("leaves secrets and everything unknown behind", () => {
-        const answered = { ...entity, deviceAccountPassword: "hunter2", deviceAccountUpn: "x", remediationState: "y" };
+        const answered = {
+            ...entity,
+            deviceAccountPassword: "hunter2",
+            deviceFriendlyName: "x",
+            remediationState: "y",
+        };
         expect(readDevice(answered)).to.deep.equal(entity);
     });
 

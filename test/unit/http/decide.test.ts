@@ -16,6 +16,7 @@ const situation = (changes: Partial<Situation>): Situation => ({
     method: "GET",
     signedInWith: "token",
     renewed: false,
+    otherWayLeft: changes.signedInWith === "key",
     nameFailingInMs: 0,
     ...changes,
 });
@@ -53,6 +54,18 @@ describe("decide", () => {
         ["a second 401", refused(401), { renewed: true }, "fail"],
         ["a 401 for a key", refused(401), { signedInWith: "key", renewed: true }, "signIn"],
         ["a 403 for a key", refused(403), { signedInWith: "key" }, "signIn"],
+        ["a 403 for a key after one for a token", refused(403), { signedInWith: "key", otherWayLeft: false }, "fail"],
+        ["a 400 to a POST for a key", refused(400), { method: "POST", signedInWith: "key" }, "signIn"],
+        ["a 400 to a GET for a key", refused(400), { method: "GET", signedInWith: "key" }, "fail"],
+        [
+            "a 400 to a POST for a key after a refused token",
+            refused(400),
+            { method: "POST", signedInWith: "key", otherWayLeft: false },
+            "fail",
+        ],
+        ["a 403 for a token where a key is left", refused(403), { otherWayLeft: true }, "signIn"],
+        ["a second 401 where a key is left", refused(401), { renewed: true, otherWayLeft: true }, "signIn"],
+        ["a 400 for a token where a key is left", refused(400), { method: "POST", otherWayLeft: true }, "fail"],
         ["a good answer", { kind: "good", response: response(200) }, {}, "return"],
         ["a broken answer to a GET", { kind: "broken", response: response(200), problem: "" }, {}, "again"],
         [

@@ -45,6 +45,110 @@ describe("send, signing in", () => {
         }
     }
 
+    describe("a request that would rather have a token", () => {
+        const unassign = { ...keyed, method: "POST", tokenFirst: true } as const;
+        const refusal = () => Promise.reject(new AuthError("SignInFailed", "no way of signing in worked."));
+        const isKeyed = ({ headers }: { headers: Record<string, string> }) => "ocp-apim-subscription-key" in headers;
+        const usedBy = (transport: ReturnType<typeof scriptedTransport>) =>
+            transport.seen.map(({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization);
+
+        it("gets it, though there is a key", async () => {
+            const transport = scriptedTransport(clock, [{ status: 202 }]);
+            await testClient(clock, { transport, keys: keys() }).send(unassign);
+            expect(usedBy(transport)).to.deep.equal(["Bearer token-1"]);
+        });
+
+        it("makes do with the key where no token can be had, and asks for one next time", async () => {
+            const transport = scriptedTransport(clock, [{ status: 202 }]);
+            let asked = 0;
+            const getToken = () => {
+                asked += 1;
+                return refusal();
+            };
+            const { send } = testClient(clock, { transport, keys: keys(), tokens: { getToken } });
+            await send(unassign);
+            expect(asked).to.equal(1);
+            await send(unassign);
+            expect(usedBy(transport)).to.deep.equal(["key-1", "key-1"]);
+            expect(asked).to.equal(2);
+        });
+
+        it("does not wait for ever for a token where there is a key", async () => {
+            const transport = scriptedTransport(clock, [{ status: 202 }]);
+            const tokens = {
+                getToken: async ({ deadline }: { deadline: Deadline }) => {
+                    await clock.sleep(deadline.remainingInMs());
+                    throw new DeadlineError("no token in time.", undefined);
+                },
+            };
+            const startedAt = clock.now();
+            await testClient(clock, { transport, keys: keys(), tokens }).send(unassign);
+            expect(usedBy(transport)).to.deep.equal(["key-1"]);
+            expect(clock.now() - startedAt).to.be.within(10_000, 60_000);
+        });
+
+        it("is told why there is no token where there is no key either", async () => {
+            const transport = scriptedTransport(clock, [{ status: 202 }]);
+            const { send } = testClient(clock, { transport, tokens: { getToken: refusal } });
+            expect((await errorOf(send(unassign), AuthError)).message).to.contain("no way of signing in worked");
+            expect(transport.seen).to.have.length(0);
+        });
+
+        for (const status of [401, 403]) {
+            it(`tries the key where its token is answered ${status}, for this request alone`, async () => {
+                const transport = scriptedTransport(clock, (request) => ({ status: isKeyed(request) ? 202 : status }));
+                const { send } = testClient(clock, { transport, keys: keys() });
+                await send(unassign);
+                const tokens = status === 401 ? ["Bearer token-1", "Bearer token-2"] : ["Bearer token-1"];
+                expect(usedBy(transport)).to.deep.equal([...tokens, "key-1"]);
+            });
+
+            it(`fails for good where token and key are answered ${status}`, async () => {
+                const transport = scriptedTransport(clock, [{ status }]);
+                const { send } = testClient(clock, { transport, keys: keys() });
+                expect((await errorOf(send(unassign), ServiceError)).statusCode).to.equal(status);
+                expect(transport.seen).to.have.length(status === 401 ? 3 : 2);
+            });
+        }
+
+        it("is not sent again with a key where its token is answered 400", async () => {
+            const transport = scriptedTransport(clock, [{ status: 400 }]);
+            const { send } = testClient(clock, { transport, keys: keys() });
+            await errorOf(send(unassign), ServiceError);
+            expect(usedBy(transport)).to.deep.equal(["Bearer token-1"]);
+        });
+
+        it("tells of the 400 that its key is answered, where still no token can be had", async () => {
+            const transport = scriptedTransport(clock, [{ status: 400 }]);
+            const { send } = testClient(clock, { transport, keys: keys(), tokens: { getToken: refusal } });
+            expect((await errorOf(send(unassign), ServiceError)).statusCode).to.equal(400);
+            expect(usedBy(transport)).to.deep.equal(["key-1"]);
+        });
+
+        it("gets a token where its key is answered 400 and one can be had by then", async () => {
+            const transport = scriptedTransport(clock, (request) => ({ status: isKeyed(request) ? 400 : 202 }));
+            let asked = 0;
+            const getToken = () => {
+                asked += 1;
+                return asked === 1 ? refusal() : Promise.resolve("late");
+            };
+            const { send } = testClient(clock, { transport, keys: keys(), tokens: { getToken } });
+            await send(unassign);
+            expect(usedBy(transport)).to.deep.equal(["key-1", "Bearer late"]);
+        });
+    });
+
+    it("POST, falls back to Microsoft Entra where a key is answered 400, and keeps the key for other requests", async () => {
+        const transport = scriptedTransport(clock, ({ headers, method }) =>
+            headers.authorization || method === "GET" ? { status: 200, body: {} } : { status: 400 },
+        );
+        const { send } = testClient(clock, { transport, keys: keys() });
+        await send({ ...keyed, method: "POST" });
+        await send(keyed);
+        const used = transport.seen.map(({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization);
+        expect(used).to.deep.equal(["key-1", "Bearer token-1", "key-1"]);
+    });
+
     /** A client whose tokens are counted, as they are asked for. */
     const counted = (answer: () => Promise<string>, withKeys = false) => {
         let asked = 0;

@@ -61,6 +61,21 @@ describe("AuthoringClient", () => {
         }
     }
 
+    for (const projectKind of ["conversations", "text"] as const) {
+        it(`speaks of ${projectKind} projects in a version of the future as in the newest one`, async () => {
+            const http = fakeHttp(good(undefined, { "operation-location": location }, 202));
+            const client = clientOf(http, { apiVersion: "2027-03-01", projectKind });
+            await client.assign([member], deadline());
+            await client.unassign([member.azureResourceId], deadline());
+            expect(http.sent.map(({ body }) => body)).to.deep.equal([
+                { projectResources: [member] },
+                { azureResourceIds: ["/accounts/Weu"] },
+            ]);
+            expect(http.sent.every(({ url }) => url.endsWith("?api-version=2027-03-01"))).to.equal(true);
+            expect(client.hasAlternativeUnassign).to.equal(true);
+        });
+    }
+
     it("covers every version there is", () => {
         for (const kind of ["conversations", "text"] as const) {
             const expected = contract.filter(([, kinds]) => kinds.includes(kind)).map(([version]) => version);
@@ -105,6 +120,8 @@ describe("AuthoringClient", () => {
         await client.unassign(["/a"], deadline());
         await client.job("assign", "7", deadline());
         expect(http.sent.map(({ auth }) => auth.keyAllowed)).to.deep.equal([true, false, true, true]);
+        // Sources disagree on whether a key may unassign.
+        expect(http.sent.map(({ tokenFirst }) => tokenFirst ?? false)).to.deep.equal([false, false, true, false]);
     });
 
     it("holds only polls to the budget of GETs", async () => {
@@ -112,6 +129,25 @@ describe("AuthoringClient", () => {
         await clientOf(http).list(deadline());
         await clientOf(http).job("unassign", "7", deadline());
         expect(http.sent.map(({ budgeted }) => budgeted ?? false)).to.deep.equal([false, true]);
+    });
+
+    it("takes a job's id from another host and asks for the job at its own", async () => {
+        const elsewhere = location.replace("contoso.cognitiveservices.azure.com", "gateway.internal:8443");
+        const http = fakeHttp(good({ status: "running" }, { "operation-location": elsewhere }, 202));
+        const { jobId = "", problem } = await clientOf(http).assign([member], deadline());
+        expect({ jobId, problem }).to.deep.equal({ jobId: "7", problem: undefined });
+        await clientOf(http).job("assign", jobId, deadline());
+        expect(http.sent.map(({ origin }) => origin)).to.deep.equal([endpoint, endpoint]);
+        expect(http.sent.every(({ url }) => url.startsWith(`${endpoint}/language/`))).to.equal(true);
+    });
+
+    it("has words of its own for a job that the service does not know", async () => {
+        const http = fakeHttp(good({ status: "running", value: [] }));
+        await clientOf(http).job("assign", "7", deadline());
+        await clientOf(http).list(deadline());
+        const [ofJob, ofList] = http.sent.map(({ hints }) => hints?.(404, "NotFound"));
+        expect(ofJob).to.match(/does not know this job/);
+        expect(ofList).to.match(/Check that the project exists/);
     });
 
     it("reads a job at its own route, without a colon", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { languageHint } from "#provider/language/hints";
+import { jobHint, languageHint } from "#provider/language/hints";
 
 describe("languageHint", () => {
     const hints: [status: number, expected: RegExp][] = [
@@ -20,5 +20,20 @@ describe("languageHint", () => {
 
     it("has nothing to add to a 500", () => {
         expect(languageHint(500)).to.equal(undefined);
+    });
+});
+
+describe("jobHint", () => {
+    it("says of an unknown job that the list tells what it did", () => {
+        for (const code of ["NotFound", "OperationNotFound", undefined]) {
+            expect(jobHint(404, code)).to.match(/does not know this job.*seven days.*list of resources/);
+        }
+    });
+
+    it("says of all else what it says of other requests", () => {
+        expect(jobHint(404, "ProjectNotFound")).to.equal(languageHint(404));
+        for (const status of [400, 401, 403, 409, 500]) {
+            expect(jobHint(status, "X")).to.equal(languageHint(status));
+        }
     });
 });

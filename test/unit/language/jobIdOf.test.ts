@@ -13,6 +13,15 @@ const found: [title: string, location: string, jobId: string][] = [
     ["a fragment", `${origin}${path}/${guid}#top`, guid],
     ["a path", `${path}/${guid}?api-version=v`, guid],
     ["the origin in capitals, with its port", `HTTPS://CONTOSO.cognitiveservices.azure.com:443${path}/7`, "7"],
+    [
+        "another host, as a gateway or a private DNS name has it",
+        `https://10.1.2.3:8443/apim${path}/${guid}?api-version=v`,
+        guid,
+    ],
+    ["a sub-domain", `https://x.contoso.cognitiveservices.azure.com${path}/7`, "7"],
+    ["another port", `${origin}:8443${path}/7`, "7"],
+    ["another scheme", `http://contoso.cognitiveservices.azure.com${path}/7`, "7"],
+    ["an address without a scheme", `//internal.example${path}/7`, "7"],
     ["tilde and dots within the id", `${path}/a~b.c-d_e`, "a~b.c-d_e"],
     ["a user in the address, of which nothing is kept", `https://me:secret@${origin.slice(8)}${path}/7`, "7"],
     ["an id of 200 characters", `${path}/${"a".repeat(200)}`, "a".repeat(200)],
@@ -21,14 +30,10 @@ const found: [title: string, location: string, jobId: string][] = [
 const refused: [title: string, location: string | undefined, problem: RegExp][] = [
     ["absent", undefined, /named no job/],
     ["empty", "", /named no job/],
-    ["no URL", "https://[", /no URL/],
-    ["another host", `https://evil.example${path}/7`, /another origin, https:\/\/evil\.example/],
-    ["another scheme", `http://contoso.cognitiveservices.azure.com${path}/7`, /another origin/],
-    ["another port", `${origin}:8443${path}/7`, /another origin/],
-    ["an address without a scheme", `//evil.example${path}/7`, /another origin/],
-    ["a sub-domain", `https://x.contoso.cognitiveservices.azure.com${path}/7`, /another origin/],
-    ["a script", "javascript:alert(1)", /another origin/],
-    ["a file", "file:///jobs/7", /another origin/],
+    ["no URL", "https://[", /no web address/],
+    ["a script", "javascript:alert(1)", /no web address/],
+    ["a file", "file:///jobs/7", /no web address/],
+    ["no id at another host", `https://evil.example${path}/..%2f7`, /without a job id/],
     ["no id", `${path}/`, /without a job id/],
     ["not of jobs", `${origin}/language/authoring/7`, /without a job id/],
     ["an encoded slash", `${path}/a%2Fb`, /without a job id/],
@@ -53,11 +58,6 @@ describe("jobIdOf", () => {
             expect(result).not.to.have.property("jobId");
         });
     }
-
-    it("shows no more of another origin than a line can hold", () => {
-        const result = jobIdOf(`http://${"h".repeat(7_000)}/jobs/7`, origin);
-        expect("problem" in result && result.problem.length).to.be.within(100, 400);
-    });
 
     it("reads the configured origin by what it means, not by its letters", () => {
         expect(jobIdOf(`${origin}${path}/7`, `${origin.toUpperCase()}/`)).to.deep.equal({ jobId: "7" });

@@ -77,6 +77,35 @@ describe("findDevice", () => {
         expect(await find({ serialNumber: "R9-1" })).to.deep.include({ id: id(1), displayName: "Room 12" });
     });
 
+    it("tells the user principal name, which a list leaves empty", async () => {
+        const resourceAccount = { userPrincipalName: "room12@contoso.com" };
+        seed({ serialNumber: "R9-1", resourceAccount }, { serialNumber: "R9-2", resourceAccount });
+        for (const listedUpn of ["empty", "shown"] as const) {
+            bench.options({ listedUpn });
+            expect(await find({ serialNumber: "R9-1" })).to.include({ id: id(0), ...resourceAccount });
+        }
+    });
+
+    it("reads all that are found at one moment together", async () => {
+        seed(...Array.from({ length: 9 }, (_, index) => ({ serialNumber: `R9-${index}` })));
+        const { context } = bench.run();
+        const args = { graphEndpoint: bench.emulator.url };
+        const serialNumbers = Array.from({ length: 9 }, (_, index) => `R9-${index}`);
+        const found = await Promise.all(
+            serialNumbers.map((serialNumber) => findDevice(context, { ...args, serialNumber })),
+        );
+        expect(found.map((device) => device.serialNumber)).to.deep.equal(serialNumbers);
+        expect(bench.count(/GET .*Identities$/)).to.equal(1);
+        expect(bench.count(/POST .*\$batch/)).to.equal(1);
+    });
+
+    it("says what the service says where the device goes in between", async () => {
+        seed({ serialNumber: "R9-1" });
+        bench.faults({ match: { operation: "getDevice" }, action: { status: 404 } });
+        const error = await errorOf(find({ serialNumber: "R9-1" }), ServiceError);
+        expect(error.message).to.contain(`Reading Autopilot device ${id(0)} failed: 404`);
+    });
+
     it("lists what comes near where none has it", async () => {
         seed({ serialNumber: "R9-10", model: "Hub" }, { serialNumber: "XR9-1" });
         const error = await errorOf(find({ serialNumber: "R9-1" }), AssignmentsError);

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import {
     defaultApiVersion,
+    isNewerVersion,
     languageVersions,
+    newestApiVersion,
     projectKinds,
     versionsFor,
     wireShapeOf,
@@ -20,7 +22,16 @@ const table: [version: string, conversations: object | undefined, text: object |
     ["2025-05-15-preview", preview, preview],
     ["2025-11-01", stable, undefined],
     ["2025-11-15-preview", stable, undefined],
-    ["2030-01-01", undefined, undefined],
+    ["2025-11-15", stable, stable],
+    ["2025-11-16-preview", stable, stable],
+    ["2030-01-01", stable, stable],
+    ["2025-11-14-preview", undefined, undefined],
+    ["2025-06-01", undefined, undefined],
+    ["2021-01-01-preview", undefined, undefined],
+    ["2030-13-01", undefined, undefined],
+    ["2030-01-01-beta", undefined, undefined],
+    ["2030", undefined, undefined],
+    ["latest", undefined, undefined],
 ];
 
 describe("wireShapeOf", () => {
@@ -30,6 +41,20 @@ describe("wireShapeOf", () => {
             expect(wireShapeOf(version, "text")).to.deep.equal(text);
         });
     }
+});
+
+describe("newestApiVersion", () => {
+    it("is the last that is known, and speaks the shape that newer ones are spoken to in", () => {
+        expect(
+            languageVersions
+                .map(({ version }) => version)
+                .sort()
+                .at(-1),
+        ).to.equal(newestApiVersion);
+        expect(languageVersions.at(-1)?.version).to.equal(newestApiVersion);
+        expect(wireShapeOf(newestApiVersion, "conversations")).to.equal(wireShapeOf("2099-01-01", "text"));
+        expect(isNewerVersion(newestApiVersion)).to.equal(false);
+    });
 });
 
 describe("versionsFor", () => {

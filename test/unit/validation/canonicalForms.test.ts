@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { canonicalArmId } from "#provider/validation/canonicalArmId";
 import { canonicalDomain } from "#provider/validation/canonicalDomain";
-import { canonicalEndpoint } from "#provider/validation/canonicalEndpoint";
+import { accountEndpoint, canonicalEndpoint } from "#provider/validation/canonicalEndpoint";
 import { canonicalGuid } from "#provider/validation/canonicalGuid";
 import { canonicalRegion } from "#provider/validation/canonicalRegion";
 import { canonicalUpn } from "#provider/validation/canonicalUpn";
@@ -19,12 +19,19 @@ const forms: Record<string, { form: (text: string) => string; equal: string[][];
         equal: [
             ["contoso", "CONTOSO", "contoso.cognitiveservices.azure.com", "Contoso.CognitiveServices.Azure.Com."],
             ["contoso.cognitiveservices.azure.us", "contoso.cognitiveservices.AZURE.US."],
+            ["contoso", "Contoso.Services.AI.Azure.Com.", "contoso.cognitiveservices.azure.com"],
+            ["contoso.services.ai.azure.us", "contoso.cognitiveservices.azure.us"],
+            ["contoso.services.ai.azure.cn", "contoso.cognitiveservices.azure.cn"],
         ],
         different: [
             ["contoso", "contoso.cognitiveservices.azure.us"],
             ["contoso", "contoso.cognitiveservices.azure.cn"],
             ["contoso", "fabrikam"],
             ["contoso", "contoso.com"],
+            ["contoso", "fabrikam.services.ai.azure.com"],
+            ["contoso", "contoso.services.ai.azure.us"],
+            ["contoso", "contoso.services.ai.azure.com.evil.example"],
+            ["x.contoso.services.ai.azure.com", "x.contoso.cognitiveservices.azure.com"],
         ],
     },
     canonicalRegion: {
@@ -44,6 +51,25 @@ const forms: Record<string, { form: (text: string) => string; equal: string[][];
             ["https://contoso.com", "http://contoso.com"],
             ["https://contoso.com:80", "https://contoso.com"],
             ["https://contoso.com/A", "https://contoso.com/a"],
+        ],
+    },
+    accountEndpoint: {
+        form: accountEndpoint,
+        equal: [
+            [
+                "https://contoso.cognitiveservices.azure.com",
+                "https://contoso.services.ai.azure.com/",
+                "HTTPS://Contoso.Services.AI.azure.com:443",
+            ],
+            ["https://contoso.cognitiveservices.azure.us", "https://contoso.services.ai.azure.us"],
+            ["https://contoso.services.ai.azure.cn", "https://contoso.cognitiveservices.azure.cn/"],
+            ["not a url", "Not a URL/"],
+        ],
+        different: [
+            ["https://contoso.services.ai.azure.com:8443", "https://contoso.cognitiveservices.azure.com"],
+            ["https://contoso.services.ai.azure.com", "https://contoso.cognitiveservices.azure.us"],
+            ["https://contoso.services.ai.azure.com", "https://fabrikam.cognitiveservices.azure.com"],
+            ["http://contoso.services.ai.azure.com", "https://contoso.cognitiveservices.azure.com"],
         ],
     },
     canonicalGuid: { form: canonicalGuid, equal: [["ABCDEF", "abcdef"]], different: [["abcdef", "abcdee"]] },

@@ -17,7 +17,7 @@ const losses: [title: string, action: FaultAction][] = [
 ];
 const badLocations: [title: string, location: string | null][] = [
     ["absent", null],
-    ["elsewhere", "https://evil.example/jobs/7"],
+    ["elsewhere, without an id", "https://evil.example/jobs/"],
     ["malformed", "https://["],
     ["without an id", "/language/authoring/"],
 ];
@@ -99,6 +99,19 @@ describe("a project's lane, when an answer is lost", () => {
             expect(run.said("info")).to.match(/the service named (no|its) job.*looking at the list instead/);
         });
     }
+
+    it("follows a job that is named at another host, and tells why it failed", async () => {
+        bench.options({ operationLocationOrigin: "https://gateway.internal:8443" });
+        bench.faults({
+            match: { operation: "assign" },
+            action: { jobStatus: "failed", jobErrors: [{ code: "Odd", message: "The moon is full." }] },
+        });
+        const { error } = await work({ assign: ["A"] });
+        expect(error?.message).to.contain("The moon is full.");
+        const { error: none } = await work({ assign: ["B"] });
+        expect(none).to.equal(undefined);
+        expect(bench.jobs()).to.deep.equal(["assign A", "assign B"]);
+    });
 
     it("is unsettled where nothing shows of a job without a name", async () => {
         bench.faults({ match: { path: ":assign" }, action: { jobStatus: "failed" } });

@@ -43,6 +43,7 @@ describe("create of a binding", () => {
         [["userPrincipalName"], ["userPrincipalName"]],
         [["addressableUserName"], ["addressableUserName"]],
         [["resourceName"], ["resourceName"]],
+        [["deviceAccountUpn"], ["deviceAccountUpn"]],
         [
             ["addressableUserName", "resourceName"],
             ["resourceName", "addressableUserName"],

@@ -52,11 +52,40 @@ describe("check of an assignment", () => {
         });
     }
 
-    it("finds the same project at an endpoint spelled otherwise", () => {
+    for (const spelled of [`${endpoint.toUpperCase()}:443/`, "https://contoso.services.ai.azure.com"]) {
+        it(`finds the same project at an endpoint spelled ${spelled}`, () => {
+            const context = planContext();
+            check(context, {}, declared("a", ["Weu"]));
+            const { failures } = check(context, {}, declared("b", ["Weu"], { endpoint: spelled }));
+            expect(failures).to.have.length(1);
+        });
+    }
+
+    for (const [apiVersion, isNewer] of [
+        ["2027-03-01-preview", true],
+        ["2025-11-15-preview", false],
+        ["2022-10-01-preview", false],
+    ] as const) {
+        it(`${isNewer ? "warns of" : "says nothing of"} api-version ${apiVersion}`, () => {
+            const context = planContext();
+            const { failures, inputs } = check(context, {}, declared("a", ["Weu"], { apiVersion }));
+            expect(failures).to.deep.equal([]);
+            expect(inputs.apiVersion).to.equal(apiVersion);
+            expect(context.lines).to.have.length(isNewer ? 1 : 0);
+            if (isNewer) {
+                expect(context.lines[0]).to.match(
+                    /^warning: "a": api-version 2027-03-01-preview is newer than any known .* as for 2025-11-15-preview$/,
+                );
+            }
+        });
+    }
+
+    it("refuses an unknown api-version that is older, with no warning", () => {
         const context = planContext();
-        check(context, {}, declared("a", ["Weu"]));
-        const { failures } = check(context, {}, declared("b", ["Weu"], { endpoint: `${endpoint.toUpperCase()}:443/` }));
-        expect(failures).to.have.length(1);
+        const { failures } = check(context, {}, declared("a", ["Weu"], { apiVersion: "2024-12-01" }));
+        expect(failures.map(({ property }) => property)).to.deep.equal(["apiVersion"]);
+        expect(failures[0]?.reason).to.match(/is not an api-version known here/);
+        expect(context.lines).to.deep.equal([]);
     });
 
     const unknowns: [title: string, more: Record<string, unknown>][] = [

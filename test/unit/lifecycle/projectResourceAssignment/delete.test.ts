@@ -8,7 +8,9 @@ import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { Deadline } from "#provider/polling/deadline";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 
@@ -185,6 +187,17 @@ describe("delete of an assignment", () => {
         const state = await made(["A"]);
         bench.faults({ match: { path: "/msi/" }, times: 999, action: { status: 500 } });
         await remove(bench.run({ withKey: true }).context, state);
+        expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("unassigns with a token, though a key is configured", async () => {
+        const state = await made(["A"]);
+        const before = bench.count(/GET .*\/msi\/token/);
+        const { context } = bench.run({ withKey: true });
+        await context.language.list(readState(state), new Deadline(bench.clock, 60_000));
+        expect(bench.count(/GET .*\/msi\/token/) - before, "tokens to list").to.equal(0);
+        await remove(context, state);
+        expect(bench.count(/GET .*\/msi\/token/) - before, "tokens to unassign").to.equal(1);
         expect(bench.members()).to.deep.equal([]);
     });
 

@@ -36,6 +36,10 @@ describe("diff of an assignment", () => {
             "the whole domain",
             { resources: [member("Weu", "westeurope", "weu.cognitiveservices.azure.com"), member("Neu")] },
         ],
+        [
+            "the other spelling of an account's domain",
+            { resources: [member("Weu", "westeurope", "weu.services.ai.azure.com"), member("Neu")] },
+        ],
         ["the endpoint's closing slash", { endpoint: "https://contoso.cognitiveservices.azure.com/" }],
         ["the endpoint's letters and port", { endpoint: "HTTPS://CONTOSO.cognitiveservices.azure.com:443" }],
         [
@@ -71,6 +75,7 @@ describe("diff of an assignment", () => {
         ["a region", { resources: [member("Weu", "eastus"), member("Neu")] }],
         ["a domain", { resources: [member("Weu", "westeurope", "other"), member("Neu")] }],
         ["the api-version", { apiVersion: "2025-11-01" }],
+        ["the endpoint's other spelling", { endpoint: "https://contoso.services.ai.azure.com" }],
         ["the cloud", { cloud: "china" }],
         ["existing", { existing: "fail" }],
         ["whether deployments may go", { deleteDeployments: true }],
