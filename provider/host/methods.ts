@@ -32,8 +32,14 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
             host.planning([olds, news], (context, [old = {}, now = {}]) => verbs.diff(context, old, now)),
         create: (inputs: Properties) =>
             host.acting([inputs], async (context, [now = {}]) => {
-                const { id, state } = await (await verbs.load()).create(context, now);
-                return { id, outs: state };
+                const { create } = await verbs.load();
+                return host.keeping(
+                    async () => {
+                        const { id, state } = await create(context, now);
+                        return { id, outs: state };
+                    },
+                    ({ id, state }) => ({ id, outs: state }),
+                );
             }),
         read: (_id: string, props: Properties) =>
             host.acting([props], async (context, [stored = {}]) => {
@@ -44,9 +50,13 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
                     : { id: "", props: {} };
             }),
         update: (_id: string, olds: Properties, news: Properties) =>
-            host.acting([olds, news], async (context, [old = {}, now = {}]) => ({
-                outs: await (await verbs.load()).update(context, old, now),
-            })),
+            host.acting([olds, news], async (context, [old = {}, now = {}]) => {
+                const { update } = await verbs.load();
+                return host.keeping(
+                    async () => ({ outs: await update(context, old, now) }),
+                    ({ state }) => ({ outs: state }),
+                );
+            }),
         delete: (_id: string, props: Properties) =>
             host.acting([props], async (context, [stored = {}]) => (await verbs.load()).remove(context, stored)),
     };
