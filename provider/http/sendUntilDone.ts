@@ -20,7 +20,6 @@ interface Progress {
     failingSince?: number;
     renewed: boolean;
     refusedToken?: string;
-    nameFailsSince?: number;
 }
 
 /** Sends a request, again and again where that is safe, until there is a definite result or the deadline comes. */
@@ -65,9 +64,8 @@ async function attempt(
     // Where signing in fails there is no reason to wait for the origin first.
     await signIn(url, request, means, progress.refusedToken);
     const { outcome, signedIn } = await exchangeInTurn(request, url, origin, means, progress);
-    const nameFailingInMs = trackName(outcome, progress, means.clock.now());
     const { renewed } = progress;
-    const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, nameFailingInMs });
+    const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, deadInMs: origin.deadInMs });
     // A token that is refused later, after other answers, has ended since: that is no second refusal.
     progress.renewed = false;
     if (decision === "signIn") {
@@ -98,12 +96,6 @@ async function exchangeInTurn(
     } finally {
         origin.handBack(ticket, outcome);
     }
-}
-
-function trackName(outcome: Outcome, progress: Progress, now: number): number {
-    const fails = outcome.kind === "failed" && outcome.cause === "name";
-    progress.nameFailsSince = fails ? (progress.nameFailsSince ?? now) : undefined;
-    return progress.nameFailsSince === undefined ? 0 : now - progress.nameFailsSince;
 }
 
 function noteRefusal(signedIn: SignIn, url: URL, { keys }: SenderMeans, progress: Progress): void {

@@ -8,6 +8,7 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
+import { sayNothingToUnassign, withWayOutOfDeadHost } from "./forgetting";
 import { isReplaced } from "./handover";
 import { sayKept, sayLeft } from "./kept";
 import { settlePending } from "./settle";
@@ -19,6 +20,14 @@ import { type ProjectResourceAssignmentState, readState } from "./state";
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const state = withoutReplaced(context, readState(properties));
+    try {
+        await unassignOurs(context, state);
+    } catch (error) {
+        throw withWayOutOfDeadHost(error, state);
+    }
+}
+
+async function unassignOurs(context: LifecycleContext, state: ProjectResourceAssignmentState): Promise<void> {
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     const { doubtful } = await settlePending(context, state, [], deadline);
     const outcome = await reconcile(context, {
@@ -34,6 +43,9 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     sayKept(context, state, outcome);
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw withWayOn(outcome.error);
+    }
+    if (isNotFound(outcome.error) && outcome.before === undefined && state.resources.length > 0) {
+        sayNothingToUnassign(context, state, outcome.error);
     }
 }
 
