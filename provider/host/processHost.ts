@@ -134,15 +134,14 @@ export class ProcessHost {
     }
 
     /**
-     * A check's result, with no secret in its reasons. The engine prints the value of the property that a failure names,
-     * also of a secret one, so a failure of such a property names one that does not exist.
+     * A check's result, with no secret in its reasons, which begin with the property's path. The engine prints the value of
+     * the property that a failure names, also of a secret one, and `{<nil>}` where the name is a path: so failures name none.
      */
     tellable({ inputs, failures }: CheckResult): CheckResult {
-        const secret = new Set(Array.isArray(inputs.secretInputs) ? inputs.secretInputs : []);
-        const tell = ({ property, reason }: CheckFailure) => ({
-            property: secret.has(property) ? `${property} (secret)` : property,
-            reason: this.secrets.redact(reason),
-        });
+        const tell = ({ property, reason }: CheckFailure) => {
+            const isNamed = reason.startsWith(`${property} `);
+            return { property: "", reason: this.secrets.redact(isNamed ? reason : `${property}: ${reason}`) };
+        };
         return { inputs, failures: failures.map(tell) };
     }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { functionServices } from "./functionServices";
+import { withServices } from "./functionServices";
 import type { EachInput } from "./types";
 
 /** Which device to look for. */
@@ -34,11 +34,11 @@ export interface GetAutopilotDeviceResult {
 
 /**
  * Finds the Autopilot device with exactly this serial number. Runs in every preview and up.
- * Rejects when none or several have it, with a list of those that come near, or when the service cannot be asked.
+ * Rejects with a `pulumi.RunError` when none or several have it, which lists those that come near, or when the service cannot be asked.
  */
 export async function getAutopilotDevice(args: GetAutopilotDeviceArgs): Promise<GetAutopilotDeviceResult> {
     const { findDevice } = await import("../lifecycle/lookups.js");
-    const { id, resourceName, ...device } = await findDevice(await functionServices(), args);
+    const { id, resourceName, ...device } = await withServices((services) => findDevice(services, args));
     return { deviceId: id, ...device, serialNumber: args.serialNumber };
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { functionServices } from "./functionServices";
+import { withServices } from "./functionServices";
 import type { AssignedResource, EachInput } from "./types";
 
 /** Which project to look at. */
@@ -26,11 +26,11 @@ export interface GetProjectResourcesResult {
 
 /**
  * Lists the Language resources that are assigned to a project: to look before adopting. Runs in every preview and up.
- * Rejects when an argument is bad, the project does not exist, or the service cannot be asked.
+ * Rejects with a `pulumi.RunError` when an argument is bad, the project does not exist, or the service cannot be asked.
  */
 export async function getProjectResources(args: GetProjectResourcesArgs): Promise<GetProjectResourcesResult> {
     const { listProjectResources } = await import("../lifecycle/lookups.js");
-    return { resources: await listProjectResources(await functionServices(), args) };
+    return { resources: await withServices((services) => listProjectResources(services, args)) };
 }
 
 /** {@link getProjectResources} for arguments that are outputs of other resources. */
