@@ -16,16 +16,20 @@ import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "
  * Tells what the service has: members that are gone drop out, another region shows; undefined when none is left. What is
  * forgotten so is said. While work of an earlier run is unsettled it never answers that the resource is gone.
  */
-export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
+export async function read(
+    context: LifecycleContext,
+    properties: Record<string, unknown>,
+    id?: string,
+): Promise<Observed> {
     const state = readState(properties);
     try {
-        return await look(context, state);
+        return await look(context, state, id);
     } catch (error) {
         throw withWayOutOfDeadHost(error, state);
     }
 }
 
-async function look(context: LifecycleContext, state: ProjectResourceAssignmentState): Promise<Observed> {
+async function look(context: LifecycleContext, state: ProjectResourceAssignmentState, id?: string): Promise<Observed> {
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
     const job = await pendingJob(context, state, deadline);
     const listed =
@@ -34,7 +38,7 @@ async function look(context: LifecycleContext, state: ProjectResourceAssignmentS
     const { found: list = [], gone } = await lookTwice(deadline, () => context.language.list(state, deadline, sought));
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !listed && !showsEnd(state, list)) {
-        return observed(state);
+        return observed(state, id);
     }
     if (present.length === 0) {
         sayGone(context, state, gone);
@@ -42,11 +46,11 @@ async function look(context: LifecycleContext, state: ProjectResourceAssignmentS
     }
     sayDropped(context, state, present);
     const resources = present.map((member) => asObserved(member, list));
-    return observed({ ...withPendingJob(state, job), resources, pending: undefined });
+    return observed({ ...withPendingJob(state, job), resources, pending: undefined }, id);
 }
 
-function observed(state: ProjectResourceAssignmentState): Observed {
-    return { id: idOf(state), state: toProperties(state), inputs: toProperties(inputsOf(state)) };
+function observed(state: ProjectResourceAssignmentState, id = idOf(state)): Observed {
+    return { id, state: toProperties(state), inputs: toProperties(inputsOf(state)) };
 }
 
 /**

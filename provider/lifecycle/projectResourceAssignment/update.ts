@@ -18,12 +18,14 @@ import { withDoubt } from "./withDoubt";
 /**
  * Brings the project from what is remembered to what is declared: assigns who joined (and who is missing), unassigns who
  * left, and unassigns and assigns again whose region or domain changed. A change of nothing else calls nothing.
+ * `id` is the one that the engine knows the resource by. Default: a new resource's.
  * @throws PartialError when the project was, or may have been, changed; after any other error the old state holds.
  */
 export async function update(
     context: LifecycleContext,
     olds: Record<string, unknown>,
     news: Record<string, unknown>,
+    id?: string,
 ): Promise<Record<string, unknown>> {
     const old = readState(olds);
     const now = readState(news);
@@ -49,7 +51,7 @@ export async function update(
     const state = after({ ...outcome, kept });
     sayKept(context, now, outcome);
     if (outcome.error) {
-        throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error) : outcome.error;
+        throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error, id) : outcome.error;
     }
     sayAdopted(context, now, outcome, old);
     return toProperties(state);
