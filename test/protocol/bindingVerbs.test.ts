@@ -52,7 +52,7 @@ describe("DeviceResourceAccountBinding over the wire", () => {
         const declared = binding(bench.emulator.url);
         const { urn } = declared;
         const { id, inputs, outputs } = await bench.created(declared);
-        expect(id).to.equal(deviceId);
+        expect(id).to.equal(`public/${deviceId}`);
         expect(outputs).to.include({ serialNumber: "R9-0123456", __provider: declared.inputs.__provider });
         expect(account()).to.deep.equal({ userPrincipalName: "room@contoso.com" });
 
