@@ -94,7 +94,7 @@ async function send(request: PipelineRequest, watch: Watch): Promise<PipelineRes
         const broken = error instanceof BodyError ? `the answer of ${host} ${error.message}` : failure.problem;
         const problem = limit.expired ? `${host} gave no answer in time` : broken;
         if (hostname !== METADATA_HOST) {
-            watch.trouble = new TransientSignInError(problem, { isNameFailure: failure.cause === "name" });
+            watch.trouble = new TransientSignInError(problem, { isDeadHost: failure.cause === "dead" });
         }
         throw new (pipelineLibrary().RestError)(problem, { code: failure.code });
     } finally {

@@ -1,4 +1,5 @@
 import { backoffInMs } from "../http/backoffInMs";
+import { deadAfterInMs, HostWatch } from "../http/deadHost";
 import { TroubleTeller } from "../http/troubleTeller";
 import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
@@ -13,7 +14,6 @@ const RENEWAL_LEAD_IN_MS = 5 * 60_000;
 const RENEWAL_SHARE = 0.1;
 // A token that seems to have ended already was issued by a clock that differs from ours; the service is the judge of it.
 const TRUST_IN_MS = 5 * 60_000;
-const NAME_PATIENCE_IN_MS = 2 * 60_000;
 // What is still waiting when signing in turns out to be impossible need not find out again.
 const VERDICT_IN_MS = 30_000;
 
@@ -40,6 +40,7 @@ export class TokenSlot {
     private failingSince = 0;
     private verdict?: { error: AuthError; until: number };
     private readonly trouble: TroubleTeller;
+    private readonly watch = new HostWatch();
     /** Before this moment the token endpoint is left in peace after a failure. */
     notBefore = 0;
     /** For whom the last token speaks, in words. */
@@ -125,6 +126,7 @@ export class TokenSlot {
         if (identity !== undefined) {
             this.options.signedIn?.(identity);
         }
+        this.watch.note(false, now);
         return token;
     }
 
@@ -137,10 +139,10 @@ export class TokenSlot {
             return error;
         }
         this.failingSince = this.failures === 0 ? startedAt : this.failingSince;
-        if (error.isNameFailure && now - this.failingSince >= NAME_PATIENCE_IN_MS) {
+        if (this.watch.note(error.isDeadHost, now) >= deadAfterInMs) {
             return new AuthError(
                 "SignInFailed",
-                `Signing in failed: ${error.message}. Check AZURE_AUTHORITY_HOST and the network.`,
+                `Signing in failed: ${error.message}. Check the network, and AZURE_AUTHORITY_HOST or IDENTITY_ENDPOINT where they are set.`,
             );
         }
         this.notBefore = now + Math.max(backoffInMs(this.failures, this.options.random), error.retryAfterInMs ?? 0);

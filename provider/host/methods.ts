@@ -6,11 +6,11 @@ import type { ProcessHost } from "./processHost";
 
 type Properties = Record<string, unknown>;
 
-/** The verbs that talk to the services. */
+/** The verbs that talk to the services; a resource keeps the id that the engine knows it by, whatever a new one would get. */
 export interface Verbs {
     create(context: LifecycleContext, inputs: Properties): Promise<{ id: string; state: Properties }>;
-    read(context: LifecycleContext, state: Properties): Promise<Observed>;
-    update(context: LifecycleContext, olds: Properties, news: Properties): Promise<Properties>;
+    read(context: LifecycleContext, state: Properties, id: string): Promise<Observed>;
+    update(context: LifecycleContext, olds: Properties, news: Properties, id: string): Promise<Properties>;
     remove(context: LifecycleContext, state: Properties): Promise<void>;
 }
 
@@ -38,21 +38,31 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
             }),
         create: (inputs: Properties) =>
             host.acting([inputs], async (context, [now = {}]) => {
-                const { id, state } = await (await verbs.load()).create(context, now);
-                return { id, outs: state };
+                const { create } = await verbs.load();
+                return host.keeping(
+                    async () => {
+                        const { id, state } = await create(context, now);
+                        return { id, outs: state };
+                    },
+                    ({ id, state }) => ({ id, outs: state }),
+                );
             }),
-        read: (_id: string, props: Properties) =>
+        read: (id: string, props: Properties) =>
             host.acting([props], async (context, [stored = {}]) => {
-                const observed = await (await verbs.load()).read(context, stored);
+                const observed = await (await verbs.load()).read(context, stored, id);
                 // An empty id is how a provider says that the resource is gone.
                 return observed
                     ? { id: observed.id, props: observed.state, inputs: observed.inputs }
                     : { id: "", props: {} };
             }),
-        update: (_id: string, olds: Properties, news: Properties) =>
-            host.acting([olds, news], async (context, [old = {}, now = {}]) => ({
-                outs: await (await verbs.load()).update(context, old, now),
-            })),
+        update: (id: string, olds: Properties, news: Properties) =>
+            host.acting([olds, news], async (context, [old = {}, now = {}]) => {
+                const { update } = await verbs.load();
+                return host.keeping(
+                    async () => ({ outs: await update(context, old, now, id) }),
+                    ({ state }) => ({ outs: state }),
+                );
+            }),
         delete: (_id: string, props: Properties) =>
             host.acting([props], async (context, [stored = {}]) => (await verbs.load()).remove(context, stored)),
     };

@@ -3,6 +3,7 @@ import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { createPlan } from "../lifecycle/createPlan";
 import { deploymentsConfigName } from "../lifecycle/deploymentsConfig";
+import { PartialError } from "../lifecycle/partialError";
 import { type Clock, systemClock } from "../polling/clock";
 import { Closing } from "../polling/closing";
 import type { CheckFailure, CheckResult } from "../validation/checkFailure";
@@ -11,7 +12,7 @@ import { engineAddress } from "./engineAddress";
 import { engineLog, type LineLog, type Severity } from "./engineLog";
 import { unpacked } from "./packedProperties";
 import { SecretTexts } from "./secretTexts";
-import { signInStory, type ToldError, toldError } from "./toldError";
+import { canTravel, signInStory, type ToldError, toldError } from "./toldError";
 import { watchCancel } from "./watchCancel";
 import { watchEngine } from "./watchEngine";
 
@@ -29,6 +30,8 @@ export type ConfigReader = (key: string) => string | undefined;
 export interface HostOptions {
     /** Where lines go. Default: the engine's log. */
     log?: LineLog;
+    /** How many bytes of a half-done resource an error may carry. Default: what Pulumi's engine takes. */
+    mostBytesOfPartial?: number;
     /** What the services are made of, besides what the host itself knows. */
     services?: Omit<ServicesOptions, "keys" | "members" | "names" | "say" | "learnSecrets">;
 }
@@ -97,6 +100,25 @@ export class ProcessHost {
         });
     }
 
+    /**
+     * Runs a verb that may leave a resource half done. One that is too large to be told as an error is told as done, with
+     * a warning in the error's words: what it lacks, and its `pending`, bring the next up back to it.
+     */
+    async keeping<T>(verb: () => Promise<T>, kept: (partial: PartialError) => T): Promise<T> {
+        try {
+            return await verb();
+        } catch (error) {
+            if (!(error instanceof PartialError) || canTravel(error, this.options.mostBytesOfPartial)) {
+                throw error;
+            }
+            this.plan.report.warn(
+                `${error.reasons.join(" ")} (This is an error. The resource is too large for Pulumi to keep a failed one, so it is stored as if done; ` +
+                    "the next up sees what is left to do.)",
+            );
+            return kept(error);
+        }
+    }
+
     /** Sends nothing from now on, and ends what is under way: the engine that would record it is gone. */
     abandon(): void {
         this.abort.abort(new AbortedError("EngineGone", "The Pulumi engine is gone; nothing more is sent."));
@@ -116,15 +138,14 @@ export class ProcessHost {
     }
 
     /**
-     * A check's result, with no secret in its reasons. The engine prints the value of the property that a failure names,
-     * also of a secret one, so a failure of such a property names one that does not exist.
+     * A check's result, with no secret in its reasons, which begin with the property's path. The engine prints the value of
+     * the property that a failure names, also of a secret one, and `{<nil>}` where the name is a path: so failures name none.
      */
     tellable({ inputs, failures }: CheckResult): CheckResult {
-        const secret = new Set(Array.isArray(inputs.secretInputs) ? inputs.secretInputs : []);
-        const tell = ({ property, reason }: CheckFailure) => ({
-            property: secret.has(property) ? `${property} (secret)` : property,
-            reason: this.secrets.redact(reason),
-        });
+        const tell = ({ property, reason }: CheckFailure) => {
+            const isNamed = reason.startsWith(`${property} `);
+            return { property: "", reason: this.secrets.redact(isNamed ? reason : `${property}: ${reason}`) };
+        };
         return { inputs, failures: failures.map(tell) };
     }
 

@@ -6,8 +6,13 @@ import type { SecretTexts } from "./secretTexts";
 
 /** From here on properties are packed. */
 const largeInBytes = 16 * 1024;
-/** The most that properties, message and reasons may be together: Node sends no header beyond 64 KB, and this one in base64. */
-const mostInBytes = 46 * 1024;
+/**
+ * The most that properties and reasons may be together. They travel in a header, in base64, and the engine takes 16 MB of
+ * headers with an answer: there is some room left.
+ */
+const mostInBytes = 4 * 1024 * 1024;
+/** A message, or reason, is cut beyond this. */
+const longestInCharacters = 8_000;
 
 /** An error in the shape that Pulumi's provider process passes on: with an id it makes the resource a partial one. */
 export interface ToldError extends Error {
@@ -50,22 +55,25 @@ export function toldError(
     const label = error instanceof AssignmentsError ? secrets.redact(error.code) : "unexpected error";
     Object.defineProperty(told, "toString", { value: () => label, enumerable: false });
     if (error instanceof PartialError) {
-        const reasons = error.reasons.map((reason) => secrets.redact(toldAlready ? short(reason) : reason));
         // Without the provider's text the engine could not delete what this error leaves behind.
-        leave(told, error.id, { ...error.state, __provider: provider }, reasons);
+        const properties = sendable({ ...error.state, __provider: provider });
+        const reasons = error.reasons.map((reason) => cut(secrets.redact(toldAlready ? short(reason) : reason)));
+        Object.assign(told, { id: error.id, properties, reasons, message: cut(message) });
     }
     return told;
 }
 
-/** Makes a partial resource of an error, in a form that can be sent. */
-function leave(told: ToldError, id: string, state: Record<string, unknown>, reasons: string[]): void {
-    const properties = sizeOf(state) > largeInBytes ? packed(state) : state;
-    if (sizeOf(properties) + sizeOf(reasons) + sizeOf(told.message) > mostInBytes) {
-        // An answer that cannot be sent would never come; what is there already is found, and adopted, the next time.
-        told.message += " The resource is too large to be kept half done; divide its members among several.";
-        return;
-    }
-    Object.assign(told, { id, properties, reasons });
+/** Whether a partial resource can travel with its error: an answer that cannot be sent would never come. */
+export function canTravel(error: PartialError, mostBytes = mostInBytes): boolean {
+    return sizeOf(sendable(error.state)) <= mostBytes;
+}
+
+function sendable(state: Record<string, unknown>): Record<string, unknown> {
+    return sizeOf(state) > largeInBytes ? packed(state) : state;
+}
+
+function cut(text: string): string {
+    return text.length > longestInCharacters ? `${text.slice(0, longestInCharacters)}…` : text;
 }
 
 function sizeOf(value: unknown): number {

@@ -1,4 +1,5 @@
 import { printableText } from "../validation/printableText";
+import { isDeadCode } from "./deadHost";
 import type { FailedOutcome } from "./outcome";
 
 // Codes that Node and OpenSSL give to a peer that cannot be trusted or spoken to: asking again finds the same peer.
@@ -89,7 +90,7 @@ function classify(error: unknown, host: string): Omit<FailedOutcome, "kind" | "e
     const words = WORDS[code]?.(host) ?? `the connection to ${host} failed`;
     const problem = `${words} (${printableText(code, 60)})`;
     const sent = !UNCONNECTED_CODES.has(code) && !UNCONNECTED_CALLS.has(erroredSysCall ?? syscall ?? "");
-    return { code, problem, sent, cause: code === "ENOTFOUND" ? "name" : "transient" };
+    return { code, problem, sent, cause: isDeadCode(code) ? "dead" : "transient" };
 }
 
 function withoutUrl(error: unknown): Error {

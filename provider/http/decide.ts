@@ -1,3 +1,4 @@
+import { deadAfterInMs } from "./deadHost";
 import type { Outcome } from "./outcome";
 
 /** What an attempt's result means for the request. */
@@ -24,12 +25,9 @@ export interface Situation {
     renewed: boolean;
     /** Whether the other way of signing in may still serve this request. */
     otherWayLeft: boolean;
-    /** How long the host's name has failed to resolve. */
-    nameFailingInMs: number;
+    /** For how long the host has been dead without a break. */
+    deadInMs: number;
 }
-
-// A new custom subdomain takes a while to reach every resolver; a misspelt one never does, and nobody wants to wait for that.
-const NAME_PATIENCE_IN_MS = 2 * 60_000;
 
 /**
  * Decides what to do after an attempt. A GET is repeated after anything that may pass; a POST only when it surely had no
@@ -52,8 +50,8 @@ export function decide(outcome: Outcome, situation: Situation): Decision {
     }
 }
 
-function isDefinite(cause: string, { nameFailingInMs }: Situation): boolean {
-    return cause === "tls" || cause === "unsendable" || (cause === "name" && nameFailingInMs >= NAME_PATIENCE_IN_MS);
+function isDefinite(cause: string, { deadInMs }: Situation): boolean {
+    return cause === "tls" || cause === "unsendable" || (cause === "dead" && deadInMs >= deadAfterInMs);
 }
 
 function decideByStatus(status: number, { method, signedInWith, renewed, otherWayLeft }: Situation): Decision {

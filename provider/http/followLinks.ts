@@ -2,8 +2,10 @@ import { absoluteUrl } from "./absoluteUrl";
 import { AssignmentsError } from "./assignmentsError";
 import type { ServiceResponse } from "./types";
 
-/** More pages than this are taken for a list that never ends. */
-const mostPages = 200;
+/** A list that is longer than this, as JSON, is taken for one that never ends: some hundred thousand entries. */
+const longestInCharacters = 64 * 1024 * 1024;
+/** So many pages in a row that bring nothing new are taken for a list that never ends. */
+const mostIdlePages = 100;
 
 /** A page of a list. */
 export interface Page<T> {
@@ -13,8 +15,9 @@ export interface Page<T> {
 }
 
 /**
- * Follows a list over its pages, whose size is undocumented. A link that was followed before, or more than 200 pages, is an
- * error, which `action` begins, rather than an endless loop. The origin of a link is checked where requests are sent.
+ * Follows a list over its pages, whose size is undocumented: however small they are, as long as they bring something new. A
+ * link that was followed before, page after page without anything new, or a list beyond all size is an error, which `action`
+ * begins, rather than an endless loop. The origin of a link is checked where requests are sent.
  */
 export async function followLinks<T>(
     action: string,
@@ -24,8 +27,9 @@ export async function followLinks<T>(
 ): Promise<T[]> {
     const found: T[] = [];
     const followed = new Set<string>();
+    const growth = new Growth();
     for (let url: string | undefined = firstUrl; url !== undefined; ) {
-        if (followed.has(url) || followed.size >= mostPages) {
+        if (followed.has(url) || growth.isEndless) {
             throw new AssignmentsError(
                 "EndlessList",
                 `${action} failed: the list does not end (page ${followed.size + 1} was refused). Run it again; if it stays so, the service is at fault.`,
@@ -33,8 +37,32 @@ export async function followLinks<T>(
         }
         followed.add(url);
         const { entries, next } = readPage((await send(url)).body);
-        found.push(...entries);
+        growth.add(entries);
+        for (const entry of entries) {
+            found.push(entry);
+        }
         url = typeof next === "string" && next !== "" ? absoluteUrl(next, firstUrl) : undefined;
     }
     return found;
+}
+
+/** Tells a long list from an endless one. */
+class Growth {
+    private readonly seen = new Set<string>();
+    private characters = 0;
+    private idlePages = 0;
+
+    get isEndless(): boolean {
+        return this.characters > longestInCharacters || this.idlePages >= mostIdlePages;
+    }
+
+    /** Notes a page. What was seen before is nothing new, and takes no room. */
+    add(entries: readonly unknown[]): void {
+        const before = this.seen.size;
+        for (const text of entries.map((entry) => JSON.stringify(entry) ?? "")) {
+            this.characters += this.seen.has(text) ? 0 : text.length;
+            this.seen.add(text);
+        }
+        this.idlePages = this.seen.size > before ? 0 : this.idlePages + 1;
+    }
 }

@@ -34,8 +34,8 @@ export interface FailedOutcome {
     problem: string;
     /** Whether the request may have reached the service. */
     sent: boolean;
-    /** What kind of failure it is: one of TLS or of a request that cannot be sent is not mended by asking again. */
-    cause: "tls" | "name" | "unsendable" | "transient";
+    /** What kind of failure it is: one of TLS or of a request that cannot be sent is not mended by asking again, a dead host hardly ever. */
+    cause: "tls" | "dead" | "unsendable" | "transient";
     /** What was thrown. */
     error?: unknown;
 }

@@ -21,7 +21,6 @@ interface Progress extends SignInHistory {
     renewed: boolean;
     /** Whether tokens, renewed ones too, are refused. */
     withoutToken?: boolean;
-    nameFailsSince?: number;
 }
 
 /** Sends a request, again and again where that is safe, until there is a definite result or the deadline comes. */
@@ -66,12 +65,11 @@ async function attempt(
     // Where signing in fails there is no reason to wait for the origin first.
     await ensureSignIn(url, request, means, progress);
     const { outcome, signedIn } = await exchangeInTurn(request, url, origin, means, progress);
-    const nameFailingInMs = trackName(outcome, progress, means.clock.now());
     const { renewed } = progress;
     const isKeyed = signedIn.with === "key";
     const otherWayLeft = isKeyed ? !progress.withoutToken : usableKey(url, request, means, progress) !== undefined;
-    const situation = { method, signedInWith: signedIn.with, renewed, otherWayLeft, nameFailingInMs };
-    const decision = decide(outcome, situation);
+    const { deadInMs } = origin;
+    const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, otherWayLeft, deadInMs });
     // A token that is refused later, after other answers, has ended since: that is no second refusal.
     progress.renewed = false;
     if (decision === "signIn") {
@@ -118,12 +116,6 @@ async function exchangeInTurn(
     } finally {
         origin.handBack(ticket, outcome);
     }
-}
-
-function trackName(outcome: Outcome, progress: Progress, now: number): number {
-    const fails = outcome.kind === "failed" && outcome.cause === "name";
-    progress.nameFailsSince = fails ? (progress.nameFailsSince ?? now) : undefined;
-    return progress.nameFailsSince === undefined ? 0 : now - progress.nameFailsSince;
 }
 
 function noteRefusal(

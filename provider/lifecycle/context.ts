@@ -41,6 +41,8 @@ export interface LifecycleContext extends PlanContext {
     clock: Clock;
     language: LanguageService;
     graph: DeviceService;
+    /** As whom the services are asked, in words, where it is known by now; for what must be said with it. */
+    identity?: () => string | undefined;
     /** Aborted when the engine is gone: nothing more may be sent. */
     signal?: AbortSignal;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { SecretTexts } from "../host/secretTexts";
 import type { LookupContext } from "../lifecycle/lookups";
 import { secretNames } from "./classInputs";
+import { runError } from "./runError";
 import type { EachInput } from "./types";
 
 /** What the functions that one run of a program calls have in common. */
@@ -67,18 +68,15 @@ async function startRun(keys: string | undefined): Promise<ProgramRun> {
     return { services, secrets };
 }
 
-/** The same error as it may be shown; without its cause, which Node.js would print too. */
+/** The error as it may be shown: of what is meant for the user Pulumi shows the sentence alone; no cause is kept, which Node.js would print too. */
 async function withoutSecrets(error: unknown, secrets: SecretTexts): Promise<Error> {
     const { AssignmentsError } = await import("../http/assignmentsError.js");
     const redacted = (text: string | undefined) => text && secrets.redact(text);
     if (error instanceof AssignmentsError) {
-        const { statusCode, requestId, serviceCode, serviceMessage } = error;
-        return new AssignmentsError(error.code, secrets.redact(error.message), {
-            statusCode,
-            requestId: redacted(requestId),
-            serviceCode: redacted(serviceCode),
-            serviceMessage: redacted(serviceMessage),
-        });
+        const { code, statusCode, requestId, serviceCode, serviceMessage } = error;
+        const details = { statusCode, requestId: redacted(requestId), serviceCode: redacted(serviceCode) };
+        const told = { code: secrets.redact(code), ...details, serviceMessage: redacted(serviceMessage) };
+        return Object.assign(runError(secrets.redact(error.message)), told);
     }
     const shown = new Error(secrets.redact(error instanceof Error ? error.message : String(error)));
     shown.stack = redacted(error instanceof Error ? error.stack : undefined) ?? shown.message;

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { callFunction, callWithOutputs } from "./functionServices";
+
 import type { EachInput } from "./types";
 
 /** Which device to look for. */
@@ -34,7 +35,7 @@ export interface GetAutopilotDeviceResult {
 
 /**
  * Finds the Autopilot device with exactly this serial number. Runs in every preview and up.
- * Rejects when none or several have it, with a list of those that come near, or when the service cannot be asked.
+ * Rejects with a `pulumi.RunError` when none or several have it, which lists those that come near, or when the service cannot be asked.
  */
 export function getAutopilotDevice(args: GetAutopilotDeviceArgs): Promise<GetAutopilotDeviceResult> {
     return find(args, []);

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { callFunction, callWithOutputs } from "./functionServices";
+
 import type { AssignedResource, EachInput } from "./types";
 
 /** Which project to look at. */
@@ -26,7 +27,7 @@ export interface GetProjectResourcesResult {
 
 /**
  * Lists the Language resources that are assigned to a project: to look before adopting. Runs in every preview and up.
- * Rejects when an argument is bad, the project does not exist, or the service cannot be asked.
+ * Rejects with a `pulumi.RunError` when an argument is bad, the project does not exist, or the service cannot be asked.
  */
 export function getProjectResources(args: GetProjectResourcesArgs): Promise<GetProjectResourcesResult> {
     return list(args, []);

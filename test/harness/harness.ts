@@ -24,6 +24,8 @@ export interface HarnessOptions {
     config?: Readonly<Record<string, string>>;
     /** The provider's environment as far as Language keys are concerned. */
     env?: NodeJS.ProcessEnv;
+    /** How many bytes of a half-done resource an error may carry. Default: what Pulumi's engine takes. */
+    mostBytesOfPartial?: number;
 }
 
 /** How one operation is run. */
@@ -83,9 +85,10 @@ export function createHarness(options: HarnessOptions): Harness {
 }
 
 function startProcess(options: HarnessOptions, { crash, onProcess }: RunOptions): ProviderProcess {
-    const { service, clock, random = () => 0.5, config, env } = options;
+    const { service, clock, random = () => 0.5, config, env, mostBytesOfPartial } = options;
     const { transport, createCredential } = service;
-    const process = new ProviderProcess({ clock, transport, createCredential, random, config, env, crash });
+    const own = { clock, transport, createCredential, random, config, env, mostBytesOfPartial };
+    const process = new ProviderProcess({ ...own, crash });
     onProcess?.(process);
     return process;
 }

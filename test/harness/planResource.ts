@@ -56,7 +56,7 @@ async function checked(
 ): Promise<Properties> {
     const { inputs, failures } = await process.call(kind, "check", olds, news);
     if (failures.length > 0) {
-        throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+        throw new Error(failures.map(({ reason }) => reason).join("\n"));
     }
     return { ...inputs, __provider: news.__provider };
 }

@@ -34,6 +34,8 @@ export interface ProcessOptions {
     env?: NodeJS.ProcessEnv;
     /** Where the process is killed. Default: nowhere. */
     crash?: CrashPoint;
+    /** How many bytes of a half-done resource an error may carry. Default: what Pulumi's engine takes. */
+    mostBytesOfPartial?: number;
 }
 
 /** The process was killed before it could answer. */
@@ -54,7 +56,16 @@ export class ProviderProcess {
     private readonly killed: Promise<never>;
 
     constructor(options: ProcessOptions) {
-        const { clock, transport, createCredential, random, config = {}, env = {}, crash } = options;
+        const {
+            clock,
+            transport,
+            createCredential,
+            random,
+            config = {},
+            env = {},
+            crash,
+            mostBytesOfPartial,
+        } = options;
         const dead = this.end.signal;
         // Every sleep listens to it.
         setMaxListeners(0, dead);
@@ -74,7 +85,7 @@ export class ProviderProcess {
             random,
             env,
         };
-        this.host = new ProcessHost((key) => config[key], { log, services });
+        this.host = new ProcessHost((key) => config[key], { log, services, mostBytesOfPartial });
     }
 
     get alive(): boolean {

@@ -24,7 +24,7 @@ describe("partial resources over the wire", () => {
             throw new Error(`not partial: ${failure.message}`);
         }
         const [job] = emulator.state().jobs;
-        expect(partial.id).to.equal("analyze-conversations/projects/EmailApp");
+        expect(partial.id).to.equal(`${emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`);
         expect(partial.reasons.join(" ")).to.include(job?.jobId);
         const { pending } = partial.outputs;
         expect(partial.outputs).to.deep.include({

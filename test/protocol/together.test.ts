@@ -24,7 +24,10 @@ describe("requests at once over the wire", () => {
         ]);
         expect([check.failures, roomCheck.failures]).to.deep.equal([[], []]);
         expect(diff.replaces).to.deep.equal(["projectName"]);
-        expect([create.id, roomCreate.id]).to.deep.equal(["analyze-conversations/projects/EmailApp", deviceId]);
+        expect([create.id, roomCreate.id]).to.deep.equal([
+            `${emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`,
+            `public/${deviceId}`,
+        ]);
         expect(emulator.state().projects["analyze-conversations/EmailApp"]?.resources).to.have.length(2);
         expect(emulator.state().devices[deviceId]?.resourceAccount).to.include({
             userPrincipalName: "room@contoso.com",

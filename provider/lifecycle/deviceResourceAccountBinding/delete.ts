@@ -6,9 +6,10 @@ import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
-import { unlessGone } from "../unlessGone";
+import { lookTwice, unlessGone } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
 import { BindingWork } from "./bindingWork";
+import { sayNothingToUnbind, withWayOutOfDeadHost } from "./forgetting";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
 /**
@@ -18,20 +19,25 @@ import { type DeviceResourceAccountBindingState, readState } from "./state";
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const state = readState(properties);
     const work = new BindingWork(context, state, deadlineOf("delete", state.timeouts, context.clock, context.signal));
-    await context.graph.inTurn(state, async () => {
+    const unbind = async () => {
         const heir = heirOf(context, state);
         if (heir !== undefined) {
             context.report.info(`"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${heir}`);
             return;
         }
-        const device = await unlessGone(work.deadline, () => work.look());
-        if (device) {
-            await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
-                if (!isNotFound(error) || (await showsOurs(work, state))) {
-                    throw withWayOn(error);
-                }
-            });
+        const { found: device, gone } = await lookTwice(work.deadline, () => work.look());
+        if (!device) {
+            sayNothingToUnbind(context, state, gone);
+            return;
         }
+        await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
+            if (!isNotFound(error) || (await showsOurs(work, state))) {
+                throw withWayOn(error);
+            }
+        });
+    };
+    await context.graph.inTurn(state, unbind).catch((error: unknown) => {
+        throw withWayOutOfDeadHost(error, state);
     });
 }
 

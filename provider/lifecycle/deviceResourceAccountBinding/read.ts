@@ -3,25 +3,46 @@ import type { LifecycleContext } from "../context";
 import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
-import { unlessGone } from "../unlessGone";
+import { lookTwice } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
+import { sayGone, withWayOutOfDeadHost } from "./forgetting";
 import { idOf } from "./result";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
 
 /**
  * Tells what the device shows, by the properties in which our own account was seen: empty means gone, another account
- * becomes the account of the inputs, so that the next up binds ours again. What never showed cannot be missed.
- * While work of an earlier run is unsettled it never answers that the resource is gone.
+ * becomes the account of the inputs, so that the next up binds ours again. What never showed cannot be missed, and what is
+ * forgotten is said. While work of an earlier run is unsettled it never answers that the resource is gone.
  */
-export async function read(context: LifecycleContext, properties: Record<string, unknown>): Promise<Observed> {
+export async function read(
+    context: LifecycleContext,
+    properties: Record<string, unknown>,
+    id?: string,
+): Promise<Observed> {
     const state = readState(properties);
+    try {
+        return await look(context, state, id);
+    } catch (error) {
+        throw withWayOutOfDeadHost(error, state);
+    }
+}
+
+async function look(
+    context: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+    id?: string,
+): Promise<Observed> {
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const device = await unlessGone(deadline, () => context.graph.get(state, deadline));
+    const { found: device, gone } = await lookTwice(deadline, () => context.graph.get(state, deadline));
     if (state.pending) {
-        return observed(device ? { ...state, ...namesOf(device) } : state);
+        return observed(device ? { ...state, ...namesOf(device) } : state, id);
     }
     const seen = device && judge(state, device);
-    return device && seen && observed({ ...seen, ...namesOf(device) });
+    if (!device || !seen) {
+        sayGone(context, state, gone);
+        return undefined;
+    }
+    return observed({ ...seen, ...namesOf(device) }, id);
 }
 
 /** The state as the device shows it; undefined when our account is gone. */
@@ -59,6 +80,6 @@ function namesOf({ serialNumber, displayName }: Device) {
     return { serialNumber, displayName };
 }
 
-function observed(state: DeviceResourceAccountBindingState): Observed {
-    return { id: idOf(state), state: toProperties(state), inputs: toProperties(inputsOf(state)) };
+function observed(state: DeviceResourceAccountBindingState, id = idOf(state)): Observed {
+    return { id, state: toProperties(state), inputs: toProperties(inputsOf(state)) };
 }

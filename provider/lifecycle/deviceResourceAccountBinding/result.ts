@@ -5,9 +5,13 @@ import { toProperties } from "../toProperties";
 import type { BindingWork } from "./bindingWork";
 import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
 
-/** The resource's id: the device's own. */
-export function idOf({ deviceId }: DeviceResourceAccountBindingInputs): string {
-    return canonicalGuid(deviceId);
+/**
+ * The id of a new resource: its cloud and the device's own id. Nothing encrypts an id, so a secret cloud stays out of it, as
+ * older versions left every cloud. What is stored keeps the id it has.
+ */
+export function idOf({ cloud, deviceId, secretInputs }: DeviceResourceAccountBindingInputs): string {
+    const id = canonicalGuid(deviceId);
+    return secretInputs?.includes("cloud") ? id : `${cloud}/${id}`;
 }
 
 /** What is to be remembered of a binding after its work. */
@@ -31,6 +35,7 @@ export async function traced<T>(
     work: BindingWork,
     run: () => Promise<T>,
     prior?: DeviceResourceAccountBindingState,
+    id = idOf(work.inputs),
 ): Promise<T> {
     try {
         const result = await run();
@@ -51,7 +56,7 @@ export async function traced<T>(
             error.message,
             "What the device has now is not certain: run the same command again to go on, or destroy to clean up.",
         ];
-        throw new PartialError(idOf(work.inputs), toProperties(state), reasons, error);
+        throw new PartialError(id, toProperties(state), reasons, error);
     }
 }
 

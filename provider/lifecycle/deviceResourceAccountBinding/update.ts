@@ -12,12 +12,14 @@ import { type AccountProperty, type DeviceResourceAccountBindingState, readState
 
 /**
  * Unbinds the account that is remembered and binds the one that is declared. A change of nothing else calls nothing.
+ * `id` is the one that the engine knows the resource by. Default: a new resource's.
  * @throws PartialError when the device was, or may have been, changed; after any other error the old state holds.
  */
 export async function update(
     context: LifecycleContext,
     olds: Record<string, unknown>,
     news: Record<string, unknown>,
+    id?: string,
 ): Promise<Record<string, unknown>> {
     const old = readState(olds);
     const now = readState(news);
@@ -29,7 +31,7 @@ export async function update(
         return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn });
     }
     return context.graph.inTurn(now, async () => {
-        const observedIn = await traced(work, () => exchange(context, work, old), old);
+        const observedIn = await traced(work, () => exchange(context, work, old), old, id);
         return toProperties(stateOf(work, observedIn));
     });
 }

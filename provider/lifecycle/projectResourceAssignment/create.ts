@@ -70,12 +70,12 @@ export async function create(context: LifecycleContext, properties: Record<strin
 }
 
 /** The error of an operation that left the project changed, or may have. */
-export function partial(state: ProjectResourceAssignmentState, error: Error): PartialError {
+export function partial(state: ProjectResourceAssignmentState, error: Error, id = idOf(state)): PartialError {
     const reasons = [
         error.message,
         "What is there, or may be, is kept in the state: run the same command again to go on, or destroy to clean up.",
     ];
-    return new PartialError(idOf(state), toProperties(state), reasons, error);
+    return new PartialError(id, toProperties(state), reasons, error);
 }
 
 /** Says which members were there before us: they are ours from now on, and destroy will unassign them; or they are kept as they are. */

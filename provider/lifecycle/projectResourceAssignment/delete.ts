@@ -9,6 +9,7 @@ import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
 import { withoutKept } from "./existing";
+import { sayNothingToUnassign, withWayOutOfDeadHost } from "./forgetting";
 import { heirsOf, isReplaced } from "./handover";
 import { orphanedError, sayKept, sayLeft, sayLeftAsFound } from "./kept";
 import { leaveOfOld } from "./leave";
@@ -27,6 +28,19 @@ const heirGraceInMs = 5_000;
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const whole = readState(properties);
     const state = withoutReplaced(context, withoutKept(whole));
+    try {
+        await unassignOurs(context, state);
+    } catch (error) {
+        throw withWayOutOfDeadHost(error, state);
+    }
+    sayLeftAsFound(context, whole);
+    const successor = context.successors.of(whole);
+    if (successor) {
+        successor.isGone = true;
+    }
+}
+
+async function unassignOurs(context: LifecycleContext, state: ProjectResourceAssignmentState): Promise<void> {
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     await lookBeforeDeletingFirst(context, state, deadline);
     const { doubtful } = await settlePending(context, state, [], deadline);
@@ -40,7 +54,6 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         leave: () => leaveOfOld(context, state),
         deadline,
     });
-    sayLeftAsFound(context, whole);
     const left = await heirsOf(context, state, outcome.kept, deadline, heirGraceInMs);
     sayKept(
         context,
@@ -50,16 +63,15 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
         throw withWayOn(outcome.error);
     }
+    if (isNotFound(outcome.error) && outcome.before === undefined && state.resources.length > 0) {
+        sayNothingToUnassign(context, state, outcome.error);
+    }
     const orphaned = left.filter((member) => member.state !== "has it");
     if (orphaned.length > 0) {
         throw orphanedError(context, state, orphaned);
     }
     const ids = state.resources.map((member) => member.azureResourceId);
     await restoreNeighbours(context, state, { ids, isDoubtful: false }, deadline);
-    const successor = context.successors.of(state);
-    if (successor) {
-        successor.isGone = true;
-    }
 }
 
 /** A replacement that was forced, and not needed, has adopted what the old resource still has in its state. */

@@ -1,8 +1,9 @@
 import type { JobSummary } from "../../language/jobs";
 import type { PendingJob } from "../../language/lane/unsettledError";
 import type { ResourceMetadata } from "../../language/members";
-import type { ProjectAddress } from "../../language/projectAddress";
+import { type ProjectAddress, projectUrl } from "../../language/projectAddress";
 import { defaultApiVersion, type ProjectKind } from "../../validation/apiVersions";
+import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import type { LanguageCloudName } from "../../validation/cloudNames";
 import { isUnknown } from "../../validation/unknown";
 import type { Timeouts } from "../timeouts";
@@ -75,7 +76,13 @@ export function inputsOf(state: ProjectResourceAssignmentState): ProjectResource
     return inputs;
 }
 
-/** The resource's id: readable, and made of the service's own names only. Two assignments of one project share it. */
-export function idOf({ projectKind, projectName }: ProjectResourceAssignmentInputs): string {
-    return `analyze-${projectKind}/projects/${projectName}`;
+/**
+ * The id of a new resource: the project's address, which two assignments of one project share. Nothing encrypts an id, so a
+ * secret endpoint stays out of it; without an address it is as older versions made it. What is stored keeps the id it has.
+ */
+export function idOf(inputs: ProjectResourceAssignmentInputs): string {
+    const { endpoint, projectKind, projectName, secretInputs } = inputs;
+    return secretInputs?.includes("endpoint")
+        ? `analyze-${projectKind}/projects/${projectName}`
+        : projectUrl({ ...inputs, endpoint: canonicalEndpoint(endpoint) });
 }

@@ -33,12 +33,14 @@ type State = ProjectResourceAssignmentState;
 /**
  * Brings the project from what is remembered to what is declared: assigns who joined (and who is missing), unassigns who
  * left, and unassigns and assigns again whose region or domain changed. A change of nothing else calls nothing.
+ * `id` is the one that the engine knows the resource by. Default: a new resource's.
  * @throws PartialError when the project was, or may have been, changed; after any other error the old state holds.
  */
 export async function update(
     context: LifecycleContext,
     olds: Record<string, unknown>,
     news: Record<string, unknown>,
+    id?: string,
 ): Promise<Record<string, unknown>> {
     const now = readState(news);
     const old = priorOf(readState(olds), now);
@@ -70,7 +72,7 @@ export async function update(
     sayAdopted(context, state, outcome, old);
     const error = outcome.error ?? (await failureToRestore(context, now, changes, deadline));
     if (error) {
-        throw outcome.effective ? partial(withDoubt(state, old, doubtful), error) : error;
+        throw outcome.effective ? partial(withDoubt(state, old, doubtful), error, id) : error;
     }
     return toProperties(state);
 }

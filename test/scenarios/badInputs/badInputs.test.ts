@@ -21,12 +21,12 @@ scenario("what cannot be right is refused at preview", __dirname, {
             timeouts: { create: "30 minutes" },
         };
         await refuse(scene, { assignments: { email: bad } }, [
-            /property endpoint .*westeurope\.api\.cognitive\.microsoft\.com.*contoso\.cognitiveservices\.azure\.com/,
-            /property projectName .*"Email App"/,
-            /property resource .*"resources"/,
-            /property resources\[0\]\.azureResourceID .*"azureResourceId"/,
-            /property apiVersion .*"2023-04-01".*2022-10-01-preview/,
-            /property timeouts\.create .*"30 minutes"/,
+            /has a problem: endpoint: .*westeurope\.api\.cognitive\.microsoft\.com.*contoso\.cognitiveservices\.azure\.com/,
+            /has a problem: projectName: .*"Email App"/,
+            /has a problem: resource: .*"resources"/,
+            /has a problem: resources\[0\]\.azureResourceID: .*"azureResourceId"/,
+            /has a problem: apiVersion: .*"2023-04-01".*2022-10-01-preview/,
+            /has a problem: timeouts\.create: .*"30 minutes"/,
         ]);
         await refuse(
             scene,
@@ -34,16 +34,20 @@ scenario("what cannot be right is refused at preview", __dirname, {
                 assignments: {},
                 bindings: { "room-1": { deviceId: "room-1", userPrincipalName: "room1", cloud: "azure" } },
             },
-            [/property deviceId .*"room-1"/, /property userPrincipalName .*"room1"/, /property cloud .*"azure"/],
+            [
+                /has a problem: deviceId: .*"room-1"/,
+                /has a problem: userPrincipalName: .*"room1"/,
+                /has a problem: cloud: .*"azure"/,
+            ],
         );
 
         const again = { projectName, resources: [{ ...member("LangWeu"), azureResourceId: armId("langweu") }] };
         await refuse(scene, { assignments: { ...good, "email-again": again }, bindings: {} }, [
-            /resources\[0\]\.azureResourceId .*LangWeu" is declared by both "email(-again)?" and "email(-again)?"/i,
+            /resources\[0\]\.azureResourceId: .*LangWeu" is declared by both "email(-again)?" and "email(-again)?"/i,
         ]);
         const roomAgain = { deviceId: deviceId(1).toUpperCase(), userPrincipalName: room(2) };
         await refuse(scene, { assignments: {}, bindings: { ...goodRoom, "room-again": roomAgain } }, [
-            /deviceId .* is declared by both "room-(1|again)" and "room-(1|again)"/,
+            /deviceId: .* is declared by both "room-(1|again)" and "room-(1|again)"/,
         ]);
 
         await scene.set({ assignments: good, bindings: goodRoom });
@@ -54,5 +58,6 @@ scenario("what cannot be right is refused at preview", __dirname, {
 async function refuse(scene: Scene, config: Record<string, unknown>, says: RegExp[]): Promise<void> {
     await scene.set(config);
     const refused = await scene.fail("preview", says);
+    expect(refused.output).not.to.match(/<nil>|property +value/);
     expect(refused.requests).to.deep.equal([]);
 }

@@ -22,8 +22,10 @@ scenario("creates what is declared, and then leaves it alone", __dirname, {
             device: "Device 1",
             shownIn: ["userPrincipalName", "resourceName", "addressableUserName"],
         });
-        expect((await scene.stored("email"))?.id).to.equal("analyze-conversations/projects/EmailApp");
-        expect((await scene.stored("room-1"))?.id).to.equal(deviceId(1));
+        expect((await scene.stored("email"))?.id).to.equal(
+            `${scene.emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`,
+        );
+        expect((await scene.stored("room-1"))?.id).to.equal(`public/${deviceId(1)}`);
 
         await scene.refresh({});
         const { repeated, destroyed } = await scene.end();

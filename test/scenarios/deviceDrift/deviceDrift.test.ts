@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { deviceId, devices, room } from "../support/fixtures";
 import { scenario } from "../support/scenario";
+import { warningsIn } from "../support/warningsIn";
 
 const rooms = Object.fromEntries(
     [1, 2, 3].map((number) => [`room-${number}`, { deviceId: deviceId(number), userPrincipalName: room(number) }]),
@@ -20,7 +21,14 @@ scenario("devices change outside: refresh tells, the next up heals", __dirname, 
             delete held.devices[deviceId(3)];
         });
         delete scene.left.devices[deviceId(3)];
-        await scene.refresh({ update: 1, delete: 2 });
+        const warnings = warningsIn(await scene.refresh({ update: 1, delete: 2 }));
+        expect(warnings.find((warning) => warning.includes('"room-2"'))).to.match(
+            /^Refresh takes "room-2" for gone .* where room2@contoso\.com was seen, shows? no account\./,
+        );
+        expect(warnings.find((warning) => warning.includes('"room-3"'))).to.match(
+            /^Refresh takes "room-3" for gone .* was looked for at http:\S+; the answer was, twice, 404 .*\(request /,
+        );
+        expect(warnings).to.have.length(2);
         expect((await scene.stored("room-1"))?.outputs["userPrincipalName"]).to.equal("guest@contoso.com");
         expect(await scene.storedNames()).to.deep.equal(["room-1"]);
 

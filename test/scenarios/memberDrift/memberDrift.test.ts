@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { armId, emailApp, member, members } from "../support/fixtures";
 import type { Held } from "../support/held";
 import { scenario } from "../support/scenario";
+import { warningsIn } from "../support/warningsIn";
 
 scenario("members change outside: refresh tells, the next up heals", __dirname, {
     seed: { projects: { [emailApp]: {} } },
@@ -12,7 +13,9 @@ scenario("members change outside: refresh tells, the next up heals", __dirname, 
         const extra = member("LangOfOthers");
         scene.outside((held) => setMembers(held, [...members("LangWeu"), member("LangUks", "uksouth"), extra]));
         setMembers(scene.left, [extra]);
-        await scene.refresh({ update: 1 });
+        expect(warningsIn(await scene.refresh({ update: 1 })).join("\n")).to.match(
+            /^"email": LangNeu is no longer assigned to conversations project "EmailApp" at http:\S+\. Refresh drops it/,
+        );
         expect((await scene.stored("email"))?.outputs["resources"]).to.deep.equal([
             member("LangWeu"),
             member("LangUks", "uksouth"),
@@ -33,7 +36,9 @@ scenario("members change outside: refresh tells, the next up heals", __dirname, 
         ]);
 
         scene.outside((held) => setMembers(held, [extra]));
-        await scene.refresh({ delete: 1 });
+        expect(warningsIn(await scene.refresh({ delete: 1 })).join("\n")).to.match(
+            /^Refresh takes "email" for gone .*; the list has none of its 3 members\. If it is there after all/,
+        );
         await scene.up({ create: 1 }, ["assign"]);
     },
 });

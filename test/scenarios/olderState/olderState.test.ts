@@ -21,6 +21,9 @@ scenario("a state of an older shape updates and deletes", __dirname, {
 
         await makeOlder(scene);
         await scene.refresh({});
+        expect((await scene.stored("email"))?.id).to.equal("analyze-conversations/projects/EmailApp");
+        expect((await scene.stored("room-1"))?.id).to.equal(deviceId(1));
+        await scene.up({});
         await makeOlder(scene);
         const { destroyed } = await scene.end();
         expect(destroyed.posts).to.have.members(["unassign", "unbind"]);
@@ -29,7 +32,9 @@ scenario("a state of an older shape updates and deletes", __dirname, {
 
 async function makeOlder(scene: Scene): Promise<void> {
     const state = await scene.stack.exportState();
-    for (const { inputs, outputs } of state.resources) {
+    for (const resource of state.resources) {
+        const { inputs, outputs } = resource;
+        resource.id = resource.name === "email" ? "analyze-conversations/projects/EmailApp" : deviceId(1);
         for (const name of newer) {
             delete inputs[name];
             delete outputs[name];

@@ -206,11 +206,21 @@ describe("createTokenSource", () => {
         expect(asked).to.have.length(2);
     });
 
-    it("gives up on a name that does not resolve after two minutes", async () => {
-        const failure = new TransientSignInError("the name does not resolve", { isNameFailure: true });
+    it("gives up on a dead token endpoint after a minute", async () => {
+        const failure = new TransientSignInError("the name does not resolve", { isDeadHost: true });
         const { clock, get } = setUp(() => Promise.reject(failure));
         const error = await errorOf(get(), AuthError);
         expect(error.message).to.contain("AZURE_AUTHORITY_HOST");
-        expect(clock.elapsedInMs).to.be.within(120_000, 180_000);
+        expect(clock.elapsedInMs).to.be.within(60_000, 92_000);
+    });
+
+    it("does not give up on one that answers now and then", async () => {
+        let asked = 0;
+        const { clock, get } = setUp(() => {
+            asked += 1;
+            return Promise.reject(new TransientSignInError("no luck", { isDeadHost: asked % 3 !== 0 }));
+        });
+        await errorOf(get({ deadlineInMs: 600_000 }), DeadlineError);
+        expect(clock.elapsedInMs).to.be.within(590_000, 601_000);
     });
 });

@@ -21,17 +21,17 @@ describe("ProcessHost", () => {
         expect(log.lines).to.deep.equal(["warning: unbinds [secret]"]);
     });
 
-    it("names no existing property for a failure of a secret one, whose value the engine would print", () => {
+    it("names no property of a failure, whose value the engine would print, but its path in the reason", () => {
         const host = new ProcessHost(() => undefined, { log: quietLog() });
-        const inputs = { userPrincipalName: "no upn", deviceId: "x", secretInputs: ["userPrincipalName"] };
-        const failures = ["userPrincipalName", "deviceId", "resources[0].region"].map((property) => ({
+        const failures = ["userPrincipalName", "resources[0].region"].map((property) => ({
             property,
-            reason: "bad",
+            reason: '"x" is bad.',
         }));
-        expect(host.tellable({ inputs, failures }).failures.map(({ property }) => property)).to.deep.equal([
-            "userPrincipalName (secret)",
-            "deviceId",
-            "resources[0].region",
+        const missing = { property: "endpoint", reason: "endpoint is missing." };
+        expect(host.tellable({ inputs: {}, failures: [...failures, missing] }).failures).to.deep.equal([
+            { property: "", reason: 'userPrincipalName: "x" is bad.' },
+            { property: "", reason: 'resources[0].region: "x" is bad.' },
+            { property: "", reason: "endpoint is missing." },
         ]);
     });
 

@@ -3,7 +3,9 @@ import { expect } from "chai";
 import { AuthError } from "#provider/auth/authError";
 import { unpacked } from "#provider/host/packedProperties";
 import { SecretTexts } from "#provider/host/secretTexts";
-import { signInStory, toldError } from "#provider/host/toldError";
+
+import { canTravel, signInStory, toldError } from "#provider/host/toldError";
+
 import { AssignmentsError } from "#provider/http/assignmentsError";
 import { ServiceError } from "#provider/http/serviceError";
 import { PartialError } from "#provider/lifecycle/partialError";
@@ -76,11 +78,18 @@ describe("toldError", () => {
         expect(unpacked(told.properties ?? {}).resources).to.deep.equal(members);
     });
 
-    it("makes no partial resource of a state that cannot be sent even so, and says what to do", () => {
+    it("knows a state that cannot be sent even so", () => {
         const members = Array.from({ length: 4_000 }, () => ({ azureResourceId: randomUUID() }));
-        const told = tell(new PartialError("id", { resources: members }, ["It broke."]));
-        expect(told).not.to.have.any.keys("id", "properties", "reasons");
-        expect(told.message).to.match(/^It broke\. .*divide its members/);
+        const error = new PartialError("id", { resources: members }, ["It broke."]);
+        expect(canTravel(error)).to.equal(true);
+        expect(canTravel(error, 46 * 1024)).to.equal(false);
+    });
+
+    it("cuts reasons and message, which travel in headers too", () => {
+        const told = tell(new PartialError("id", {}, ["x".repeat(100_000), "Do this."]));
+        expect(told.reasons?.[0]).to.have.length(8_001);
+        expect(told.reasons?.[1]).to.equal("Do this.");
+        expect(told.message).to.have.length(8_001);
     });
 
     it("makes none of any other", () => {

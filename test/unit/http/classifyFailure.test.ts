@@ -8,11 +8,11 @@ describe("classifyFailure", () => {
     const table: [error: object, expected: Expected][] = [
         [
             { code: "ECONNREFUSED", erroredSysCall: "connect" },
-            [false, "transient", "x.test refused the connection (ECONNREFUSED)"],
+            [false, "dead", "x.test refused the connection (ECONNREFUSED)"],
         ],
-        [{ code: "ECONNREFUSED" }, [false, "transient", "x.test refused the connection (ECONNREFUSED)"]],
+        [{ code: "ECONNREFUSED" }, [false, "dead", "x.test refused the connection (ECONNREFUSED)"]],
         [{ code: "EAI_AGAIN" }, [false, "transient", "the name x.test could not be looked up (EAI_AGAIN)"]],
-        [{ code: "ENOTFOUND" }, [false, "name", "the name x.test does not resolve (ENOTFOUND)"]],
+        [{ code: "ENOTFOUND" }, [false, "dead", "the name x.test does not resolve (ENOTFOUND)"]],
         [
             { code: "EHOSTUNREACH", syscall: "connect" },
             [false, "transient", "the connection to x.test failed (EHOSTUNREACH)"],

@@ -17,7 +17,7 @@ const situation = (changes: Partial<Situation>): Situation => ({
     signedInWith: "token",
     renewed: false,
     otherWayLeft: changes.signedInWith === "key",
-    nameFailingInMs: 0,
+    deadInMs: 0,
     ...changes,
 });
 
@@ -81,8 +81,8 @@ describe("decide", () => {
         ["an untrusted certificate before a POST", failed(false, "tls"), { method: "POST" }, "fail"],
         ["TLS that broke during a POST", failed(true, "tls"), { method: "POST" }, "ambiguous"],
         ["a request that cannot be sent", failed(false, "unsendable"), { method: "POST" }, "fail"],
-        ["a name that fails for a minute", failed(false, "name"), { nameFailingInMs: 60_000 }, "again"],
-        ["a name that fails for two minutes", failed(false, "name"), { nameFailingInMs: 120_000 }, "fail"],
+        ["a host that is dead for almost a minute", failed(false, "dead"), { deadInMs: 59_999 }, "again"],
+        ["a host that is dead for a minute", failed(false, "dead"), { deadInMs: 60_000 }, "fail"],
     ];
     for (const [title, outcome, changes, expected] of others) {
         it(`answers ${title} with ${expected}`, () => {

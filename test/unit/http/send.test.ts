@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { AmbiguousError } from "#provider/http/ambiguousError";
+import { ConnectionError } from "#provider/http/connectionError";
 import { DeadlineError } from "#provider/http/deadlineError";
 import { ServiceError } from "#provider/http/serviceError";
 import { type Step, scriptedTransport } from "../support/scriptedTransport";
@@ -110,15 +111,53 @@ describe("send", () => {
         });
     });
 
-    it("gives up on a name that does not resolve after two minutes", async () => {
-        const clock = virtualClock();
-        const transport = scriptedTransport(clock, [{ error: { code: "ENOTFOUND", syscall: "getaddrinfo" } }]);
-        const failure = await testClient(clock, { transport })
-            .send()
-            .catch((error: Error) => error);
-        expect(failure).to.have.property("code", "ENOTFOUND");
-        expect(String(failure)).to.contain("does not resolve (ENOTFOUND). Check the endpoint's spelling");
-        expect(clock.elapsedInMs).to.be.within(120_000, 160_000);
+    describe("to a dead host", () => {
+        const notFound: Step = { error: { code: "ENOTFOUND", syscall: "getaddrinfo" } };
+        const refused: Step = { error: { code: "ECONNREFUSED", syscall: "connect" } };
+        const lookup: Step = { error: { code: "EAI_AGAIN", syscall: "getaddrinfo" } };
+        const clientOf = (steps: Parameters<typeof scriptedTransport>[1]) => {
+            const clock = virtualClock();
+            const transport = scriptedTransport(clock, steps);
+            return { clock, transport, ...testClient(clock, { transport }) };
+        };
+
+        for (const method of ["GET", "POST"] as const) {
+            it(`gives up after a minute (${method})`, async () => {
+                const { clock, send } = clientOf([notFound, refused, notFound]);
+                const failure = await errorOf(send({ method }), ConnectionError);
+                expect(failure).to.have.property("code", "ENOTFOUND");
+                expect(failure.message).to.contain("does not resolve (ENOTFOUND). Check the endpoint's spelling");
+                expect(clock.elapsedInMs).to.be.within(60_000, 92_000);
+            });
+        }
+
+        it("waits until the deadline where the resolver itself cannot be asked", async () => {
+            const { clock, send } = clientOf([lookup]);
+            await errorOf(send(), DeadlineError);
+            expect(clock.elapsedInMs).to.be.within(590_000, 601_000);
+        });
+
+        it("waits on where anything else came between", async () => {
+            const { send } = clientOf(({ at }) => (Math.floor(at / 20_000) % 2 === 0 ? notFound : { status: 502 }));
+            await errorOf(send({ deadlineInMs: 300_000 }), DeadlineError);
+        });
+
+        it("does not make the next request wait again", async () => {
+            const { clock, transport, send } = clientOf([notFound]);
+            await errorOf(send(), ConnectionError);
+            const [sent, elapsed] = [transport.seen.length, clock.elapsedInMs];
+            await errorOf(send(), ConnectionError);
+            expect([transport.seen.length, clock.elapsedInMs]).to.deep.equal([sent + 1, elapsed]);
+        });
+
+        it("looks anew after a while in which nobody asked", async () => {
+            const { clock, send } = clientOf([notFound]);
+            await errorOf(send(), ConnectionError);
+            await clock.sleep(5 * 60_000);
+            const before = clock.elapsedInMs;
+            await errorOf(send(), ConnectionError);
+            expect(clock.elapsedInMs - before).to.be.within(60_000, 92_000);
+        });
     });
 
     it("shows nothing of a URL's query", async () => {

@@ -71,15 +71,43 @@ describe("listPages", () => {
         expect(await errorOf(loop, AssignmentsError)).to.include({ code: "EndlessList" });
     });
 
-    it("refuses a list that does not end", async () => {
-        let asked = 0;
-        const endless = listPages("Listing", first, async () => {
-            asked += 1;
-            return good({ value: [], nextLink: `${first}&skip=${asked}` });
-        });
-        expect((await errorOf(endless, AssignmentsError)).message).to.match(/does not end/);
-        expect(asked).to.equal(200);
+    it("follows as many pages as there are, however small", async () => {
+        const { found, urls } = await list(
+            ...Array.from({ length: 5_000 }, (_, index) => ({
+                value: [{ azureResourceId: `/a/${index}`, region: "eastus" }],
+                nextLink: index < 4_999 ? `${first}&skip=${index + 1}` : null,
+            })),
+        );
+        expect(urls).to.have.length(5_000);
+        expect(found).to.have.length(5_000);
     });
+
+    it("follows some pages in a row that bring nothing", async () => {
+        const idle = Array.from({ length: 99 }, (_, index) => ({ value: [], nextLink: `${first}&skip=${index}` }));
+        const { found } = await list(...idle, { value: [{ azureResourceId: "/a" }] });
+        expect(found).to.have.length(1);
+    });
+
+    const endless: [title: string, page: (asked: number) => unknown[], pages: number][] = [
+        ["has nothing on any page", () => [], 100],
+        ["has the same on each page", () => [{ azureResourceId: "/a", region: "eastus" }], 101],
+        ["repeats itself", (asked) => [{ azureResourceId: `/a/${asked % 3}` }], 103],
+        ["is beyond all size", (asked) => [{ azureResourceId: `/${asked}${"x".repeat(1024 * 1024)}` }], 64],
+    ];
+    for (const [title, page, pages] of endless) {
+        it(`refuses a list that ${title}`, async () => {
+            let asked = 0;
+            const found = listPages("Listing", first, async () => {
+                asked += 1;
+                return good({ value: page(asked), nextLink: `${first}&skip=${asked}` });
+            });
+            expect(await errorOf(found, AssignmentsError)).to.include({
+                code: "EndlessList",
+                message: `Listing failed: the list does not end (page ${pages + 1} was refused). Run it again; if it stays so, the service is at fault.`,
+            });
+            expect(asked).to.equal(pages);
+        });
+    }
 });
 
 describe("isListPage", () => {

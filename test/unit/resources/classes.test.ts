@@ -49,6 +49,27 @@ describe("the resource classes", function () {
         expect(__provider).to.contain("deviceResourceAccountBinding");
     });
 
+    for (const opts of [{ import: "x" }, { customTimeouts: { create: "1h" } }]) {
+        it(`refuse the option ${Object.keys(opts)}, in a sentence without a stack`, () => {
+            const makers = [
+                () => new ProjectResourceAssignment("a", { endpoint, projectName: "EmailApp", resources: [] }, opts),
+                () => new DeviceResourceAccountBinding("a", { deviceId, userPrincipalName: room }, opts),
+            ];
+            for (const make of makers) {
+                const error = thrownBy(make) as Error;
+                expect(pulumi.RunError.isInstance(error)).to.equal(true);
+                expect(error.message).to.match(new RegExp(`^"a": the resource option ${Object.keys(opts)} .+\\.$`));
+                expect(error.stack).to.equal("");
+            }
+            expect(registered).to.deep.equal([]);
+        });
+    }
+
+    it("take these options where they are undefined", async () => {
+        const opts = { import: undefined, customTimeouts: undefined };
+        await register(new DeviceResourceAccountBinding("b", { deviceId, userPrincipalName: room }, opts));
+    });
+
     it("have an output for everything that a state holds", () => {
         const assignment = new ProjectResourceAssignment("a", { endpoint, projectName: "EmailApp", resources: [] });
         const binding = new DeviceResourceAccountBinding("b", { deviceId, userPrincipalName: room });

@@ -24,7 +24,7 @@ describe("create of a binding", () => {
         const inputs = bench.binding(room, { addressableUserName: "Room 12", timeouts: { create: "1h" } });
         const ownedSince = new Date(bench.clock.now()).toISOString();
         const { id, state } = await bind(inputs);
-        expect(id).to.equal(deviceId);
+        expect(id).to.equal(`public/${deviceId}`);
         expect(state).to.deep.equal({
             ...inputs,
             ownedSince,
@@ -36,7 +36,12 @@ describe("create of a binding", () => {
     });
 
     it("answers an id that does not change with the spelling", async () => {
-        expect((await bind(bench.binding(room, { deviceId: deviceId.toUpperCase() }))).id).to.equal(deviceId);
+        const { id } = await bind(bench.binding(room, { deviceId: deviceId.toUpperCase() }));
+        expect(id).to.equal(`public/${deviceId}`);
+    });
+
+    it("answers an id without the cloud where that is secret", async () => {
+        expect((await bind(bench.binding(room, { secretInputs: ["cloud"] }))).id).to.equal(deviceId);
     });
 
     const visible: [visibleIn: AccountProperty[], observedIn: string[]][] = [

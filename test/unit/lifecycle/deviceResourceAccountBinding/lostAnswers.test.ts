@@ -29,7 +29,7 @@ describe("create of a binding whose answer is lost", () => {
                         expect(made.state.pending).to.include({ verb: "assign" });
                         await update(bench.run().context, made.state, bench.binding(room));
                     } else {
-                        expect(made).to.have.property("id", deviceId);
+                        expect(made).to.have.property("id", `public/${deviceId}`);
                     }
                     expect(bench.account()).to.equal(room);
                 });
@@ -42,7 +42,7 @@ describe("create of a binding whose answer is lost", () => {
         bench.options({ accountVisible: false });
         const inputs = bench.binding(room, { timeouts: { create: "30s" } });
         const { id, state, reasons } = await errorOf(bind(inputs), PartialError);
-        expect(id).to.equal(deviceId);
+        expect(id).to.equal(`public/${deviceId}`);
         expect(state).to.deep.include(inputs);
         expect(reasons.join(" ")).to.contain("not certain").and.contain("destroy to clean up");
         bench.faults();

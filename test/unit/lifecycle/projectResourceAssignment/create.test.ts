@@ -16,7 +16,7 @@ describe("create of an assignment", () => {
         const { id, state } = await create(bench.run().context, inputs);
         const { lastAssignJob, ownedSince, ...rest } = state;
         expect(ownedSince).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-        expect(id).to.equal("analyze-conversations/projects/EmailApp");
+        expect(id).to.equal(`${bench.emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`);
         expect(rest).to.deep.equal(inputs);
         expect(lastAssignJob)
             .to.include({ status: "succeeded" })
@@ -91,7 +91,7 @@ describe("create of an assignment", () => {
         const inputs = bench.assignment(["Weu"], { timeouts: { create: "10s" } });
         const error = await errorOf(create(bench.run().context, inputs), PartialError);
         const [job] = bench.emulator.state().jobs;
-        expect(error.id).to.equal("analyze-conversations/projects/EmailApp");
+        expect(error.id).to.equal(`${bench.emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`);
         expect(error.state).to.deep.include({ ...inputs });
         expect(error.state.pending).to.deep.include({
             verb: "assign",
@@ -162,7 +162,7 @@ describe("create of an assignment", () => {
             const inputs = bench.assignment(["Weu"], { apiVersion, projectKind, projectName: "P" });
             const { id } = await create(bench.run().context, inputs);
             expect(bench.emulator.state().projects[family]?.resources, apiVersion).to.have.length(1);
-            expect(id).to.equal(`analyze-${projectKind}/projects/P`);
+            expect(id).to.equal(`${bench.emulator.url}/language/authoring/analyze-${projectKind}/projects/P`);
         }
     });
 });

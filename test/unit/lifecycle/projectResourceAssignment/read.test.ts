@@ -30,7 +30,9 @@ describe("read of an assignment", () => {
     it("changes nothing where nothing changed: no false diff follows", async () => {
         const state = await made(["Weu", "Neu"], { timeouts: { create: "1h" }, secretInputs: ["resources"] });
         const observed = await refresh(state);
-        expect(observed?.id).to.equal("analyze-conversations/projects/EmailApp");
+        expect(observed?.id).to.equal(
+            `${bench.emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`,
+        );
         expect(observed?.state).to.deep.equal(state);
         const { lastAssignJob, ownedSince, ...inputs } = state;
         expect(observed?.inputs).to.deep.equal(inputs);
