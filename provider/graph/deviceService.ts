@@ -8,7 +8,7 @@ import { BatchCarrier } from "./batchCarrier";
 import { type Device, readDevice } from "./device";
 import { type DeviceAddress, deviceKey, type GraphAddress, graphRoot } from "./deviceAddress";
 import { DeviceDirectory } from "./deviceDirectory";
-import { graphHint } from "./hints";
+import { assignHint, graphHint } from "./hints";
 import { KeyedMutex } from "./keyedMutex";
 import { isDevicePage, listDevices } from "./listDevices";
 
@@ -54,6 +54,7 @@ export class DeviceService {
         const { userPrincipalName, addressableUserName, resourceAccountName } = account;
         await this.http.send({
             ...this.request(device, deadline, `Binding ${userPrincipalName} to Autopilot device ${device.deviceId}`),
+            hints: assignHint,
             method: "POST",
             url: `${deviceUrl(device)}/assignResourceAccountToDevice`,
             body: { userPrincipalName, addressableUserName, resourceAccountName },

@@ -1,6 +1,7 @@
 import type { Device } from "../../graph/device";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalUpn } from "../../validation/canonicalUpn";
+import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
 import type { AccountProperty } from "./state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
@@ -27,6 +28,20 @@ export function viewAccount(
     const ours = filled.filter((property) => showsAccount(property, device[property] ?? "", account));
     const [first] = filled;
     return ours.length > 0 || first === undefined ? { ours } : { ours, other: device[first] };
+}
+
+/**
+ * Looks at a device of which nothing is known. Two accounts may have one name, so a name alone is no proof of ours where
+ * the device shows another UPN.
+ */
+export function viewUnknown(device: Device, account: ResourceAccount): AccountView {
+    const { userPrincipalName } = account;
+    const shown = device.userPrincipalName;
+    const isOther =
+        shown !== undefined &&
+        isUserPrincipalName(shown) &&
+        viewAccount(device, { userPrincipalName }).ours.length === 0;
+    return isOther ? { ours: [], other: shown } : viewAccount(device, account);
 }
 
 /**

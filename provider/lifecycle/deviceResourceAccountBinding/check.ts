@@ -1,7 +1,7 @@
 import { deviceKey } from "../../graph/deviceAddress";
 import { checkDeviceResourceAccountBinding } from "../../validation/checkDeviceResourceAccountBinding";
 import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
-import { containsUnknown } from "../../validation/unknown";
+import { containsUnknown, isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { readState } from "./state";
 
@@ -16,7 +16,7 @@ export function check(context: PlanContext, olds: Record<string, unknown>, news:
 export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
     if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
         const state = readState(stored);
-        context.history.remember(deviceKey(state), state.userPrincipalName);
+        context.history.remember(deviceKey(state), state);
     }
 }
 
@@ -25,7 +25,11 @@ function declareDevice(context: PlanContext, inputs: Record<string, unknown>): C
     if (typeof logicalName !== "string" || isUnknownAddress(inputs)) {
         return [];
     }
-    return context.devices.declare(logicalName, [deviceKey(readState(inputs))]).map(({ owner }) => ({
+    const state = readState(inputs);
+    if (!isUnknown(state.userPrincipalName)) {
+        context.history.declare(deviceKey(state), state.userPrincipalName);
+    }
+    return context.devices.declare(logicalName, [deviceKey(state)]).map(({ owner }) => ({
         property: "deviceId",
         reason:
             `"${inputs.deviceId}" is declared by both "${owner}" and "${logicalName}". ` +

@@ -3,6 +3,8 @@ import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import { canonicalGuid } from "../../validation/canonicalGuid";
 import { canonicalUpn } from "../../validation/canonicalUpn";
+import { printableText } from "../../validation/printableText";
+import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
 import { isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
@@ -24,6 +26,9 @@ export function diff(
         context.devices.holders.own(ownerOf(now), [deviceKey(old)], old.ownedSince);
     }
     const replaces = replacesOf(old, now);
+    if (replaces.length === 0) {
+        sayExchange(context, old, now);
+    }
     const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
     // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
     return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && !replaces.includes("deviceId") };
@@ -35,6 +40,31 @@ export function sameAccount(a: ResourceAccount, b: ResourceAccount): boolean {
         canonicalUpn(a.userPrincipalName) === canonicalUpn(b.userPrincipalName) &&
         a.addressableUserName === b.addressableUserName &&
         a.resourceAccountName === b.resourceAccountName
+    );
+}
+
+/**
+ * The room is without an account for a moment: a person should read that before saying yes. Only of what `check` has declared
+ * in this process: a refresh compares too, the other way round.
+ */
+function sayExchange(
+    context: PlanContext,
+    old: DeviceResourceAccountBindingState,
+    now: DeviceResourceAccountBindingState,
+): void {
+    const owner = ownerOf(now);
+    const isDeclared = context.devices.otherOwner(deviceKey(now), undefined) === owner;
+    if (!isDeclared || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
+        return;
+    }
+    const [before, after] = [old, now].map(({ userPrincipalName }) => printableText(userPrincipalName));
+    const isRenamed = canonicalUpn(old.userPrincipalName) === canonicalUpn(now.userPrincipalName);
+    const next = isRenamed ? "binds it again with other names" : `binds ${after}`;
+    const fate = isUserPrincipalName(old.userPrincipalName)
+        ? "is bound again"
+        : "is no user principal name and stays unbound";
+    context.report.info(
+        `"${owner}" unbinds ${before} from Autopilot device ${now.deviceId} and ${next}; if Graph refuses that, ${before} ${fate}`,
     );
 }
 
