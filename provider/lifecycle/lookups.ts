@@ -25,10 +25,13 @@ export async function listProjectResources(context: LookupContext, args: object)
 export async function findDevice(context: LookupContext, args: object): Promise<Device> {
     const inputs = refuse("getAutopilotDevice", checkGetAutopilotDevice(args as Arguments));
     const serialNumber = String(inputs.serialNumber);
-    const found = await context.graph.find(readBinding(inputs), serialNumber, deadlineFor(context, inputs));
+    const graph = readBinding(inputs);
+    const deadline = deadlineFor(context, inputs);
+    const found = await context.graph.find(graph, serialNumber, deadline);
     const [match, ...others] = found.filter((candidate) => candidate.serialNumber === serialNumber);
     if (match && others.length === 0) {
-        return match;
+        // A list leaves userPrincipalName empty, also where the device has one.
+        return context.graph.get({ ...graph, deviceId: match.id }, deadline);
     }
     throw new AssignmentsError(
         "NoSingleDevice",

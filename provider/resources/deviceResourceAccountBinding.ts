@@ -12,7 +12,7 @@ export interface DeviceResourceAccountBindingArgs {
     deviceId: pulumi.Input<string>;
     /** UPN of the resource account, `room12@contoso.com`. */
     userPrincipalName: pulumi.Input<string>;
-    /** Name by which the device greets, `Room 12`. */
+    /** The account's addressable name, `Room 12`. */
     addressableUserName?: pulumi.Input<string>;
     /** Name of the resource account. */
     resourceAccountName?: pulumi.Input<string>;
@@ -30,8 +30,10 @@ export interface DeviceResourceAccountBindingArgs {
 }
 
 /**
- * Declares with which resource account (a meeting room's, say) a Windows Autopilot device signs in. Create runs
- * `assignResourceAccountToDevice` of Microsoft Graph (beta), delete runs `unassignResourceAccountFromDevice`.
+ * Assigns a resource account (a meeting room's, say) to a Windows Autopilot device identity. Create runs
+ * `assignResourceAccountToDevice` of Microsoft Graph (beta), delete runs `unassignResourceAccountFromDevice`. What a device does
+ * with the account is not documented: do not count on it to sign in. Microsoft Teams Rooms sign in by the Teams Rooms Pro
+ * Management portal, Surface Hubs by Graph's `updateDeviceProperties`.
  *
  * @example
  * ```typescript
@@ -57,7 +59,9 @@ export class DeviceResourceAccountBinding extends ServiceResource {
     /** The device's display name. */
     declare readonly displayName: pulumi.Output<string | undefined>;
     /** The device's properties that show the bound account; empty in a tenant that shows it nowhere, whose drift cannot be seen. */
-    declare readonly observedIn: pulumi.Output<("userPrincipalName" | "addressableUserName" | "resourceName")[]>;
+    declare readonly observedIn: pulumi.Output<
+        ("userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn")[]
+    >;
     /** Work whose end is unknown, after a failed run; the next one settles it. */
     declare readonly pending: pulumi.Output<PendingBinding | undefined>;
 

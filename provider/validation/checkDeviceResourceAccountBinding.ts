@@ -23,7 +23,7 @@ export const bindingFields = {
         check: textField(userPrincipalNameRule),
     },
     addressableUserName: {
-        advice: 'Give the name that the device greets with, for example "Room 101".',
+        advice: 'Give the account\'s addressable name, for example "Room 101".',
         check: textField(plainNameRule),
     },
     resourceAccountName: {

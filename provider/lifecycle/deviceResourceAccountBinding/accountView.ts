@@ -1,11 +1,19 @@
 import type { Device } from "../../graph/device";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalUpn } from "../../validation/canonicalUpn";
+import { printableText } from "../../validation/printableText";
 import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
 import type { AccountProperty } from "./state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
-const accountProperties: readonly AccountProperty[] = ["userPrincipalName", "resourceName", "addressableUserName"];
+const accountProperties: readonly AccountProperty[] = [
+    "userPrincipalName",
+    "deviceAccountUpn",
+    "resourceName",
+    "addressableUserName",
+];
+/** Those that name an account for sure, where they show anything. */
+const upnProperties = ["userPrincipalName", "deviceAccountUpn"] as const;
 
 /** What a device shows of accounts, seen from one account. */
 export interface AccountView {
@@ -36,7 +44,7 @@ export function viewAccount(
  */
 export function viewUnknown(device: Device, account: ResourceAccount): AccountView {
     const { userPrincipalName } = account;
-    const shown = device.userPrincipalName;
+    const shown = device.userPrincipalName ?? device.deviceAccountUpn;
     const isOther =
         shown !== undefined &&
         isUserPrincipalName(shown) &&
@@ -53,14 +61,14 @@ export function viewWhereSeen(
     account: ResourceAccount,
     observedIn: readonly AccountProperty[],
 ): AccountView {
-    const tells = observedIn.includes("userPrincipalName") && device.userPrincipalName !== undefined;
-    return viewAccount(device, account, tells ? ["userPrincipalName"] : observedIn);
+    const telling = upnProperties.filter((property) => observedIn.includes(property) && device[property]);
+    return viewAccount(device, account, telling.length > 0 ? telling : observedIn);
 }
 
 /** The properties that our assign changed to our account. */
 export function changedToOurs(before: Device, after: Device, account: ResourceAccount): AccountProperty[] {
     return viewAccount(after, account).ours.filter(
-        (property) => canonicalUpn(before[property] ?? "") !== canonicalUpn(after[property] ?? ""),
+        (property) => comparable(before[property] ?? "") !== comparable(after[property] ?? ""),
     );
 }
 
@@ -70,5 +78,10 @@ function showsAccount(property: AccountProperty, value: string, account: Resourc
         property === "addressableUserName" ? account.addressableUserName : undefined,
     ];
     const resourceName = property === "resourceName" ? account.resourceAccountName : undefined;
-    return [...names, resourceName].some((name) => name !== undefined && canonicalUpn(name) === canonicalUpn(value));
+    return [...names, resourceName].some((name) => name !== undefined && comparable(name) === comparable(value));
+}
+
+/** Names as devices are read: what does not print is replaced. */
+function comparable(name: string): string {
+    return canonicalUpn(printableText(name));
 }

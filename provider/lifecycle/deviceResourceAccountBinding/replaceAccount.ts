@@ -139,8 +139,9 @@ export function accountShown(
     if (ours || !isUserPrincipalName(shown)) {
         return ours && isUserPrincipalName(ours.userPrincipalName) ? ours : undefined;
     }
+    // A device is read without what does not print: a name that had such characters is not known as it was.
     const named = (name: string | undefined) =>
-        name && canonicalUpn(name) !== canonicalUpn(shown) && name === printableText(name) ? name : undefined;
+        name && canonicalUpn(name) !== canonicalUpn(shown) && !/[\uFFFD…]/.test(name) ? name : undefined;
     return {
         userPrincipalName: shown,
         addressableUserName: named(device.addressableUserName),

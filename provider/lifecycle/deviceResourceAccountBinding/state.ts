@@ -16,7 +16,7 @@ export interface DeviceResourceAccountBindingInputs extends DeviceAddress, Resou
 }
 
 /** The device's properties that may show the bound account; which of them do is undocumented. */
-export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName";
+export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn";
 
 /** A request that was sent and whose effect is unknown. */
 export interface PendingBinding {

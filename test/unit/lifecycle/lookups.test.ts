@@ -77,6 +77,16 @@ describe("findDevice", () => {
         expect(await find({ serialNumber: "R9-1" })).to.deep.include({ id: id(1), displayName: "Room 12" });
     });
 
+    it("reads the device by its id, since a list does not tell whom it has", async () => {
+        seed({ serialNumber: "R9-1", userPrincipalName: "room12@contoso.com", deviceAccountUpn: "hub@contoso.com" });
+        const listed = { id: id(0), serialNumber: "R9-1", userPrincipalName: "", deviceAccountUpn: "" };
+        bench.faults({ match: { path: "Identities\\?" }, action: { status: 200, body: { value: [listed] } } });
+        expect(await find({ serialNumber: "R9-1" })).to.deep.include({
+            userPrincipalName: "room12@contoso.com",
+            deviceAccountUpn: "hub@contoso.com",
+        });
+    });
+
     it("lists what comes near where none has it", async () => {
         seed({ serialNumber: "R9-10", model: "Hub" }, { serialNumber: "XR9-1" });
         const error = await errorOf(find({ serialNumber: "R9-1" }), AssignmentsError);
