@@ -11,6 +11,7 @@ export class DeviceHistory {
     private readonly declared = new Map<string, string>();
     /** What this run itself bound to a device last; undefined where it unbound. */
     private readonly bound = new Map<string, string | undefined>();
+    private readonly kept = new Set<string>();
     private shown = 0;
     private hidden = 0;
 
@@ -55,6 +56,16 @@ export class DeviceHistory {
     /** Whether this run has unbound that account from the device, and not bound it there again. */
     hasGivenUp(deviceKey: string, userPrincipalName: string): boolean {
         return this.bound.has(deviceKey) && this.bound.get(deviceKey) !== canonicalUpn(userPrincipalName);
+    }
+
+    /** Notes whether the binding that has a device owns its account, or only keeps it. */
+    noteKept(deviceKey: string, isKept: boolean): void {
+        this.kept[isKept ? "add" : "delete"](deviceKey);
+    }
+
+    /** Whether the binding that has the device does not own its account. */
+    isKept(deviceKey: string): boolean {
+        return this.kept.has(deviceKey);
     }
 
     /** Notes whether a device showed an account after Graph had confirmed that it was bound. */

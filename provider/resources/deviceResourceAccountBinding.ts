@@ -21,10 +21,10 @@ export interface DeviceResourceAccountBindingArgs {
     /** Another address of Microsoft Graph, such as a proxy; the token's scope still follows `cloud`. Default: the cloud's own. Replaces. */
     graphEndpoint?: pulumi.Input<string>;
     /**
-     * What create does when the device has an account: `"adopt"` ours and refuse another (default), `"fail"` on any,
-     * or `"replace"` another.
+     * What create does when the device has an account: `"adopt"` ours and refuse another (default), `"keep"` ours without owning it,
+     * so that destroy leaves it, and refuse another, `"fail"` on any, or `"replace"` another.
      */
-    existing?: pulumi.Input<"adopt" | "fail" | "replace">;
+    existing?: pulumi.Input<"adopt" | "fail" | "replace" | "keep">;
     /** How long each verb may take, as `"30m"` or `"1h30m"`. Default: 30m for create, update and delete, 5m for read. */
     timeouts?: pulumi.Input<Timeouts>;
 }
@@ -52,7 +52,7 @@ export class DeviceResourceAccountBinding extends ServiceResource {
     declare readonly resourceAccountName: pulumi.Output<string | undefined>;
     declare readonly cloud: pulumi.Output<"public" | "usgovernment" | "usgovernmentdod" | "china">;
     declare readonly graphEndpoint: pulumi.Output<string | undefined>;
-    declare readonly existing: pulumi.Output<"adopt" | "fail" | "replace">;
+    declare readonly existing: pulumi.Output<"adopt" | "fail" | "replace" | "keep">;
     declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
     /** The device's serial number. */
     declare readonly serialNumber: pulumi.Output<string | undefined>;
@@ -62,6 +62,8 @@ export class DeviceResourceAccountBinding extends ServiceResource {
     declare readonly observedIn: pulumi.Output<
         ("userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn")[]
     >;
+    /** A hash of the device's id where its account was there before and is not owned (`existing: "keep"`). */
+    declare readonly kept: pulumi.Output<string[] | undefined>;
     /** Work whose end is unknown, after a failed run; the next one settles it. */
     declare readonly pending: pulumi.Output<PendingBinding | undefined>;
 
@@ -93,5 +95,6 @@ const properties: Record<OwnNames<DeviceResourceAccountBinding>, undefined> = {
     serialNumber: undefined,
     displayName: undefined,
     observedIn: undefined,
+    kept: undefined,
     pending: undefined,
 };

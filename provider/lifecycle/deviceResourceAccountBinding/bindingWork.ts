@@ -27,6 +27,8 @@ export class BindingWork {
     effective = false;
     /** Whether the account that the device had before is surely unbound. */
     unbound = false;
+    /** Whether what is there was there before, and is not to be ours. */
+    keeps = false;
     /** The device as last read. */
     device?: Device;
     /** By when the change itself must be done; what is left of `deadline` after it is for undoing the change. */
@@ -44,9 +46,22 @@ export class BindingWork {
         this.limit = deadline;
     }
 
-    /** Notes that the resource has the device: what else of its name is deleted in this run is one that it replaced. */
-    noteOwned(): void {
-        this.context.devices.holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
+    /**
+     * Notes that the resource has the device in its state, or will have it when its verb returns: another may leave the device
+     * to it, and what else of its name is deleted in this run is one that it replaced.
+     */
+    noteHeld(): void {
+        const { devices, history } = this.context;
+        const { holders } = devices;
+        history.noteKept(deviceKey(this.inputs), this.keeps);
+        holders.hold(ownerOf(this.inputs), [deviceKey(this.inputs)]);
+        holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
+    }
+
+    /** Runs the work in the device's turn, where others of this run can wait for what comes of it. */
+    run<T>(work: () => Promise<T>): Promise<T> {
+        const { devices, graph } = this.context;
+        return devices.holders.work(ownerOf(this.inputs), () => graph.inTurn(this.inputs, this.deadline, work));
     }
 
     /** Reads the device. */

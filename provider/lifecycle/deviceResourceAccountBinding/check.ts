@@ -12,11 +12,14 @@ export function check(context: PlanContext, olds: Record<string, unknown>, news:
     return result.failures.length > 0 ? result : { ...result, failures: declareDevice(context, result.inputs) };
 }
 
-/** Notes which account this stack had on which device, from what the engine has stored. */
+/** Notes which account this stack itself had on which device, from what the engine has stored. */
 export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
     if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
         const state = readState(stored);
-        context.history.remember(deviceKey(state), state);
+        context.history.noteKept(deviceKey(state), state.kept !== undefined);
+        if (!state.kept) {
+            context.history.remember(deviceKey(state), state);
+        }
     }
 }
 

@@ -22,7 +22,7 @@ import { type AccountProperty, type DeviceResourceAccountBindingInputs, readStat
 export async function create(context: LifecycleContext, properties: Record<string, unknown>) {
     const inputs = readState(properties);
     const work = new BindingWork(context, inputs, deadlineOf("create", inputs.timeouts, context.clock, context.signal));
-    return context.graph.inTurn(inputs, async () => {
+    return work.run(async () => {
         const observedIn = await traced(work, () => establish(context, work, inputs));
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
@@ -37,22 +37,42 @@ async function establish(
     const device = await work.look();
     const { ours, other } = viewUnknown(device, inputs);
     if (ours.length > 0) {
-        return adopt(context, inputs, ours);
+        return inputs.existing === "keep" && !knowsOurs(context, inputs)
+            ? keep(context, work, ours)
+            : adopt(context, inputs, ours);
     }
     return other === undefined ? bindUnseen(context, work, device) : takeOver(context, work, other);
 }
 
-function adopt(
+/** Whether this stack itself had bound the account: then the resource replaces one that the engine has told us of. */
+function knowsOurs({ history }: LifecycleContext, inputs: DeviceResourceAccountBindingInputs): boolean {
+    return history.knows(deviceKey(inputs), inputs.userPrincipalName);
+}
+
+/** Leaves what is there to whom it belongs. */
+export function keep({ report }: LifecycleContext, work: BindingWork, ours: AccountProperty[]): AccountProperty[] {
+    const { userPrincipalName, deviceId } = work.inputs;
+    work.keeps = true;
+    report.info(
+        `${userPrincipalName} was bound to Autopilot device ${deviceId} already; "${ownerOf(work.inputs)}" keeps it and does not own it, so its destroy will leave it`,
+    );
+    return ours;
+}
+
+/** Takes over what is there. */
+export function adopt(
     context: LifecycleContext,
     inputs: DeviceResourceAccountBindingInputs,
     ours: AccountProperty[],
 ): AccountProperty[] {
     const { userPrincipalName, deviceId } = inputs;
-    if (inputs.existing === "fail") {
+    if (inputs.existing === "fail" && !knowsOurs(context, inputs)) {
         throw new AssignmentsError(
             "AlreadyExists",
             `Creating the binding was refused: ${userPrincipalName} is bound to Autopilot device ${deviceId} already. Nothing was changed. ` +
-                'Set existing to "adopt" to take it over (an interrupted run may have bound it).',
+                'Set existing to "adopt" to take it over (an interrupted run may have bound it). ' +
+                "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
+                'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
         );
     }
     context.report.info(
@@ -72,7 +92,9 @@ export async function takeOver(
         throw new AssignmentsError(
             "OccupiedDevice",
             `Binding ${inputs.userPrincipalName} to Autopilot device ${inputs.deviceId} was refused: the device shows another account or user, ${printableText(other)}. ` +
-                'Nothing was changed. Run refresh if it should be known, unbind it first, or set existing to "replace".',
+                "Nothing was changed. If a binding of this stack that has left the program bound it, keep that one's name or give it as an alias, " +
+                "or take the old one out with an up of its own before you declare the new one. " +
+                'Else run refresh if it should be known, unbind it first, or set existing to "replace".',
         );
     }
     const previous = work.device && accountShown(work.device, other, context.history.accountsOf(deviceKey(inputs)));

@@ -22,9 +22,7 @@ export function diff(
     rememberAccount(context, olds);
     const old = readState(olds);
     const now = readState(news);
-    if (old.ownedSince !== undefined) {
-        context.devices.holders.own(ownerOf(now), [deviceKey(old)], old.ownedSince);
-    }
+    noteFound(context, old, ownerOf(now));
     const replaces = replacesOf(old, now);
     if (replaces.length === 0) {
         sayExchange(context, old, now);
@@ -32,6 +30,16 @@ export function diff(
     const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
     // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
     return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && !replaces.includes("deviceId") };
+}
+
+/** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
+function noteFound({ devices }: PlanContext, old: DeviceResourceAccountBindingState, owner: string): void {
+    if (old.ownedSince !== undefined) {
+        devices.holders.own(owner, [deviceKey(old)], old.ownedSince);
+    }
+    if (!old.pending) {
+        devices.holders.hold(owner, [deviceKey(old)]);
+    }
 }
 
 /** Whether two accounts are the same one: letter case is no difference in a UPN, and is one in a display name. */
@@ -54,7 +62,7 @@ function sayExchange(
 ): void {
     const owner = ownerOf(now);
     const isDeclared = context.devices.otherOwner(deviceKey(now), undefined) === owner;
-    if (!isDeclared || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
+    if (!isDeclared || old.kept || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
         return;
     }
     const [before, after] = [old, now].map(({ userPrincipalName }) => printableText(userPrincipalName));

@@ -5,7 +5,12 @@ import { PartialError } from "../partialError";
 import { toProperties } from "../toProperties";
 import type { BindingWork } from "./bindingWork";
 import { RestoredError, UnrestoredError } from "./replaceAccount";
-import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
+import {
+    type AccountProperty,
+    type DeviceResourceAccountBindingInputs,
+    type DeviceResourceAccountBindingState,
+    keptOf,
+} from "./state";
 
 /** The resource's id: the device's own. */
 export function idOf({ deviceId }: DeviceResourceAccountBindingInputs): string {
@@ -21,6 +26,7 @@ export function stateOf(work: BindingWork, observedIn: AccountProperty[]): Devic
         serialNumber,
         displayName,
         observedIn,
+        kept: work.keeps ? keptOf(work.inputs.deviceId) : undefined,
         pending: work.pending,
     };
 }
@@ -37,13 +43,13 @@ export async function traced<T>(
 ): Promise<T> {
     try {
         const result = await run();
-        work.noteOwned();
+        work.noteHeld();
         return result;
     } catch (error) {
         if (!work.effective || error instanceof RestoredError || !(error instanceof Error)) {
             throw error;
         }
-        work.noteOwned();
+        work.noteHeld();
         throw partialError(work, error, prior);
     }
 }

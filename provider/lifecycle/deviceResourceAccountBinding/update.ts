@@ -8,7 +8,7 @@ import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { viewAccount, viewUnknown } from "./accountView";
 import { BindingWork } from "./bindingWork";
-import { bindUnseen, takeOver } from "./create";
+import { adopt, bindUnseen, keep, takeOver } from "./create";
 import { sameAccount } from "./diff";
 import { accountShown, fateOf, replaceAccount } from "./replaceAccount";
 import { stateOf, traced } from "./result";
@@ -27,12 +27,13 @@ export async function update(
     const now = readState(news);
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const work = new BindingWork(context, now, deadline, old.ownedSince);
-    if (!old.pending && !old.drifted && sameAccount(old, now)) {
-        work.noteOwned();
-        const { serialNumber, displayName, observedIn } = old;
-        return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn });
+    if (!old.pending && !old.drifted && sameAccount(old, now) && !isTakenOver(old, now)) {
+        work.keeps = old.kept !== undefined;
+        work.noteHeld();
+        const { serialNumber, displayName, observedIn, kept } = old;
+        return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn, kept });
     }
-    return context.graph.inTurn(now, async () => {
+    return work.run(async () => {
         const observedIn = await traced(work, () => exchange(context, work, old), old);
         return toProperties(stateOf(work, observedIn));
     });
@@ -46,6 +47,9 @@ async function exchange(
 ): Promise<AccountProperty[]> {
     const device = await work.look();
     const now = viewUnknown(device, work.inputs);
+    if (old.kept) {
+        return exchangeKept(context, work, device);
+    }
     if (isReached(old, work.inputs, device)) {
         return now.ours;
     }
@@ -62,6 +66,21 @@ async function exchange(
     }
     const account = accountBefore(old, work.inputs);
     return replaceAccount(context, work, { account, unbind: () => work.unbind(false, () => true) });
+}
+
+/** Whether an account that was kept so far is to be owned from now on. */
+function isTakenOver(old: DeviceResourceAccountBindingState, now: DeviceResourceAccountBindingState): boolean {
+    return old.kept !== undefined && (now.existing === "adopt" || now.existing === "replace");
+}
+
+/** What was kept is not ours to unbind: the device is met as by a create. */
+function exchangeKept(context: LifecycleContext, work: BindingWork, device: Device): Promise<AccountProperty[]> {
+    const { ours, other } = viewUnknown(device, work.inputs);
+    if (ours.length > 0) {
+        const isOwned = work.inputs.existing === "adopt" || work.inputs.existing === "replace";
+        return Promise.resolve(isOwned ? adopt(context, work.inputs, ours) : keep(context, work, ours));
+    }
+    return other === undefined ? bindUnseen(context, work, device) : takeOver(context, work, other);
 }
 
 /** Binds the declared account in place of the one that is remembered and that the device shows. */

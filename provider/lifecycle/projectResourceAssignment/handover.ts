@@ -58,7 +58,9 @@ export async function handedOver(
 ): Promise<LaneOutcome["kept"]> {
     const { holders } = context.members;
     const held = await Promise.all(
-        kept.map(({ azureResourceId, owner }) => holders.holds(owner, memberKey(project, azureResourceId), deadline)),
+        kept.map(({ azureResourceId, owner }) =>
+            holders.heirState(owner, memberKey(project, azureResourceId), deadline),
+        ),
     );
-    return kept.filter((_, index) => held[index]);
+    return kept.filter((_, index) => held[index] === "has it");
 }

@@ -11,10 +11,10 @@ describe("Holders", () => {
         const holders = new Holders();
         holders.hold("a", ["x", "y"]);
         holders.hold("b", ["x"]);
-        expect(await holders.holds("a", "x", deadline())).to.equal(true);
-        expect(await holders.holds("b", "x", deadline())).to.equal(true);
-        expect(await holders.holds("b", "y", deadline())).to.equal(false);
-        expect(await holders.holds("c", "x", deadline())).to.equal(false);
+        expect(await holders.heirState("a", "x", deadline())).to.equal("has it");
+        expect(await holders.heirState("b", "x", deadline())).to.equal("has it");
+        expect(await holders.heirState("b", "y", deadline())).to.equal("has not begun");
+        expect(await holders.heirState("c", "x", deadline())).to.equal("has not begun");
     });
 
     it("waits for the work that the owner has begun", async () => {
@@ -24,7 +24,7 @@ describe("Holders", () => {
             holders.hold("b", ["x"]);
             return "done";
         });
-        expect(await holders.holds("b", "x", deadline())).to.equal(true);
+        expect(await holders.heirState("b", "x", deadline())).to.equal("has it");
         expect(await work).to.equal("done");
     });
 
@@ -34,23 +34,38 @@ describe("Holders", () => {
             await clock.sleep(1_000);
             throw new Error("no");
         });
-        expect(await holders.holds("b", "x", deadline())).to.equal(false);
+        expect(await holders.heirState("b", "x", deadline())).to.equal("failed");
         expect((await Promise.allSettled([work]))[0]?.status).to.equal("rejected");
     });
 
-    it("waits no longer than the deadline", async () => {
-        const holders = new Holders();
-        const startedAt = clock.now();
-        const work = holders.work("b", () => clock.sleep(3_600_000));
-        expect(await holders.holds("b", "x", deadline(5_000))).to.equal(false);
-        expect(clock.now() - startedAt).to.be.within(5_000, 6_000);
-        await work;
-    });
+    for (const [limitInMs, waitedInMs, title] of [
+        [5_000, 5_000, "the deadline"],
+        [1_800_000, 60_000, "a minute"],
+    ] as const) {
+        it(`waits no longer than ${title}`, async () => {
+            const holders = new Holders();
+            const startedAt = clock.now();
+            const work = holders.work("b", () => clock.sleep(3_600_000));
+            expect(await holders.heirState("b", "x", deadline(limitInMs))).to.equal("is still at work");
+            expect(clock.now() - startedAt).to.be.within(waitedInMs, waitedInMs + 1_000);
+            await work;
+        });
+    }
 
     it("waits for nobody who has begun nothing", async () => {
         const startedAt = clock.now();
-        expect(await new Holders().holds("b", "x", deadline())).to.equal(false);
+        expect(await new Holders().heirState("b", "x", deadline())).to.equal("has not begun");
         expect(clock.now()).to.equal(startedAt);
+    });
+
+    it("waits a moment, where it is told to, for one to begin", async () => {
+        const holders = new Holders();
+        const later = clock.sleep(1_000).then(() => holders.work("b", async () => holders.hold("b", ["x"])));
+        expect(await holders.heirState("b", "x", deadline(), 5_000)).to.equal("has it");
+        await later;
+        const startedAt = clock.now();
+        expect(await holders.heirState("c", "x", deadline(), 5_000)).to.equal("has not begun");
+        expect(clock.now() - startedAt).to.be.within(5_000, 5_500);
     });
 
     it("lets two owners wait for each other", async () => {
@@ -60,9 +75,12 @@ describe("Holders", () => {
                 await clock.sleep(100);
                 holders.hold(own, [key]);
             });
-            return holders.holds(other, otherKey, deadline());
+            return holders.heirState(other, otherKey, deadline());
         };
-        expect(await Promise.all([swap("a", "y", "b", "x"), swap("b", "x", "a", "y")])).to.deep.equal([true, true]);
+        expect(await Promise.all([swap("a", "y", "b", "x"), swap("b", "x", "a", "y")])).to.deep.equal([
+            "has it",
+            "has it",
+        ]);
     });
 
     it("tell a resource from the one that replaced it, and only where both are known", () => {

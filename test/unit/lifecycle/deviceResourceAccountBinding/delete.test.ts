@@ -110,15 +110,6 @@ describe("delete of a binding", () => {
         expect(bench.account()).to.equal(otherRoom);
     });
 
-    it("leaves a device that another resource of this run declares, and says whose it is", async () => {
-        const state = await made();
-        const run = bench.run();
-        check(run.context, {}, bench.binding(room, { logicalName: "other", deviceId: deviceId.toUpperCase() }));
-        await remove(run.context, state);
-        expect(bench.account()).to.equal(room);
-        expect(run.said("info")).to.contain('"other" declares it');
-    });
-
     it("unbinds a device that it declares itself: destroy may check before it deletes", async () => {
         const state = await made();
         const run = bench.run();
