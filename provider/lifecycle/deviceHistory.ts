@@ -17,6 +17,7 @@ export class DeviceHistory {
 
     /** Notes what a binding of this stack had. */
     remember(deviceKey: string, account: ResourceAccount): void {
+        this.kept.delete(deviceKey);
         const known = this.accounts.get(deviceKey) ?? new Map();
         this.accounts.set(deviceKey, known.set(canonicalUpn(account.userPrincipalName), account));
     }
@@ -58,9 +59,13 @@ export class DeviceHistory {
         return this.bound.has(deviceKey) && this.bound.get(deviceKey) !== canonicalUpn(userPrincipalName);
     }
 
-    /** Notes whether the binding that has a device owns its account, or only keeps it. */
-    noteKept(deviceKey: string, isKept: boolean): void {
-        this.kept[isKept ? "add" : "delete"](deviceKey);
+    /** Notes that the binding that has a device only keeps its account, and does not own it. */
+    noteKept(deviceKey: string, userPrincipalName: string): void {
+        this.kept.add(deviceKey);
+        const known = this.accounts.get(deviceKey);
+        if (known?.delete(canonicalUpn(userPrincipalName)) && known.size === 0) {
+            this.accounts.delete(deviceKey);
+        }
     }
 
     /** Whether the binding that has the device does not own its account. */

@@ -53,7 +53,9 @@ export class BindingWork {
     noteHeld(): void {
         const { devices, history } = this.context;
         const { holders } = devices;
-        history.noteKept(deviceKey(this.inputs), this.keeps);
+        if (this.keeps) {
+            history.noteKept(deviceKey(this.inputs), this.inputs.userPrincipalName);
+        }
         holders.hold(ownerOf(this.inputs), [deviceKey(this.inputs)]);
         holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
     }

@@ -12,12 +12,17 @@ export function check(context: PlanContext, olds: Record<string, unknown>, news:
     return result.failures.length > 0 ? result : { ...result, failures: declareDevice(context, result.inputs) };
 }
 
-/** Notes which account this stack itself had on which device, from what the engine has stored. */
+/**
+ * Notes which account this stack itself had on which device, from what the engine has stored: all of it in diff, the inputs alone in
+ * check, which under `existing: "keep"` do not tell whose the account is.
+ */
 export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
     if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
         const state = readState(stored);
-        context.history.noteKept(deviceKey(state), state.kept !== undefined);
-        if (!state.kept) {
+        const isWhole = Array.isArray(stored.observedIn);
+        if (state.kept) {
+            context.history.noteKept(deviceKey(state), state.userPrincipalName);
+        } else if (isWhole || state.existing !== "keep") {
             context.history.remember(deviceKey(state), state);
         }
     }

@@ -20,6 +20,19 @@ describe("DeviceHistory", () => {
     });
 });
 
+describe("DeviceHistory of accounts that are only kept", () => {
+    it("takes none of them for the stack's own", () => {
+        const history = new DeviceHistory();
+        history.remember("d1", { userPrincipalName: "room12@contoso.com" });
+        expect(history.isKept("d1")).to.equal(false);
+        history.noteKept("d1", "Room12@contoso.com");
+        expect(history.isKept("d1")).to.equal(true);
+        expect(history.knows("d1")).to.equal(false);
+        history.remember("d1", { userPrincipalName: "room13@contoso.com" });
+        expect(history.isKept("d1")).to.equal(false);
+    });
+});
+
 describe("DeviceHistory of accounts on their way", () => {
     function swapping(): DeviceHistory {
         const history = new DeviceHistory();

@@ -5,6 +5,7 @@ import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create"
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { read } from "#provider/lifecycle/deviceResourceAccountBinding/read";
+import { inputsOf, readState } from "#provider/lifecycle/deviceResourceAccountBinding/state";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherRoom, room } from "../support/samples";
@@ -27,6 +28,9 @@ describe('a binding under existing: "keep"', () => {
         occupy(room);
         return (await create(bench.run().context, keeping())).state;
     }
+
+    /** What check is given of a state. */
+    const inputsIn = (state: Properties) => ({ ...inputsOf(readState(state)) });
 
     it("is satisfied by the same account, which it does not own", async () => {
         occupy(room);
@@ -87,7 +91,7 @@ describe('a binding under existing: "keep"', () => {
         for (const existing of ["keep", "adopt", "fail"]) {
             const { context } = bench.run();
             const inputs = bench.binding(otherRoom, { existing });
-            check(context, state, inputs);
+            check(context, inputsIn(state), inputs);
             diff(context, state, inputs);
             const error = await errorOf(update(context, state, inputs), AssignmentsError);
             expect(error.code).to.equal("OccupiedDevice");
@@ -117,7 +121,7 @@ describe('a binding under existing: "keep"', () => {
     it("owns what it has replaced, where the diff of this run told of it", async () => {
         const { state: old } = await create(bench.run().context, keeping());
         const { context } = bench.run();
-        check(context, old, keeping());
+        check(context, inputsIn(old), keeping());
         diff(context, old, keeping());
         const { state } = await create(context, keeping());
         expect(state).not.to.have.property("kept");
