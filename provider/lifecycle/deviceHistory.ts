@@ -1,3 +1,4 @@
+import type { DeviceAddress } from "../graph/deviceAddress";
 import type { ResourceAccount } from "../graph/deviceService";
 import { canonicalUpn } from "../validation/canonicalUpn";
 
@@ -12,6 +13,7 @@ export class DeviceHistory {
     /** What this run itself bound to a device last; undefined where it unbound. */
     private readonly bound = new Map<string, string | undefined>();
     private readonly kept = new Set<string>();
+    private readonly replacements = new Map<string, DeviceAddress>();
     private shown = 0;
     private hidden = 0;
 
@@ -71,6 +73,16 @@ export class DeviceHistory {
     /** Whether the binding that has the device does not own its account. */
     isKept(deviceKey: string): boolean {
         return this.kept.has(deviceKey);
+    }
+
+    /** Notes that a binding is to be deleted before the one is created that takes its place, at another address. */
+    noteReplacement(owner: string, deviceKey: string, by: DeviceAddress): void {
+        this.replacements.set(`${owner} ${deviceKey}`, by);
+    }
+
+    /** Where the binding will be that is to take this one's place, once this one is deleted. */
+    replacementOf(owner: string, deviceKey: string): DeviceAddress | undefined {
+        return this.replacements.get(`${owner} ${deviceKey}`);
     }
 
     /** Notes whether a device showed an account after Graph had confirmed that it was bound. */

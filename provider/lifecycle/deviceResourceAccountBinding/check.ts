@@ -45,6 +45,7 @@ function declareDevice(context: PlanContext, inputs: Record<string, unknown>): C
     }));
 }
 
-function isUnknownAddress({ deviceId, cloud, graphEndpoint }: Record<string, unknown>): boolean {
+/** Whether it is not known yet where the device is. */
+export function isUnknownAddress({ deviceId, cloud, graphEndpoint }: { [name: string]: unknown }): boolean {
     return containsUnknown([deviceId, cloud, graphEndpoint]);
 }

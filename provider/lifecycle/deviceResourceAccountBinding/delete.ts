@@ -34,6 +34,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     if (heirOf(context, state) !== undefined) {
         return leaveToHeir(context, state, work.deadline);
     }
+    await lookBeforeDeletingFirst(context, state, work.deadline);
     const isDone = await context.graph.inTurn(state, work.deadline, async () => {
         // One may have been declared meanwhile.
         if (heirOf(context, state) !== undefined) {
@@ -44,6 +45,33 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     });
     if (!isDone) {
         await leaveToHeir(context, state, work.deadline);
+    }
+}
+
+/**
+ * Looks whether the device is there at the address of the binding that is to take this one's place: what cannot be created must not
+ * cost what there is.
+ * @throws AssignmentsError with nothing sent.
+ */
+async function lookBeforeDeletingFirst(
+    context: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+    deadline: Deadline,
+): Promise<void> {
+    const next = context.history.replacementOf(ownerOf(state), deviceKey(state));
+    if (!next) {
+        return;
+    }
+    try {
+        await context.graph.get(next, deadline);
+    } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new AssignmentsError(
+            "ReplacementNotPossible",
+            `Deleting "${ownerOf(state)}" to replace it was refused, since Autopilot device ${next.deviceId} cannot be read where its replacement is to be: ${why} ` +
+                "Nothing was unbound.",
+            { cause: error },
+        );
     }
 }
 

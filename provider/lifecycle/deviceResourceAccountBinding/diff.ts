@@ -10,7 +10,7 @@ import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import type { PlannedChange } from "../plannedChange";
 import { sameJson } from "../sameJson";
-import { rememberAccount } from "./check";
+import { isUnknownAddress, rememberAccount } from "./check";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms. */
@@ -24,12 +24,17 @@ export function diff(
     const now = readState(news);
     noteFound(context, old, ownerOf(now));
     const replaces = replacesOf(old, now);
-    if (replaces.length === 0) {
-        sayExchange(context, old, now);
+    // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
+    const deleteBeforeReplace = replaces.length > 0 && !replaces.includes("deviceId");
+    if (isDeclared(context, now)) {
+        if (deleteBeforeReplace) {
+            context.history.noteReplacement(ownerOf(now), deviceKey(old), now);
+        } else if (replaces.length === 0) {
+            sayExchange(context, old, now);
+        }
     }
     const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
-    // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
-    return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && !replaces.includes("deviceId") };
+    return { changes, replaces, deleteBeforeReplace };
 }
 
 /** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
@@ -51,18 +56,19 @@ export function sameAccount(a: ResourceAccount, b: ResourceAccount): boolean {
     );
 }
 
-/**
- * The room is without an account for a moment: a person should read that before saying yes. Only of what `check` has declared
- * in this process: a refresh compares too, the other way round.
- */
+/** Whether `check` has declared the binding in this process: a refresh compares too, the other way round. */
+function isDeclared({ devices }: PlanContext, now: DeviceResourceAccountBindingState): boolean {
+    return !isUnknownAddress({ ...now }) && devices.otherOwner(deviceKey(now), undefined) === ownerOf(now);
+}
+
+/** The room is without an account for a moment: a person should read that before saying yes. */
 function sayExchange(
     context: PlanContext,
     old: DeviceResourceAccountBindingState,
     now: DeviceResourceAccountBindingState,
 ): void {
     const owner = ownerOf(now);
-    const isDeclared = context.devices.otherOwner(deviceKey(now), undefined) === owner;
-    if (!isDeclared || old.kept || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
+    if (old.kept || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
         return;
     }
     const [before, after] = [old, now].map(({ userPrincipalName }) => printableText(userPrincipalName));
