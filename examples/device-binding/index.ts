@@ -28,7 +28,7 @@ function bind({ name, serialNumber, userPrincipalName, displayName }: Room): Dev
 
 const bindings = config.requireObject<Room[]>("rooms").map(bind);
 
-/** Which account each device signs in with. */
+/** Which account is assigned to each device. */
 export const accounts = bindings.map(
     ({ serialNumber, userPrincipalName }) => pulumi.interpolate`${serialNumber}: ${userPrincipalName}`,
 );

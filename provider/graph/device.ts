@@ -1,4 +1,9 @@
-/** A Windows Autopilot device as Microsoft Graph tells of it; secrets such as `deviceAccountPassword` are left out. */
+import { printableText } from "../validation/printableText";
+
+/**
+ * A Windows Autopilot device as Microsoft Graph tells of it; secrets such as `deviceAccountPassword` are left out. All of it
+ * is bounded in length and printable: it goes into outputs and lines.
+ */
 export interface Device {
     /** The windowsAutopilotDeviceIdentity's id, a GUID. */
     id: string;
@@ -10,7 +15,7 @@ export interface Device {
     addressableUserName?: string;
     /** May show the bound account. */
     resourceName?: string;
-    /** May show the bound account, or the one that a Surface Hub was told to sign in with. */
+    /** May show the bound account, or the one that a Surface Hub signs in with. */
     deviceAccountUpn?: string;
     enrollmentState?: string;
     managedDeviceId?: string;
@@ -45,7 +50,7 @@ export function readDevice(body: unknown): Device | undefined {
         return undefined;
     }
     const present = names.filter((name) => typeof entity[name] === "string" && entity[name] !== "");
-    return Object.fromEntries(present.map((name) => [name, entity[name]])) as unknown as Device;
+    return Object.fromEntries(present.map((name) => [name, printableText(String(entity[name]))])) as unknown as Device;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { graphAuth } from "../auth/clouds";
+import { againHint, DeadlineError, laterHint } from "../http/deadlineError";
 import { pathSegment } from "../http/pathSegment";
 import type { HttpClient, ServiceRequest } from "../http/types";
 import type { Clock } from "../polling/clock";
@@ -8,7 +9,7 @@ import { BatchCarrier } from "./batchCarrier";
 import { type Device, readDevice } from "./device";
 import { type DeviceAddress, deviceKey, type GraphAddress, graphRoot } from "./deviceAddress";
 import { DeviceDirectory } from "./deviceDirectory";
-import { graphHint } from "./hints";
+import { assignHint, graphHint } from "./hints";
 import { KeyedMutex } from "./keyedMutex";
 import { isDevicePage, listDevices } from "./listDevices";
 
@@ -33,9 +34,12 @@ export class DeviceService {
         private readonly clock: Clock,
     ) {}
 
-    /** Runs one piece of work on a device at a time: an old owner and a new one may come together. */
-    inTurn<T>(device: DeviceAddress, work: () => Promise<T>): Promise<T> {
-        return this.turns.run(deviceKey(device), work);
+    /**
+     * Runs one piece of work on a device at a time: an old owner and a new one may come together. Who waits for another's
+     * work gives up at its own deadline, and then nothing is sent.
+     */
+    inTurn<T>(device: DeviceAddress, deadline: Deadline, work: () => Promise<T>): Promise<T> {
+        return this.turns.run(deviceKey(device), work, { deadline, tooLate: () => tooLate(device, deadline) });
     }
 
     /** Reads a device; a 404 is a ServiceError. */
@@ -54,6 +58,7 @@ export class DeviceService {
         const { userPrincipalName, addressableUserName, resourceAccountName } = account;
         await this.http.send({
             ...this.request(device, deadline, `Binding ${userPrincipalName} to Autopilot device ${device.deviceId}`),
+            hints: assignHint,
             method: "POST",
             url: `${deviceUrl(device)}/assignResourceAccountToDevice`,
             body: { userPrincipalName, addressableUserName, resourceAccountName },
@@ -107,6 +112,12 @@ export class DeviceService {
             carrier,
         };
     }
+}
+
+function tooLate({ deviceId }: DeviceAddress, deadline: Deadline): DeadlineError {
+    const seconds = Math.round(deadline.elapsedInMs() / 1000);
+    const story = `Nothing was sent to Autopilot device ${deviceId}: another binding has been at work on it for ${seconds} s.`;
+    return new DeadlineError(`${story} ${deadline.closing ? againHint : laterHint}`);
 }
 
 /** What may share requests: the same address, spelled alike, with the same tokens. */

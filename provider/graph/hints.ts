@@ -15,5 +15,14 @@ export function graphHint(status: number): string | undefined {
     }
 }
 
+/** What a person can do about a refusal of an assign: Intune's 400 seldom says more than that an error has occurred. */
+export function assignHint(status: number): string | undefined {
+    return status === 400 ? checkAccount : graphHint(status);
+}
+
+const checkAccount =
+    "Correct what the service names and run the same command again. Where it names nothing, check that the account exists, " +
+    "that it is a resource account with a license, and that neither it is bound to another device nor another account to this one.";
+
 /** The service refused the request itself, and only its own words tell why. */
 const correctIt = "Correct what the service names and run the same command again.";

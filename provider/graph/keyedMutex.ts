@@ -1,10 +1,27 @@
+import type { Deadline } from "../polling/deadline";
+import { timeLimit } from "../polling/timeLimit";
+
+/** How long to wait for a turn. */
+export interface Patience {
+    /** When to give up; its signal ends the wait with the signal's reason. */
+    deadline: Deadline;
+    /** What to throw then. */
+    tooLate: () => Error;
+}
+
 /** Runs pieces of work that share a key one after another, in the order in which they came. */
 export class KeyedMutex {
     private readonly tails = new Map<string, Promise<unknown>>();
 
-    /** Resolves, or rejects, as the work does, once its turn has come. */
-    run<T>(key: string, work: () => Promise<T>): Promise<T> {
-        const turn = (this.tails.get(key) ?? Promise.resolve()).then(work, work);
+    /**
+     * Resolves, or rejects, as the work does, once its turn has come. Work whose patience ends before its turn comes is not
+     * begun. Default: it waits for ever.
+     */
+    run<T>(key: string, work: () => Promise<T>, patience?: Patience): Promise<T> {
+        const before = this.tails.get(key);
+        const isGivenUp = before && patience ? giveUp(before, patience) : undefined;
+        const turn = (before ?? Promise.resolve()).then(async () => (isGivenUp?.() ? undefined : work()));
+        const result = (isGivenUp ? Promise.race([turn, isGivenUp.rejection]) : turn) as Promise<T>;
         const tail = turn.catch(() => undefined);
         this.tails.set(key, tail);
         void tail.then(() => {
@@ -12,6 +29,25 @@ export class KeyedMutex {
                 this.tails.delete(key);
             }
         });
-        return turn;
+        return result;
     }
+}
+
+/** Whether the wait for the end of others' work was given up; its `rejection` settles only if it was. */
+function giveUp(before: Promise<unknown>, { deadline, tooLate }: Patience) {
+    const limit = timeLimit(deadline.clock, deadline.remainingInMs(), deadline.signal);
+    let isOver = false;
+    const rejection = new Promise<never>((_, reject) => {
+        const stop = () => {
+            if (!isOver) {
+                reject(deadline.signal?.aborted ? deadline.signal.reason : tooLate());
+            }
+        };
+        limit.signal.addEventListener("abort", stop, { once: true });
+    });
+    void before.then(() => {
+        isOver = !limit.signal.aborted;
+        limit.end();
+    });
+    return Object.assign(() => !isOver, { rejection });
 }

@@ -1,18 +1,27 @@
+import type { DeviceAddress } from "../graph/deviceAddress";
+import type { ResourceAccount } from "../graph/deviceService";
 import { canonicalUpn } from "../validation/canonicalUpn";
 
 /**
- * Which account this stack itself had bound to which device before this run, from the states that the engine shows us.
+ * What this run knows of accounts and devices: which account this stack itself had bound to which device before, from the
+ * states that the engine shows us, which one the program declares for it, and what this run has done since.
  * When bindings swap devices, the account that a new owner finds there is no stranger's but the stack's own.
  */
 export class DeviceHistory {
-    private readonly accounts = new Map<string, Set<string>>();
+    private readonly accounts = new Map<string, Map<string, ResourceAccount>>();
+    private readonly declared = new Map<string, string>();
+    /** What this run itself bound to a device last; undefined where it unbound. */
+    private readonly bound = new Map<string, string | undefined>();
+    private readonly kept = new Set<string>();
+    private readonly replacements = new Map<string, DeviceAddress>();
     private shown = 0;
     private hidden = 0;
 
     /** Notes what a binding of this stack had. */
-    remember(deviceKey: string, userPrincipalName: string): void {
-        const known = this.accounts.get(deviceKey) ?? new Set();
-        this.accounts.set(deviceKey, known.add(canonicalUpn(userPrincipalName)));
+    remember(deviceKey: string, account: ResourceAccount): void {
+        this.kept.delete(deviceKey);
+        const known = this.accounts.get(deviceKey) ?? new Map();
+        this.accounts.set(deviceKey, known.set(canonicalUpn(account.userPrincipalName), account));
     }
 
     /** Whether this stack had that account, or any account when none is named, bound to the device. */
@@ -21,6 +30,59 @@ export class DeviceHistory {
         return userPrincipalName === undefined
             ? known !== undefined
             : (known?.has(canonicalUpn(userPrincipalName)) ?? false);
+    }
+
+    /** The accounts that this stack had bound to the device, with their names. */
+    accountsOf(deviceKey: string): ResourceAccount[] {
+        return [...(this.accounts.get(deviceKey)?.values() ?? [])];
+    }
+
+    /** Notes which account the program declares for a device. */
+    declare(deviceKey: string, userPrincipalName: string): void {
+        this.declared.set(deviceKey, canonicalUpn(userPrincipalName));
+    }
+
+    /** Notes what this run has bound to a device, or that it has unbound what was there. */
+    noteBound(deviceKey: string, userPrincipalName: string | undefined): void {
+        this.bound.set(deviceKey, userPrincipalName && canonicalUpn(userPrincipalName));
+    }
+
+    /** The other devices that had the account, and for which the program declares another one. */
+    givers(deviceKey: string, userPrincipalName: string): string[] {
+        const account = canonicalUpn(userPrincipalName);
+        return [...this.accounts.keys()].filter((other) => {
+            const declared = this.declared.get(other);
+            return other !== deviceKey && this.knows(other, account) && declared !== undefined && declared !== account;
+        });
+    }
+
+    /** Whether this run has unbound that account from the device, and not bound it there again. */
+    hasGivenUp(deviceKey: string, userPrincipalName: string): boolean {
+        return this.bound.has(deviceKey) && this.bound.get(deviceKey) !== canonicalUpn(userPrincipalName);
+    }
+
+    /** Notes that the binding that has a device only keeps its account, and does not own it. */
+    noteKept(deviceKey: string, userPrincipalName: string): void {
+        this.kept.add(deviceKey);
+        const known = this.accounts.get(deviceKey);
+        if (known?.delete(canonicalUpn(userPrincipalName)) && known.size === 0) {
+            this.accounts.delete(deviceKey);
+        }
+    }
+
+    /** Whether the binding that has the device does not own its account. */
+    isKept(deviceKey: string): boolean {
+        return this.kept.has(deviceKey);
+    }
+
+    /** Notes that a binding is to be deleted before the one is created that takes its place, at another address. */
+    noteReplacement(owner: string, deviceKey: string, by: DeviceAddress): void {
+        this.replacements.set(`${owner} ${deviceKey}`, by);
+    }
+
+    /** Where the binding will be that is to take this one's place, once this one is deleted. */
+    replacementOf(owner: string, deviceKey: string): DeviceAddress | undefined {
+        return this.replacements.get(`${owner} ${deviceKey}`);
     }
 
     /** Notes whether a device showed an account after Graph had confirmed that it was bound. */

@@ -33,6 +33,7 @@ export async function findDevice(context: LookupContext, args: object): Promise<
     const found = await context.graph.find(graph, serialNumber, deadline);
     const [match, ...others] = found.filter((candidate) => candidate.serialNumber === serialNumber);
     if (match && others.length === 0) {
+        // A list leaves userPrincipalName empty, also where the device has one.
         return context.graph.get({ ...graph, deviceId: match.id }, deadline);
     }
     throw new AssignmentsError(

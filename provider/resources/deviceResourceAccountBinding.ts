@@ -12,7 +12,7 @@ export interface DeviceResourceAccountBindingArgs {
     deviceId: pulumi.Input<string>;
     /** UPN of the resource account, `room12@contoso.com`. */
     userPrincipalName: pulumi.Input<string>;
-    /** Name by which the device greets, `Room 12`. */
+    /** The account's addressable name, `Room 12`. */
     addressableUserName?: pulumi.Input<string>;
     /** Name of the resource account. */
     resourceAccountName?: pulumi.Input<string>;
@@ -21,17 +21,19 @@ export interface DeviceResourceAccountBindingArgs {
     /** Another address of Microsoft Graph, such as a proxy; the token's scope still follows `cloud`. Default: the cloud's own. Replaces. */
     graphEndpoint?: pulumi.Input<string>;
     /**
-     * What create does when the device has an account: `"adopt"` ours and refuse another (default), `"fail"` on any,
-     * or `"replace"` another.
+     * What create does when the device has an account: `"adopt"` ours and refuse another (default), `"keep"` ours without owning it,
+     * so that destroy leaves it, and refuse another, `"fail"` on any, or `"replace"` another.
      */
-    existing?: pulumi.Input<"adopt" | "fail" | "replace">;
+    existing?: pulumi.Input<"adopt" | "fail" | "replace" | "keep">;
     /** How long each verb may take, as `"30m"` or `"1h30m"`. Default: 30m for create, update and delete, 5m for read. */
     timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**
- * Declares with which resource account (a meeting room's, say) a Windows Autopilot device signs in. Create runs
- * `assignResourceAccountToDevice` of Microsoft Graph (beta), delete runs `unassignResourceAccountFromDevice`.
+ * Assigns a resource account (a meeting room's, say) to a Windows Autopilot device identity. Create runs
+ * `assignResourceAccountToDevice` of Microsoft Graph (beta), delete runs `unassignResourceAccountFromDevice`. What a device does
+ * with the account is not documented: do not count on it to sign in. Microsoft Teams Rooms sign in by the Teams Rooms Pro
+ * Management portal, Surface Hubs by Graph's `updateDeviceProperties`.
  *
  * @example
  * ```typescript
@@ -50,7 +52,7 @@ export class DeviceResourceAccountBinding extends ServiceResource {
     declare readonly resourceAccountName: pulumi.Output<string | undefined>;
     declare readonly cloud: pulumi.Output<"public" | "usgovernment" | "usgovernmentdod" | "china">;
     declare readonly graphEndpoint: pulumi.Output<string | undefined>;
-    declare readonly existing: pulumi.Output<"adopt" | "fail" | "replace">;
+    declare readonly existing: pulumi.Output<"adopt" | "fail" | "replace" | "keep">;
     declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
     /** The device's serial number. */
     declare readonly serialNumber: pulumi.Output<string | undefined>;
@@ -60,6 +62,8 @@ export class DeviceResourceAccountBinding extends ServiceResource {
     declare readonly observedIn: pulumi.Output<
         ("userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn")[]
     >;
+    /** A hash of the device's id where its account was there before and is not owned (`existing: "keep"`). */
+    declare readonly kept: pulumi.Output<string[] | undefined>;
     /** Work whose end is unknown, after a failed run; the next one settles it. */
     declare readonly pending: pulumi.Output<PendingBinding | undefined>;
 
@@ -91,5 +95,6 @@ const properties: Record<OwnNames<DeviceResourceAccountBinding>, undefined> = {
     serialNumber: undefined,
     displayName: undefined,
     observedIn: undefined,
+    kept: undefined,
     pending: undefined,
 };

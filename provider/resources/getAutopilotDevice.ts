@@ -23,6 +23,7 @@ export interface GetAutopilotDeviceResult {
     displayName?: string;
     userPrincipalName?: string;
     addressableUserName?: string;
+    deviceAccountUpn?: string;
     enrollmentState?: string;
     managedDeviceId?: string;
     azureAdDeviceId?: string;

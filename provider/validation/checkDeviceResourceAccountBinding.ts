@@ -23,7 +23,7 @@ export const bindingFields = {
         check: textField(userPrincipalNameRule),
     },
     addressableUserName: {
-        advice: 'Give the name that the device greets with, for example "Room 101".',
+        advice: 'Give the account\'s addressable name, for example "Room 101".',
         check: textField(plainNameRule),
     },
     resourceAccountName: {
@@ -43,8 +43,10 @@ export const bindingFields = {
     },
     existing: {
         default: "adopt",
-        advice: 'Use "adopt" to take over a binding that is there, "fail" to refuse it, "replace" to replace another.',
-        check: textField(oneOfRule(["adopt", "fail", "replace"])),
+        advice:
+            'Use "adopt" to take over a binding that is there, "keep" to leave it to whom it belongs, "fail" to refuse it, ' +
+            '"replace" to replace another.',
+        check: textField(oneOfRule(["adopt", "fail", "replace", "keep"])),
     },
     timeouts: {
         advice: 'Write an object such as { create: "30m", delete: "1h" }.',
@@ -54,7 +56,7 @@ export const bindingFields = {
 
 const table: FieldTable = {
     fields: bindingFields,
-    outputs: ["serialNumber", "displayName", "observedIn", "pending"],
+    outputs: ["serialNumber", "displayName", "observedIn", "kept", "pending"],
 };
 
 /**

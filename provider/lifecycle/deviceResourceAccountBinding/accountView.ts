@@ -1,17 +1,19 @@
 import type { Device } from "../../graph/device";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalUpn } from "../../validation/canonicalUpn";
+import { printableText } from "../../validation/printableText";
+import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
 import type { AccountProperty } from "./state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
 const accountProperties: readonly AccountProperty[] = [
     "userPrincipalName",
+    "deviceAccountUpn",
     "resourceName",
     "addressableUserName",
-    "deviceAccountUpn",
 ];
-/** Those that hold a UPN, which names an account for sure. */
-const upnProperties: readonly AccountProperty[] = ["userPrincipalName", "deviceAccountUpn"];
+/** Those that name an account for sure, where they show anything. */
+const upnProperties = ["userPrincipalName", "deviceAccountUpn"] as const;
 
 /** What a device shows of accounts, seen from one account. */
 export interface AccountView {
@@ -37,6 +39,20 @@ export function viewAccount(
 }
 
 /**
+ * Looks at a device of which nothing is known. Two accounts may have one name, so a name alone is no proof of ours where
+ * the device shows another UPN.
+ */
+export function viewUnknown(device: Device, account: ResourceAccount): AccountView {
+    const { userPrincipalName } = account;
+    const shown = device.userPrincipalName ?? device.deviceAccountUpn;
+    const isOther =
+        shown !== undefined &&
+        isUserPrincipalName(shown) &&
+        viewAccount(device, { userPrincipalName }).ours.length === 0;
+    return isOther ? { ours: [], other: shown } : viewAccount(device, account);
+}
+
+/**
  * Looks at a device where our account has been seen before. A UPN names an account for sure; another one there is
  * another account, even if that greets alike.
  */
@@ -45,14 +61,14 @@ export function viewWhereSeen(
     account: ResourceAccount,
     observedIn: readonly AccountProperty[],
 ): AccountView {
-    const telling = upnProperties.find((property) => observedIn.includes(property) && device[property] !== undefined);
-    return viewAccount(device, account, telling ? [telling] : observedIn);
+    const telling = upnProperties.filter((property) => observedIn.includes(property) && device[property]);
+    return viewAccount(device, account, telling.length > 0 ? telling : observedIn);
 }
 
 /** The properties that our assign changed to our account. */
 export function changedToOurs(before: Device, after: Device, account: ResourceAccount): AccountProperty[] {
     return viewAccount(after, account).ours.filter(
-        (property) => canonicalUpn(before[property] ?? "") !== canonicalUpn(after[property] ?? ""),
+        (property) => comparable(before[property] ?? "") !== comparable(after[property] ?? ""),
     );
 }
 
@@ -62,5 +78,10 @@ function showsAccount(property: AccountProperty, value: string, account: Resourc
         property === "addressableUserName" ? account.addressableUserName : undefined,
     ];
     const resourceName = property === "resourceName" ? account.resourceAccountName : undefined;
-    return [...names, resourceName].some((name) => name !== undefined && canonicalUpn(name) === canonicalUpn(value));
+    return [...names, resourceName].some((name) => name !== undefined && comparable(name) === comparable(value));
+}
+
+/** Names as devices are read: what does not print is replaced. */
+function comparable(name: string): string {
+    return canonicalUpn(printableText(name));
 }

@@ -1,7 +1,8 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
+import type { ResourceAccount } from "../../graph/deviceService";
 import { AmbiguousError } from "../../http/ambiguousError";
-import { DeadlineError } from "../../http/deadlineError";
+import { againHint, DeadlineError } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
 import type { Deadline } from "../../polling/deadline";
 import { isoNow } from "../../polling/isoNow";
@@ -15,6 +16,8 @@ import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourc
 const readBackInMs = 10_000;
 /** In a tenant that has shown no account of this run so far, a shorter look will do. */
 const readBackOfHiddenInMs = 2_000;
+/** How much of the time that is left is kept for binding again what was unbound: a share, and no more than that. */
+const restoring = { share: 0.25, mostInMs: 60_000 };
 
 /** One verb's work on one device: what it has done, and what is still open. */
 export class BindingWork {
@@ -24,8 +27,12 @@ export class BindingWork {
     effective = false;
     /** Whether the account that the device had before is surely unbound. */
     unbound = false;
+    /** Whether what is there was there before, and is not to be ours. */
+    keeps = false;
     /** The device as last read. */
     device?: Device;
+    /** By when the change itself must be done; what is left of `deadline` after it is for undoing the change. */
+    limit: Deadline;
 
     constructor(
         private readonly context: LifecycleContext,
@@ -35,35 +42,70 @@ export class BindingWork {
         readonly deadline: Deadline,
         /** Since when the resource has the device, ISO 8601. */
         readonly ownedSince = isoNow(context.clock),
-    ) {}
+    ) {
+        this.limit = deadline;
+    }
 
-    /** Notes that the resource has the device: what else of its name is deleted in this run is one that it replaced. */
-    noteOwned(): void {
-        this.context.devices.holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
+    /**
+     * Notes that the resource has the device in its state, or will have it when its verb returns: another may leave the device
+     * to it, and what else of its name is deleted in this run is one that it replaced.
+     */
+    noteHeld(): void {
+        const { devices, history } = this.context;
+        const { holders } = devices;
+        if (this.keeps) {
+            history.noteKept(deviceKey(this.inputs), this.inputs.userPrincipalName);
+        }
+        holders.hold(ownerOf(this.inputs), [deviceKey(this.inputs)]);
+        holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
+    }
+
+    /** Runs the work in the device's turn, where others of this run can wait for what comes of it. */
+    run<T>(work: () => Promise<T>): Promise<T> {
+        const { devices, graph } = this.context;
+        return devices.holders.work(ownerOf(this.inputs), () => graph.inTurn(this.inputs, this.deadline, work));
     }
 
     /** Reads the device. */
-    async look(): Promise<Device> {
-        this.device = await this.context.graph.get(this.inputs, this.deadline);
+    async look(deadline = this.limit): Promise<Device> {
+        this.device = await this.context.graph.get(this.inputs, deadline);
         return this.device;
     }
 
     /**
-     * Binds our account, and answers the properties that the device shows it in; none when it shows it nowhere.
-     * A lost answer is looked for before the request is repeated.
+     * Keeps part of the time for binding again what is about to be unbound.
+     * @throws DeadlineError when Pulumi was asked to stop: nothing is taken away that there may be no time to replace.
      */
-    async bind(before: Device): Promise<AccountProperty[]> {
+    keepTimeToRestore(): void {
+        const { deadline } = this;
+        if (deadline.closing) {
+            const what = `Changing the account of Autopilot device ${this.inputs.deviceId}`;
+            throw new DeadlineError(`${what} was not begun, since Pulumi was asked to stop. ${againHint}`);
+        }
+        const remainingInMs = deadline.remainingInMs();
+        this.limit = deadline.within(remainingInMs - Math.min(remainingInMs * restoring.share, restoring.mostInMs));
+    }
+
+    /**
+     * Binds an account, ours by default, and answers the properties that the device shows it in; none when it shows it
+     * nowhere. A lost answer is looked for before the request is repeated.
+     */
+    async bind(
+        before: Device,
+        account: ResourceAccount = this.inputs,
+        deadline = this.limit,
+    ): Promise<AccountProperty[]> {
         for (let attempt = 0; ; attempt++) {
-            const lost = await this.send("assign", () =>
-                this.context.graph.assign(this.inputs, this.inputs, this.deadline),
-            );
-            const shown = await this.lookUntil((device) => changedToOurs(before, device, this.inputs).length > 0, lost);
+            const lost = await this.send("assign", () => this.context.graph.assign(this.inputs, account, deadline));
+            const isShown = (device: Device) => changedToOurs(before, device, account).length > 0;
+            const shown = await this.lookUntil(isShown, lost, deadline);
             if (shown || !lost) {
                 this.context.history.noteVisibility(shown !== undefined);
+                this.context.history.noteBound(deviceKey(this.inputs), account.userPrincipalName);
                 this.pending = undefined;
-                return shown ? changedToOurs(before, shown, this.inputs) : [];
+                return shown ? changedToOurs(before, shown, account) : [];
             }
-            await this.backOff(attempt, lost);
+            await this.backOff(attempt, lost, deadline);
         }
     }
 
@@ -75,13 +117,14 @@ export class BindingWork {
     async unbind(visible: boolean, gone: (device: Device) => boolean, refusable = !visible): Promise<void> {
         for (let attempt = 0; ; attempt++) {
             const lost = await this.sendUnassign(refusable, gone);
-            const shown = visible ? await this.lookUntil(gone, lost) : undefined;
+            const shown = visible ? await this.lookUntil(gone, lost, this.limit) : undefined;
             if (shown || !lost) {
+                this.context.history.noteBound(deviceKey(this.inputs), undefined);
                 this.pending = undefined;
                 this.unbound = true;
                 return;
             }
-            await this.backOff(attempt, lost);
+            await this.backOff(attempt, lost, this.limit);
         }
     }
 
@@ -90,7 +133,7 @@ export class BindingWork {
         gone: (device: Device) => boolean,
     ): Promise<AmbiguousError | undefined> {
         try {
-            return await this.send("unassign", () => this.context.graph.unassign(this.inputs, this.deadline));
+            return await this.send("unassign", () => this.context.graph.unassign(this.inputs, this.limit));
         } catch (error) {
             const refused = error instanceof ServiceError && [400, 404, 409].includes(error.statusCode);
             if (!refused || (!refusable && !gone(await this.look()))) {
@@ -125,26 +168,27 @@ export class BindingWork {
     private async lookUntil(
         awaited: (device: Device) => boolean,
         lost: AmbiguousError | undefined,
+        deadline: Deadline,
     ): Promise<Device | undefined> {
-        const { clock } = this.deadline;
+        const { clock } = deadline;
         const startedAt = clock.now();
         const windowInMs = this.context.history.hidesAccounts ? readBackOfHiddenInMs : readBackInMs;
         for (;;) {
-            const device = await this.look().catch((error: unknown) => {
+            const device = await this.look(deadline).catch((error: unknown) => {
                 throw lost && error instanceof DeadlineError && !error.lastError ? lost : error;
             });
             const elapsedInMs = clock.now() - startedAt;
             if (awaited(device)) {
                 return device;
             }
-            if (elapsedInMs >= windowInMs || !(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
+            if (elapsedInMs >= windowInMs || !(await deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
                 return undefined;
             }
         }
     }
 
-    private async backOff(attempt: number, lost: AmbiguousError): Promise<void> {
-        if (!(await this.deadline.sleepBeforeTry(Math.min(1000 * 2 ** attempt, 30_000)))) {
+    private async backOff(attempt: number, lost: AmbiguousError, deadline: Deadline): Promise<void> {
+        if (!(await deadline.sleepBeforeTry(Math.min(1000 * 2 ** attempt, 30_000)))) {
             throw lost;
         }
     }

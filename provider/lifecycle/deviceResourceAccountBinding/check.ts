@@ -1,7 +1,7 @@
 import { deviceKey } from "../../graph/deviceAddress";
 import { checkDeviceResourceAccountBinding } from "../../validation/checkDeviceResourceAccountBinding";
 import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
-import { containsUnknown } from "../../validation/unknown";
+import { containsUnknown, isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { readState } from "./state";
 
@@ -12,11 +12,19 @@ export function check(context: PlanContext, olds: Record<string, unknown>, news:
     return result.failures.length > 0 ? result : { ...result, failures: declareDevice(context, result.inputs) };
 }
 
-/** Notes which account this stack had on which device, from what the engine has stored. */
+/**
+ * Notes which account this stack itself had on which device, from what the engine has stored: all of it in diff, the inputs alone in
+ * check, which under `existing: "keep"` do not tell whose the account is.
+ */
 export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
     if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
         const state = readState(stored);
-        context.history.remember(deviceKey(state), state.userPrincipalName);
+        const isWhole = Array.isArray(stored.observedIn);
+        if (state.kept) {
+            context.history.noteKept(deviceKey(state), state.userPrincipalName);
+        } else if (isWhole || state.existing !== "keep") {
+            context.history.remember(deviceKey(state), state);
+        }
     }
 }
 
@@ -25,7 +33,11 @@ function declareDevice(context: PlanContext, inputs: Record<string, unknown>): C
     if (typeof logicalName !== "string" || isUnknownAddress(inputs)) {
         return [];
     }
-    return context.devices.declare(logicalName, [deviceKey(readState(inputs))]).map(({ owner }) => ({
+    const state = readState(inputs);
+    if (!isUnknown(state.userPrincipalName)) {
+        context.history.declare(deviceKey(state), state.userPrincipalName);
+    }
+    return context.devices.declare(logicalName, [deviceKey(state)]).map(({ owner }) => ({
         property: "deviceId",
         reason:
             `"${inputs.deviceId}" is declared by both "${owner}" and "${logicalName}". ` +
@@ -33,6 +45,7 @@ function declareDevice(context: PlanContext, inputs: Record<string, unknown>): C
     }));
 }
 
-function isUnknownAddress({ deviceId, cloud, graphEndpoint }: Record<string, unknown>): boolean {
+/** Whether it is not known yet where the device is. */
+export function isUnknownAddress({ deviceId, cloud, graphEndpoint }: { [name: string]: unknown }): boolean {
     return containsUnknown([deviceId, cloud, graphEndpoint]);
 }

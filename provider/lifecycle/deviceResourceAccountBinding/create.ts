@@ -1,19 +1,19 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
+import type { ResourceAccount } from "../../graph/deviceService";
 import { AssignmentsError } from "../../http/assignmentsError";
 import { ServiceError } from "../../http/serviceError";
+import { canonicalUpn } from "../../validation/canonicalUpn";
 import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
-import { viewAccount } from "./accountView";
+import { viewAccount, viewUnknown } from "./accountView";
 import { BindingWork } from "./bindingWork";
+import { accountShown, afterFailedBind, bindWhenFree, fateOf, ownerWaitInMs, replaceAccount } from "./replaceAccount";
 import { idOf, stateOf, traced } from "./result";
 import { type AccountProperty, type DeviceResourceAccountBindingInputs, readState } from "./state";
-
-/** How long to wait for the program to tell us whose account it is that a device shows: the old owner may register after the new one. */
-const ownerWaitInMs = 3_000;
 
 /**
  * Binds the account, or adopts it where the device shows it already.
@@ -22,7 +22,7 @@ const ownerWaitInMs = 3_000;
 export async function create(context: LifecycleContext, properties: Record<string, unknown>) {
     const inputs = readState(properties);
     const work = new BindingWork(context, inputs, deadlineOf("create", inputs.timeouts, context.clock, context.signal));
-    return context.graph.inTurn(inputs, async () => {
+    return work.run(async () => {
         const observedIn = await traced(work, () => establish(context, work, inputs));
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
@@ -35,24 +35,44 @@ async function establish(
     inputs: DeviceResourceAccountBindingInputs,
 ): Promise<AccountProperty[]> {
     const device = await work.look();
-    const { ours, other } = viewAccount(device, inputs);
+    const { ours, other } = viewUnknown(device, inputs);
     if (ours.length > 0) {
-        return adopt(context, inputs, ours);
+        return inputs.existing === "keep" && !knowsOurs(context, inputs)
+            ? keep(context, work, ours)
+            : adopt(context, inputs, ours);
     }
     return other === undefined ? bindUnseen(context, work, device) : takeOver(context, work, other);
 }
 
-function adopt(
+/** Whether this stack itself had bound the account: then the resource replaces one that the engine has told us of. */
+function knowsOurs({ history }: LifecycleContext, inputs: DeviceResourceAccountBindingInputs): boolean {
+    return history.knows(deviceKey(inputs), inputs.userPrincipalName);
+}
+
+/** Leaves what is there to whom it belongs. */
+export function keep({ report }: LifecycleContext, work: BindingWork, ours: AccountProperty[]): AccountProperty[] {
+    const { userPrincipalName, deviceId } = work.inputs;
+    work.keeps = true;
+    report.info(
+        `${userPrincipalName} was bound to Autopilot device ${deviceId} already; "${ownerOf(work.inputs)}" keeps it and does not own it, so its destroy will leave it`,
+    );
+    return ours;
+}
+
+/** Takes over what is there. */
+export function adopt(
     context: LifecycleContext,
     inputs: DeviceResourceAccountBindingInputs,
     ours: AccountProperty[],
 ): AccountProperty[] {
     const { userPrincipalName, deviceId } = inputs;
-    if (inputs.existing === "fail") {
+    if (inputs.existing === "fail" && !knowsOurs(context, inputs)) {
         throw new AssignmentsError(
             "AlreadyExists",
             `Creating the binding was refused: ${userPrincipalName} is bound to Autopilot device ${deviceId} already. Nothing was changed. ` +
-                'Set existing to "adopt" to take it over (an interrupted run may have bound it).',
+                'Set existing to "adopt" to take it over (an interrupted run may have bound it). ' +
+                "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
+                'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
         );
     }
     context.report.info(
@@ -72,36 +92,63 @@ export async function takeOver(
         throw new AssignmentsError(
             "OccupiedDevice",
             `Binding ${inputs.userPrincipalName} to Autopilot device ${inputs.deviceId} was refused: the device shows another account or user, ${printableText(other)}. ` +
-                'Nothing was changed. Run refresh if it should be known, unbind it first, or set existing to "replace".',
+                "Nothing was changed. If a binding of this stack that has left the program bound it, keep that one's name or give it as an alias, " +
+                "or take the old one out with an up of its own before you declare the new one. " +
+                'Else run refresh if it should be known, unbind it first, or set existing to "replace".',
         );
     }
+    const previous = work.device && accountShown(work.device, other, context.history.accountsOf(deviceKey(inputs)));
     context.report.warn(
-        `"${ownerOf(inputs)}" unbinds ${printableText(other)} from Autopilot device ${inputs.deviceId} to bind ${inputs.userPrincipalName}`,
+        `"${ownerOf(inputs)}" unbinds ${printableText(other)} from Autopilot device ${inputs.deviceId} to bind ${inputs.userPrincipalName}; ` +
+            fateOf(previous, inputs),
     );
-    // A user shows as an account does: Graph may refuse to unbind what is none, and then only binding ours can tell.
-    await work.unbind(true, (device) => !shows(device, other), true);
-    return work.bind(work.device ?? (await work.look()));
+    return replaceAccount(context, work, {
+        account: previous,
+        // A user shows as an account does: Graph may refuse to unbind what is none, and then only binding ours can tell.
+        unbind: () => work.unbind(true, (device) => !shows(device, other), true),
+        foreign: other,
+    });
 }
 
-/** The device shows nothing, which need not mean that nothing is bound: only a refusal tells. */
+/**
+ * The device shows nothing, which need not mean that nothing is bound: only a refusal tells. An account that the state
+ * has, and that does not show, may have been unbound by a run that ended before it bound another: where ours is refused,
+ * it is bound again.
+ */
 export async function bindUnseen(
     context: LifecycleContext,
     work: BindingWork,
     device: Device,
+    previous?: ResourceAccount,
 ): Promise<AccountProperty[]> {
-    const { inputs } = work;
+    const { existing } = work.inputs;
     try {
-        return await work.bind(device);
+        return await bindWhenFree(context, work, device);
     } catch (error) {
         if (!isConflict(error)) {
-            throw error;
+            throw await afterFailedBind(work, previous, error);
         }
-        if (inputs.existing !== "replace" && !context.history.knows(deviceKey(inputs))) {
-            throw hiddenAccount(inputs, error);
+        if (existing !== "replace" && !context.history.knows(deviceKey(work.inputs))) {
+            throw hiddenAccount(work.inputs, error);
         }
-        await work.unbind(false, () => true);
-        return work.bind(device);
+        return replaceHidden(context, work, previous);
     }
+}
+
+/** Binds ours in place of an account that the device does not show; which one it is, only this stack's states may tell. */
+async function replaceHidden(
+    context: LifecycleContext,
+    work: BindingWork,
+    previous: ResourceAccount | undefined,
+): Promise<AccountProperty[]> {
+    const { inputs } = work;
+    const others = context.history.accountsOf(deviceKey(inputs)).filter((account) => !sameUpn(account, inputs));
+    const account = previous ?? (others.length === 1 ? others[0] : undefined);
+    context.report.warn(
+        `"${ownerOf(inputs)}" unbinds the account that Autopilot device ${inputs.deviceId} has and does not show, to bind ${inputs.userPrincipalName}; ` +
+            fateOf(account, inputs),
+    );
+    return replaceAccount(context, work, { account, unbind: () => work.unbind(false, () => true) });
 }
 
 async function isOwn(context: LifecycleContext, work: BindingWork, other: string): Promise<boolean> {
@@ -118,12 +165,19 @@ function shows(device: Device, account: string): boolean {
     return viewAccount(device, { userPrincipalName: account }).ours.length > 0;
 }
 
-/** Graph documents no code for it; 409 is what a conflict would be, and Intune is known to say 400 for much. */
+function sameUpn(a: ResourceAccount, b: ResourceAccount): boolean {
+    return canonicalUpn(a.userPrincipalName) === canonicalUpn(b.userPrincipalName);
+}
+
+/**
+ * Graph documents no code for it; 409 is what a conflict would be. Intune says 400 for much, mostly that an error has
+ * occurred: that is no conflict, unless its own words say so.
+ */
 function isConflict(error: unknown): error is ServiceError {
     return (
         error instanceof ServiceError &&
         (error.statusCode === 409 ||
-            (error.statusCode === 400 && /already|assigned|conflict|exists/i.test(error.message)))
+            (error.statusCode === 400 && /\b(already|conflict|exists)\b/i.test(error.serviceMessage ?? "")))
     );
 }
 

@@ -1,7 +1,9 @@
 import type { Device } from "../../graph/device";
 import { deviceKey } from "../../graph/deviceAddress";
 import { AmbiguousError } from "../../http/ambiguousError";
+import { AssignmentsError } from "../../http/assignmentsError";
 import { isNotFound } from "../../http/isNotFound";
+import type { Deadline } from "../../polling/deadline";
 import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
@@ -12,43 +14,132 @@ import { BindingWork } from "./bindingWork";
 import { sayNothingToUnbind, withWayOutOfDeadHost } from "./forgetting";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
+/** A delete in the middle of a program may come a moment before its heir begins. */
+const heirGraceInMs = 5_000;
+
 /**
  * Unbinds our account. A device that is gone is done; a device that another resource of this run declares, that this
  * one's replacement has, or that shows another account where it once showed ours, is left alone with a word about it.
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const state = readState(properties);
+    if (state.kept) {
+        sayLeft(context, state, "its account was there before, and was kept");
+        return;
+    }
     const work = new BindingWork(context, state, deadlineOf("delete", state.timeouts, context.clock, context.signal));
+    if (isReplaced(context, state)) {
+        sayLeft(context, state, "its replacement has it");
+        return;
+    }
+    if (heirOf(context, state) !== undefined) {
+        return leaveToHeir(context, state, work.deadline);
+    }
+    await lookBeforeDeletingFirst(context, state, work.deadline);
     const unbind = async () => {
-        const heir = heirOf(context, state);
-        if (heir !== undefined) {
-            context.report.info(`"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${heir}`);
-            return;
+        // One may have been declared meanwhile.
+        if (heirOf(context, state) !== undefined) {
+            return false;
         }
-        const { found: device, gone } = await lookTwice(work.deadline, () => work.look());
-        if (!device) {
-            sayNothingToUnbind(context, state, gone);
-            return;
-        }
-        await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
-            if (!isNotFound(error) || (await showsOurs(work, state))) {
-                throw withWayOn(error);
-            }
-        });
+        await unbindPresent(context, work, state);
+        return true;
     };
-    await context.graph.inTurn(state, unbind).catch((error: unknown) => {
+    const isDone = await context.graph.inTurn(state, work.deadline, unbind).catch((error: unknown) => {
         throw withWayOutOfDeadHost(error, state);
     });
+    if (!isDone) {
+        await leaveToHeir(context, state, work.deadline);
+    }
 }
 
-/** Who has the device from now on, in words: its replacement, where that was forced and not needed, or another resource. */
-function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
-    const key = deviceKey(state);
-    if (devices.holders.isReplaced(ownerOf(state), key, state.ownedSince)) {
-        return "its replacement has it";
+/**
+ * Looks whether the device is there at the address of the binding that is to take this one's place: what cannot be created must not
+ * cost what there is.
+ * @throws AssignmentsError with nothing sent.
+ */
+async function lookBeforeDeletingFirst(
+    context: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+    deadline: Deadline,
+): Promise<void> {
+    const next = context.history.replacementOf(ownerOf(state), deviceKey(state));
+    if (!next) {
+        return;
     }
-    const other = devices.otherOwner(key, state.logicalName);
-    return other && `"${other}" declares it`;
+    try {
+        await context.graph.get(next, deadline);
+    } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new AssignmentsError(
+            "ReplacementNotPossible",
+            `Deleting "${ownerOf(state)}" to replace it was refused, since Autopilot device ${next.deviceId} cannot be read where its replacement is to be: ${why} ` +
+                "Nothing was unbound.",
+            { cause: error },
+        );
+    }
+}
+
+/** Whether a replacement that was forced, and not needed, has what the old resource still has in its state. */
+function isReplaced({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): boolean {
+    return devices.holders.isReplaced(ownerOf(state), deviceKey(state), state.ownedSince);
+}
+
+/** The other resource of this run that declares the device. */
+function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
+    return devices.otherOwner(deviceKey(state), state.logicalName);
+}
+
+/**
+ * Leaves the device to its heir once that one has it in its state; waits for that outside of the device's turn, which the heir needs.
+ * @throws AssignmentsError where the heir has failed, or does not come in time: were the delete to succeed, nobody's state would know of the
+ * device's account.
+ */
+async function leaveToHeir(
+    context: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+    deadline: Deadline,
+): Promise<void> {
+    const owner = ownerOf(state);
+    const heir = heirOf(context, state) ?? owner;
+    const progress = await context.devices.holders.heirState(heir, deviceKey(state), deadline, heirGraceInMs);
+    if (progress === "has it") {
+        sayLeft(context, state, `"${heir}" declares it`);
+        return;
+    }
+    throw new AssignmentsError(
+        "HeirWithout",
+        `Deleting "${owner}" is not finished: Autopilot device ${state.deviceId} is left to "${heir}", which declares it and ${progress}. ` +
+            `Until "${heir}" has it, "${owner}" stays in the state, so that its account is not forgotten. ` +
+            "Mend what failed, or take it out of the program, and run the same command again.",
+    );
+}
+
+function sayLeft({ report, history }: LifecycleContext, state: DeviceResourceAccountBindingState, why: string): void {
+    const story = `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${why}`;
+    if (!state.kept && history.isKept(deviceKey(state))) {
+        // Who takes a device over by "keep" does not own it, and who owned it is gone.
+        report.warn(`${story}, and does not own it: no destroy will unbind it. Set existing to "adopt" to own it.`);
+        return;
+    }
+    report.info(story);
+}
+
+/** Unbinds our account from a device that is there and shows it, or may have it. */
+async function unbindPresent(
+    context: LifecycleContext,
+    work: BindingWork,
+    state: DeviceResourceAccountBindingState,
+): Promise<void> {
+    const { found: device, gone } = await lookTwice(work.deadline, () => work.look());
+    if (!device) {
+        sayNothingToUnbind(context, state, gone);
+        return;
+    }
+    await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
+        if (!isNotFound(error) || (await showsOurs(work, state))) {
+            throw withWayOn(error);
+        }
+    });
 }
 
 /** Whether our account is still to be seen, by a second look: one 404 proves no device gone that was there a moment ago. */

@@ -3,12 +3,14 @@ import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import { canonicalGuid } from "../../validation/canonicalGuid";
 import { canonicalUpn } from "../../validation/canonicalUpn";
+import { printableText } from "../../validation/printableText";
+import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
 import { isUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import type { PlannedChange } from "../plannedChange";
 import { sameJson } from "../sameJson";
-import { rememberAccount } from "./check";
+import { isUnknownAddress, rememberAccount } from "./check";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms. */
@@ -20,13 +22,29 @@ export function diff(
     rememberAccount(context, olds);
     const old = readState(olds);
     const now = readState(news);
-    if (old.ownedSince !== undefined) {
-        context.devices.holders.own(ownerOf(now), [deviceKey(old)], old.ownedSince);
-    }
+    noteFound(context, old, ownerOf(now));
     const replaces = replacesOf(old, now);
-    const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
     // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
-    return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && !replaces.includes("deviceId") };
+    const deleteBeforeReplace = replaces.length > 0 && !replaces.includes("deviceId");
+    if (isDeclared(context, now)) {
+        if (deleteBeforeReplace) {
+            context.history.noteReplacement(ownerOf(now), deviceKey(old), now);
+        } else if (replaces.length === 0) {
+            sayExchange(context, old, now);
+        }
+    }
+    const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
+    return { changes, replaces, deleteBeforeReplace };
+}
+
+/** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
+function noteFound({ devices }: PlanContext, old: DeviceResourceAccountBindingState, owner: string): void {
+    if (old.ownedSince !== undefined) {
+        devices.holders.own(owner, [deviceKey(old)], old.ownedSince);
+    }
+    if (!old.pending) {
+        devices.holders.hold(owner, [deviceKey(old)]);
+    }
 }
 
 /** Whether two accounts are the same one: letter case is no difference in a UPN, and is one in a display name. */
@@ -35,6 +53,32 @@ export function sameAccount(a: ResourceAccount, b: ResourceAccount): boolean {
         canonicalUpn(a.userPrincipalName) === canonicalUpn(b.userPrincipalName) &&
         a.addressableUserName === b.addressableUserName &&
         a.resourceAccountName === b.resourceAccountName
+    );
+}
+
+/** Whether `check` has declared the binding in this process: a refresh compares too, the other way round. */
+function isDeclared({ devices }: PlanContext, now: DeviceResourceAccountBindingState): boolean {
+    return !isUnknownAddress({ ...now }) && devices.otherOwner(deviceKey(now), undefined) === ownerOf(now);
+}
+
+/** The room is without an account for a moment: a person should read that before saying yes. */
+function sayExchange(
+    context: PlanContext,
+    old: DeviceResourceAccountBindingState,
+    now: DeviceResourceAccountBindingState,
+): void {
+    const owner = ownerOf(now);
+    if (old.kept || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
+        return;
+    }
+    const [before, after] = [old, now].map(({ userPrincipalName }) => printableText(userPrincipalName));
+    const isRenamed = canonicalUpn(old.userPrincipalName) === canonicalUpn(now.userPrincipalName);
+    const next = isRenamed ? "binds it again with other names" : `binds ${after}`;
+    const fate = isUserPrincipalName(old.userPrincipalName)
+        ? "is bound again"
+        : "is no user principal name and stays unbound";
+    context.report.info(
+        `"${owner}" unbinds ${before} from Autopilot device ${now.deviceId} and ${next}; if Graph refuses that, ${before} ${fate}`,
     );
 }
 

@@ -1,9 +1,16 @@
 import { isoNow } from "../../polling/isoNow";
 import { canonicalGuid } from "../../validation/canonicalGuid";
+import { canonicalUpn } from "../../validation/canonicalUpn";
 import { PartialError } from "../partialError";
 import { toProperties } from "../toProperties";
 import type { BindingWork } from "./bindingWork";
-import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
+import { RestoredError, UnrestoredError } from "./replaceAccount";
+import {
+    type AccountProperty,
+    type DeviceResourceAccountBindingInputs,
+    type DeviceResourceAccountBindingState,
+    keptOf,
+} from "./state";
 
 /**
  * The id of a new resource: its cloud and the device's own id. Nothing encrypts an id, so a secret cloud stays out of it, as
@@ -23,13 +30,15 @@ export function stateOf(work: BindingWork, observedIn: AccountProperty[]): Devic
         serialNumber,
         displayName,
         observedIn,
+        kept: work.keeps ? keptOf(work.inputs.deviceId) : undefined,
         pending: work.pending,
     };
 }
 
 /**
  * Does the work; when it fails after its first effective step, throws what is to be remembered of it: as long as the
- * account that the device had before is not surely unbound, that account; then the declared one, still to be bound.
+ * account that the device had before is not surely unbound, or the declared one was refused, that account; else the
+ * declared one, still to be bound.
  */
 export async function traced<T>(
     work: BindingWork,
@@ -39,25 +48,47 @@ export async function traced<T>(
 ): Promise<T> {
     try {
         const result = await run();
-        work.noteOwned();
+        work.noteHeld();
         return result;
     } catch (error) {
-        if (!work.effective || !(error instanceof Error)) {
+        if (!work.effective || error instanceof RestoredError || !(error instanceof Error)) {
             throw error;
         }
-        work.noteOwned();
-        const since = isoNow(work.deadline.clock);
-        const state = {
-            ...stateOf(work, []),
-            pending: work.pending ?? { verb: "assign", since },
-            ...(work.unbound ? {} : accountOf(prior)),
-        };
-        const reasons = [
-            error.message,
-            "What the device has now is not certain: run the same command again to go on, or destroy to clean up.",
-        ];
-        throw new PartialError(id, toProperties(state), reasons, error);
+        work.noteHeld();
+        throw partialError(work, error, prior, id);
     }
+}
+
+/** What is to be remembered after a failure: what the device surely has not is not remembered as bound. */
+function partialError(
+    work: BindingWork,
+    error: Error,
+    prior: DeviceResourceAccountBindingState | undefined,
+    id: string,
+): PartialError {
+    const refused = error instanceof UnrestoredError ? error : undefined;
+    const state = {
+        ...stateOf(work, refused?.emptied ?? []),
+        pending: work.pending ?? { verb: "assign", since: isoNow(work.deadline.clock) },
+        ...(work.unbound && !refused ? {} : accountOf(prior)),
+        ...(mayBeOurs(refused, prior) ? { observedIn: [] } : {}),
+    };
+    const what = refused ? "Run" : "What the device has now is not certain: run";
+    const reasons = [error.message, `${what} the same command again to go on, or destroy to clean up.`];
+    return new PartialError(id, toProperties(state), reasons, error);
+}
+
+/** Whether the device may have the account of the state again: then nothing that it shows, or does not, is proof of that. */
+function mayBeOurs(
+    refused: UnrestoredError | undefined,
+    prior: DeviceResourceAccountBindingState | undefined,
+): boolean {
+    const account = refused?.mayBeBack;
+    return (
+        account !== undefined &&
+        prior !== undefined &&
+        canonicalUpn(account.userPrincipalName) === canonicalUpn(prior.userPrincipalName)
+    );
 }
 
 function accountOf(prior: DeviceResourceAccountBindingState | undefined) {

@@ -1,12 +1,14 @@
 import type { DeviceAddress } from "../../graph/deviceAddress";
 import type { ResourceAccount } from "../../graph/deviceService";
+import { canonicalGuid } from "../../validation/canonicalGuid";
 import type { CloudName } from "../../validation/cloudNames";
+import { keptId } from "../keptId";
 import type { Timeouts } from "../timeouts";
 
 /** A `DeviceResourceAccountBinding`'s inputs, resolved and checked. */
 export interface DeviceResourceAccountBindingInputs extends DeviceAddress, ResourceAccount {
     /** What create does about an account that is bound already. */
-    existing: "adopt" | "fail" | "replace";
+    existing: "adopt" | "fail" | "replace" | "keep";
     /** How long each verb may take. */
     timeouts?: Timeouts;
     /** The resource's name in the program; for lines, errors and the registry of declarations. */
@@ -33,6 +35,8 @@ export interface DeviceResourceAccountBindingState extends DeviceResourceAccount
     displayName?: string;
     /** The device's properties that our own assign changed to our account; drift is judged by these alone. */
     observedIn: AccountProperty[];
+    /** The device's id, hashed, where its account was there before and is not ours: never unbound by us (`existing: "keep"`). */
+    kept?: string[];
     /** Set by refresh when the account remembered is one that somebody else bound. */
     drifted?: boolean;
     /** Work whose end is unknown; the next verb settles it. */
@@ -59,13 +63,23 @@ export function readState(properties: Properties): DeviceResourceAccountBindingS
         serialNumber: stored.serialNumber ?? undefined,
         displayName: stored.displayName ?? undefined,
         observedIn: Array.isArray(stored.observedIn) ? stored.observedIn : [],
+        kept: isKept(stored) ? stored.kept : undefined,
         drifted: stored.drifted === true ? true : undefined,
         pending: stored.pending ?? undefined,
     };
 }
 
+/** What a state says of a device whose account it does not own. */
+export function keptOf(deviceId: string): string[] {
+    return [keptId(canonicalGuid(deviceId))];
+}
+
+function isKept({ kept, deviceId }: Partial<DeviceResourceAccountBindingState>): boolean {
+    return Array.isArray(kept) && kept.includes(keptId(canonicalGuid(String(deviceId ?? ""))));
+}
+
 /** The inputs alone, as `read` gives them back to the engine. */
 export function inputsOf(state: DeviceResourceAccountBindingState): DeviceResourceAccountBindingInputs {
-    const { ownedSince, serialNumber, displayName, observedIn, drifted, pending, ...inputs } = state;
+    const { ownedSince, serialNumber, displayName, observedIn, kept, drifted, pending, ...inputs } = state;
     return inputs;
 }

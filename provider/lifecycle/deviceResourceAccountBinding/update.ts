@@ -1,12 +1,16 @@
+import type { Device } from "../../graph/device";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalUpn } from "../../validation/canonicalUpn";
+import { printableText } from "../../validation/printableText";
 import type { LifecycleContext } from "../context";
+import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
-import { viewAccount } from "./accountView";
+import { viewAccount, viewUnknown } from "./accountView";
 import { BindingWork } from "./bindingWork";
-import { bindUnseen, takeOver } from "./create";
+import { adopt, bindUnseen, keep, takeOver } from "./create";
 import { sameAccount } from "./diff";
+import { accountShown, fateOf, replaceAccount } from "./replaceAccount";
 import { stateOf, traced } from "./result";
 import { type AccountProperty, type DeviceResourceAccountBindingState, readState } from "./state";
 
@@ -25,12 +29,13 @@ export async function update(
     const now = readState(news);
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
     const work = new BindingWork(context, now, deadline, old.ownedSince);
-    if (!old.pending && !old.drifted && sameAccount(old, now)) {
-        work.noteOwned();
-        const { serialNumber, displayName, observedIn } = old;
-        return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn });
+    if (!old.pending && !old.drifted && sameAccount(old, now) && !isTakenOver(old, now)) {
+        work.keeps = old.kept !== undefined;
+        work.noteHeld();
+        const { serialNumber, displayName, observedIn, kept } = old;
+        return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn, kept });
     }
-    return context.graph.inTurn(now, async () => {
+    return work.run(async () => {
         const observedIn = await traced(work, () => exchange(context, work, old), old, id);
         return toProperties(stateOf(work, observedIn));
     });
@@ -43,15 +48,15 @@ async function exchange(
     old: DeviceResourceAccountBindingState,
 ): Promise<AccountProperty[]> {
     const device = await work.look();
-    const now = viewAccount(device, work.inputs);
-    if (now.ours.length > 0 && isReached(old, work.inputs)) {
+    const now = viewUnknown(device, work.inputs);
+    if (old.kept) {
+        return exchangeKept(context, work, device);
+    }
+    if (isReached(old, work.inputs, device)) {
         return now.ours;
     }
     if (viewAccount(device, old).ours.length > 0) {
-        // What refresh found there instead of ours may be a user, and no account to be unbound.
-        const refusable = old.drifted === true;
-        await work.unbind(true, (seen) => viewAccount(seen, old).ours.length === 0, refusable);
-        return work.bind(work.device ?? device);
+        return replaceSeen(context, work, old, device);
     }
     if (now.other !== undefined) {
         return takeOver(context, work, now.other);
@@ -59,14 +64,66 @@ async function exchange(
     if (old.observedIn.length > 0) {
         // Where the old account was seen nothing is to be seen now: somebody has unbound it.
         work.unbound = true;
-        return bindUnseen(context, work, device);
+        return bindUnseen(context, work, device, accountBefore(old, work.inputs));
     }
-    await work.unbind(false, () => true);
-    return work.bind(device);
+    const account = accountBefore(old, work.inputs);
+    return replaceAccount(context, work, { account, unbind: () => work.unbind(false, () => true) });
 }
 
-/** Whether a device that shows the declared UPN has what is declared; with the same UPN as before only the names differ, which may not show. */
-function isReached(old: DeviceResourceAccountBindingState, now: ResourceAccount): boolean {
-    const renamed = canonicalUpn(old.userPrincipalName) === canonicalUpn(now.userPrincipalName);
-    return !renamed || old.pending !== undefined || old.drifted === true;
+/** Whether an account that was kept so far is to be owned from now on. */
+function isTakenOver(old: DeviceResourceAccountBindingState, now: DeviceResourceAccountBindingState): boolean {
+    return old.kept !== undefined && (now.existing === "adopt" || now.existing === "replace");
+}
+
+/** What was kept is not ours to unbind: the device is met as by a create. */
+function exchangeKept(context: LifecycleContext, work: BindingWork, device: Device): Promise<AccountProperty[]> {
+    const { ours, other } = viewUnknown(device, work.inputs);
+    if (ours.length > 0) {
+        const isOwned = work.inputs.existing === "adopt" || work.inputs.existing === "replace";
+        return Promise.resolve(isOwned ? adopt(context, work.inputs, ours) : keep(context, work, ours));
+    }
+    return other === undefined ? bindUnseen(context, work, device) : takeOver(context, work, other);
+}
+
+/** Binds the declared account in place of the one that is remembered and that the device shows. */
+function replaceSeen(
+    context: LifecycleContext,
+    work: BindingWork,
+    old: DeviceResourceAccountBindingState,
+    device: Device,
+): Promise<AccountProperty[]> {
+    const isGone = (seen: Device) => viewAccount(seen, old).ours.length === 0;
+    if (!old.drifted) {
+        const account = accountBefore(old, work.inputs);
+        return replaceAccount(context, work, { account, unbind: () => work.unbind(true, isGone) });
+    }
+    // What refresh found there instead of ours may be a user, and no account to be unbound.
+    const account = accountShown(device, old.userPrincipalName, []);
+    context.report.warn(
+        `"${ownerOf(work.inputs)}" unbinds ${printableText(old.userPrincipalName)} from Autopilot device ${old.deviceId} to bind ${work.inputs.userPrincipalName}; ` +
+            fateOf(account, work.inputs),
+    );
+    return replaceAccount(context, work, {
+        account,
+        unbind: () => work.unbind(true, isGone, true),
+        foreign: old.userPrincipalName,
+    });
+}
+
+/** The account that the state has, to be bound again if need be; undefined where it is the declared one. */
+function accountBefore(old: DeviceResourceAccountBindingState, now: ResourceAccount): ResourceAccount | undefined {
+    return sameAccount(old, now) ? undefined : old;
+}
+
+/**
+ * Whether the device shows what is declared. With the same UPN as before only the names differ, which may not show; with
+ * another one, a name that both accounts have tells nothing.
+ */
+function isReached(old: DeviceResourceAccountBindingState, now: ResourceAccount, device: Device): boolean {
+    const { ours } = viewUnknown(device, now);
+    if (canonicalUpn(old.userPrincipalName) === canonicalUpn(now.userPrincipalName)) {
+        return ours.length > 0 && (old.pending !== undefined || old.drifted === true);
+    }
+    const before = viewAccount(device, old).ours;
+    return ours.some((property) => !before.includes(property));
 }

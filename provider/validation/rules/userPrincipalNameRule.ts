@@ -21,6 +21,11 @@ export const userPrincipalNameRule: TextRule = (text) => {
     return good ? undefined : { problem: "is not a user principal name" };
 };
 
+/** Whether a name is one by which an account can be bound: devices show display names too. */
+export function isUserPrincipalName(name: string): boolean {
+    return userPrincipalNameRule(name) === undefined;
+}
+
 function hasTopLevelDomain(domain: string): boolean {
     return isHostName(domain) && /\.[^.\d][^.]+$/.test(domain);
 }

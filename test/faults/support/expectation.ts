@@ -90,7 +90,7 @@ function ofPost(verb: VerbName, site: Site, fault: FaultKind, unsettled: Outcome
         case "lost before":
             return lasts(fault) ? unsettled : recovers;
         case "definite":
-            return ofRefusedPost(site, fault, untouched);
+            return ofRefusedPost(verb, site, fault, untouched);
         case "job fails":
         case "job is partial":
             return ofBadEnd(verb, fault, unsettled);
@@ -107,7 +107,11 @@ function ofBadEnd(verb: VerbName, { nature }: FaultKind, unsettled: Outcome): Ou
 /** The POST of an update that comes after another one has taken effect. */
 const secondPost: Partial<Record<VerbName, "on" | "off">> = { update: "off", reassign: "on", rebind: "on" };
 
-function ofRefusedPost(site: Site, fault: FaultKind, untouched: Outcome): Outcome {
+function ofRefusedPost(verb: VerbName, site: Site, fault: FaultKind, untouched: Outcome): Outcome {
+    if (verb === "rebind" && !lasts(fault)) {
+        // The account that the device had is bound again.
+        return "refused";
+    }
     if (site.service === "language" && fault.status === 409 && !lasts(fault)) {
         // Somebody else's job, which ends.
         return recovers;

@@ -19,13 +19,15 @@ describe("readDevice", () => {
     });
 
     it("leaves secrets and everything unknown behind", () => {
-        const answered = {
-            ...entity,
-            deviceAccountPassword: "hunter2",
-            deviceFriendlyName: "x",
-            remediationState: "y",
-        };
+        const answered = { ...entity, deviceAccountPassword: "hunter2", productKey: "x", remediationState: "y" };
         expect(readDevice(answered)).to.deep.equal(entity);
+    });
+
+    it("bounds what a device shows, and leaves out what could take hold of a terminal", () => {
+        const shown = { id: "1", displayName: "\u001b[31mRoom\u0007 \u202e12", serialNumber: "9".repeat(10_000) };
+        const { displayName, serialNumber } = readDevice(shown) ?? {};
+        expect(displayName).to.equal("\uFFFD[31mRoom\uFFFD \uFFFD12");
+        expect(serialNumber).to.equal(`${"9".repeat(255)}…`);
     });
 
     it("leaves out what is empty or no text", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { KeyedMutex } from "#provider/graph/keyedMutex";
+import { Deadline } from "#provider/polling/deadline";
 import { virtualClock } from "../support/virtualClock";
 
 describe("KeyedMutex", () => {
@@ -35,6 +36,36 @@ describe("KeyedMutex", () => {
         const next = mutex.run("x", async () => "yes");
         const outcomes = await Promise.allSettled([failing, next]);
         expect(outcomes.map(({ status }) => status)).to.deep.equal(["rejected", "fulfilled"]);
+    });
+
+    it("gives up work whose time comes before its turn, which is then never begun", async () => {
+        const clock = virtualClock();
+        const mutex = new KeyedMutex();
+        const first = mutex.run("x", () => clock.sleep(10_000));
+        let begun = false;
+        const patience = { deadline: new Deadline(clock, 2_000), tooLate: () => new Error("too late") };
+        const late = mutex.run("x", async () => void (begun = true), patience).catch((error: Error) => error.message);
+        const next = mutex.run("x", async () => clock.elapsedInMs, {
+            ...patience,
+            deadline: new Deadline(clock, 20_000),
+        });
+        expect(await late).to.equal("too late");
+        expect(clock.elapsedInMs).to.equal(2_000);
+        await first;
+        expect(await next).to.equal(10_000);
+        expect(begun).to.equal(false);
+    });
+
+    it("ends the wait with the reason of a signal", async () => {
+        const clock = virtualClock();
+        const mutex = new KeyedMutex();
+        const controller = new AbortController();
+        const first = mutex.run("x", () => clock.sleep(10_000));
+        const deadline = new Deadline(clock, 60_000, controller.signal);
+        const waiting = mutex.run("x", async () => "done", { deadline, tooLate: () => new Error("too late") });
+        controller.abort(new Error("the engine is gone"));
+        expect(await waiting.catch((error: Error) => error.message)).to.equal("the engine is gone");
+        await first;
     });
 
     it("goes on after work that threw before it began to wait", async () => {

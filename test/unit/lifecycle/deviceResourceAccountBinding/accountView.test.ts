@@ -1,6 +1,12 @@
 import { expect } from "chai";
-import type { Device } from "#provider/graph/device";
-import { changedToOurs, viewAccount } from "#provider/lifecycle/deviceResourceAccountBinding/accountView";
+import { type Device, readDevice } from "#provider/graph/device";
+import {
+    changedToOurs,
+    viewAccount,
+    viewUnknown,
+    viewWhereSeen,
+} from "#provider/lifecycle/deviceResourceAccountBinding/accountView";
+import type { AccountProperty } from "#provider/lifecycle/deviceResourceAccountBinding/state";
 import { room } from "../support/samples";
 
 const account = { userPrincipalName: room, addressableUserName: "Room 12", resourceAccountName: "RA-12" };
@@ -12,6 +18,7 @@ describe("viewAccount", () => {
         ["the UPN in any letter case", { userPrincipalName: room.toUpperCase() }, ["userPrincipalName"]],
         ["the UPN as resource name", { resourceName: room }, ["resourceName"]],
         ["the account's name as resource name", { resourceName: "ra-12" }, ["resourceName"]],
+        ["the UPN as the device account's", { deviceAccountUpn: room }, ["deviceAccountUpn"]],
         ["the greeting", { addressableUserName: "Room 12" }, ["addressableUserName"]],
         [
             "all of them",
@@ -50,7 +57,37 @@ describe("viewAccount", () => {
     });
 });
 
+describe("viewUnknown", () => {
+    it("does not know ours by a name beside the UPN of another account", () => {
+        for (const property of ["userPrincipalName", "deviceAccountUpn"] as const) {
+            const shown = device({ [property]: "other@contoso.com", addressableUserName: "Room 12" });
+            expect(viewUnknown(shown, account)).to.deep.equal({ ours: [], other: "other@contoso.com" });
+        }
+    });
+
+    it("knows ours by its UPN beside a user's, and by a name where no UPN shows", () => {
+        const beside = device({ userPrincipalName: "alice@contoso.com", resourceName: room });
+        expect(viewUnknown(beside, account)).to.deep.equal({ ours: ["resourceName"] });
+        expect(viewUnknown(device({ addressableUserName: "Room 12" }), account).ours).to.have.length(1);
+    });
+});
+
+describe("viewWhereSeen", () => {
+    it("goes by the properties that show a UPN, where ours was seen there", () => {
+        const shown = device({ deviceAccountUpn: "other@contoso.com", addressableUserName: "Room 12" });
+        const seenIn = (...properties: AccountProperty[]) => viewWhereSeen(shown, account, properties);
+        expect(seenIn("deviceAccountUpn", "addressableUserName").other).to.equal("other@contoso.com");
+        expect(seenIn("addressableUserName").ours).to.deep.equal(["addressableUserName"]);
+    });
+});
+
 describe("changedToOurs", () => {
+    it("knows our name also where it has characters that a device is read without", () => {
+        const family = { ...account, addressableUserName: "Room \u200d12" };
+        const shown = readDevice({ id: "1", addressableUserName: family.addressableUserName }) ?? device({});
+        expect(changedToOurs(device({}), shown, family)).to.deep.equal(["addressableUserName"]);
+    });
+
     it("leaves out what showed the same before: a user has it too", () => {
         const before = device({ addressableUserName: "Room 12" });
         const after = device({ addressableUserName: "room 12", userPrincipalName: room });

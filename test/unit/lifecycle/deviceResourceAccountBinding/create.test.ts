@@ -107,6 +107,14 @@ describe("create of a binding", () => {
         });
     }
 
+    it("does not adopt another account that greets alike", async () => {
+        occupy(otherRoom, { resourceAccount: { userPrincipalName: otherRoom, addressableUserName: "Boardroom" } });
+        const inputs = bench.binding(room, { addressableUserName: "Boardroom" });
+        const error = await errorOf(bind(inputs), AssignmentsError);
+        expect(error.code).to.equal("OccupiedDevice");
+        expect(bench.account()).to.equal(otherRoom);
+    });
+
     it("shows a foreign name without what could take hold of a terminal", async () => {
         occupy(otherRoom, { resourceAccount: null, userPrincipalName: "\u001b[31mevil\u0007@contoso.com" });
         const error = await errorOf(bind(bench.binding(room)), AssignmentsError);

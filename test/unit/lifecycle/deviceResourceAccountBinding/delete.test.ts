@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { AssignmentsError } from "#provider/http/assignmentsError";
 import { DeadlineError } from "#provider/http/deadlineError";
 import { ServiceError } from "#provider/http/serviceError";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
@@ -110,21 +111,40 @@ describe("delete of a binding", () => {
         expect(bench.account()).to.equal(otherRoom);
     });
 
-    it("leaves a device that another resource of this run declares, and says whose it is", async () => {
-        const state = await made();
-        const run = bench.run();
-        check(run.context, {}, bench.binding(room, { logicalName: "other", deviceId: deviceId.toUpperCase() }));
-        await remove(run.context, state);
-        expect(bench.account()).to.equal(room);
-        expect(run.said("info")).to.contain('"other" declares it');
-    });
-
     it("unbinds a device that it declares itself: destroy may check before it deletes", async () => {
         const state = await made();
         const run = bench.run();
         check(run.context, {}, bench.binding(room));
         await remove(run.context, state);
         expect(bench.account()).to.equal(undefined);
+    });
+
+    describe("that comes before its replacement at another address", () => {
+        /** The old state, in a run whose program declares that address. */
+        async function moving(graphEndpoint: string) {
+            const state = await made({ timeouts: { delete: "30s" } });
+            const { context } = bench.run();
+            const { observedIn, ownedSince, serialNumber, displayName, ...inputs } = state;
+            const news = { ...inputs, graphEndpoint };
+            expect(check(context, inputs, news).failures).to.deep.equal([]);
+            expect(diff(context, state, news).deleteBeforeReplace).to.equal(true);
+            return { state, context };
+        }
+
+        it("unbinds where the device is to be seen there", async () => {
+            const { state, context } = await moving(bench.emulator.url.replace("127.0.0.1", "localhost"));
+            await remove(context, state);
+            expect(bench.account()).to.equal(undefined);
+        });
+
+        it("sends nothing where it is not", async () => {
+            const { state, context } = await moving("http://127.0.0.1:9");
+            const error = await errorOf(remove(context, state), AssignmentsError);
+            expect(error.code).to.equal("ReplacementNotPossible");
+            expect(error.message).to.contain("127.0.0.1:9").and.contain("Nothing was unbound");
+            expect(bench.account()).to.equal(room);
+            expect(bench.count(/unassignResource/)).to.equal(0);
+        });
     });
 
     it("deletes a state that an older version stored", async () => {

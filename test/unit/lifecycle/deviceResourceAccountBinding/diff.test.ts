@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { unknownValue } from "#provider/validation/unknown";
 import { planContext } from "../support/planContext";
@@ -86,6 +87,41 @@ describe("diff of a binding", () => {
             expect(compare(news)).to.deep.equal({ changes: true, replaces, deleteBeforeReplace: deletesFirst });
         });
     }
+
+    /** The lines of a diff, after a check as an up has it or, in a refresh, without one. */
+    function linesOf(news: Properties, { olds = {}, checked = true }: { olds?: Properties; checked?: boolean } = {}) {
+        const context = planContext();
+        const { serialNumber, observedIn, __provider, ...inputs } = state;
+        if (checked) {
+            expect(check(context, state, { ...inputs, ...news }).failures).to.deep.equal([]);
+        }
+        diff(context, { ...state, ...olds }, { ...inputs, ...news });
+        return context.lines;
+    }
+
+    it("says that the old account is unbound for another one, and what becomes of it", () => {
+        expect(linesOf({ userPrincipalName: otherRoom })).to.deep.equal([
+            `info: "room-12" unbinds ${room} from Autopilot device ${deviceId} and binds ${otherRoom}; if Graph refuses that, ${room} is bound again`,
+        ]);
+    });
+
+    it("says that an account is bound again for another name", () => {
+        expect(linesOf({ addressableUserName: "Boardroom" })).to.deep.equal([
+            `info: "room-12" unbinds ${room} from Autopilot device ${deviceId} and binds it again with other names; if Graph refuses that, ${room} is bound again`,
+        ]);
+    });
+
+    it("says that a display name, which refresh has found, cannot be bound again", () => {
+        const [line] = linesOf({}, { olds: { userPrincipalName: "Room 13", drifted: true } });
+        expect(line).to.contain("Room 13 is no user principal name and stays unbound");
+    });
+
+    it("says nothing of an account that stays, that is not known yet, or that a refresh compares", () => {
+        expect(linesOf({ existing: "replace", userPrincipalName: room.toUpperCase() })).to.deep.equal([]);
+        expect(linesOf({ userPrincipalName: unknownValue })).to.deep.equal([]);
+        expect(linesOf({ deviceId: otherDeviceId, userPrincipalName: otherRoom })).to.deep.equal([]);
+        expect(linesOf({ userPrincipalName: otherRoom }, { checked: false })).to.deep.equal([]);
+    });
 
     it("survives a preview in which nothing is known", () => {
         const news = Object.fromEntries(Object.keys(state).map((name) => [name, unknownValue]));

@@ -47,6 +47,16 @@ describe("read of a binding", () => {
         expect((await refresh(state))?.state).to.include({ serialNumber: "X", displayName: "Y" });
     });
 
+    it("shows no name that could take hold of a terminal, nor one without end", async () => {
+        const state = await made();
+        const resourceAccount = { userPrincipalName: room };
+        const names = { serialNumber: "\u001b[2J", displayName: "x".repeat(5_000) };
+        bench.emulator.putState({ devices: { [deviceId]: { ...names, resourceAccount } } });
+        const seen = (await refresh(state))?.state ?? {};
+        expect(seen.serialNumber).to.equal("\uFFFD[2J");
+        expect(seen.displayName).to.have.length(256);
+    });
+
     it("answers that the binding is gone where nothing is bound any more", async () => {
         const state = await made();
         rebind(null);

@@ -76,6 +76,16 @@ describe("update of a binding", () => {
         });
     }
 
+    for (const visibleIn of [undefined, ["addressableUserName"], ["resourceName"]] as const) {
+        it(`binds another account of the same names (visible in: ${visibleIn ?? "all"})`, async () => {
+            bench.options(visibleIn ? { visibleIn } : {});
+            const same = { addressableUserName: "Boardroom", resourceAccountName: "boardroom" };
+            const state = await made(same);
+            await update(bench.run().context, state, bench.binding(otherRoom, same));
+            expect(bench.account()).to.equal(otherRoom);
+        });
+    }
+
     it("refuses to take over an account that somebody else bound since the last refresh", async () => {
         const state = await made();
         bench.emulator.putState({
@@ -121,9 +131,9 @@ describe("update of a binding", () => {
         });
 
         for (const accountVisible of [true, false]) {
-            it(`knows that the old one is unbound and the new one is not bound yet (visible: ${accountVisible})`, async () => {
+            it(`knows that the old one is unbound and neither is bound yet (visible: ${accountVisible})`, async () => {
                 const left = await broken("assignResourceAccountToDevice", { accountVisible });
-                expect(left).to.include({ userPrincipalName: otherRoom });
+                expect(left).to.include({ userPrincipalName: room });
                 expect(left.pending).to.include({ verb: "assign" });
                 await update(bench.run().context, left, bench.binding(otherRoom));
                 expect(bench.account()).to.equal(otherRoom);
