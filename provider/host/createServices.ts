@@ -31,7 +31,9 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
 }
 
 /** Makes both services, with one pipeline, one set of credentials and one clock. */
-export function createServices(options: ServicesOptions): Pick<LifecycleContext, "clock" | "language" | "graph"> {
+export function createServices(
+    options: ServicesOptions,
+): Pick<LifecycleContext, "clock" | "language" | "graph" | "identity"> {
     const {
         keys: config,
         members,
@@ -44,12 +46,15 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
     const { createCredential, learnSecrets = () => undefined, ...http } = rest;
     const signIn = createCredential ?? createCredentialFactory({ clock, transport: http.transport });
     const source = createTokenSource({ clock, random: http.random, createCredential: signIn, say });
+    let identity: string | undefined;
     const tokens: TokenSource = {
         async getToken(request) {
             const token = await source.getToken(request);
             learnSecrets([token]);
+            identity = source.identityOf?.(request) ?? identity;
             return token;
         },
+        identityOf: (request) => source.identityOf?.(request),
     };
     const keys = new LanguageKeys({ env, config });
     learnSecrets([...keys.values(), ...secretValues(env)]);
@@ -62,5 +67,5 @@ export function createServices(options: ServicesOptions): Pick<LifecycleContext,
         declared: (deadline) => members.quiet(deadline),
         declaredByOther: (project, id, owner) => members.otherOwner(memberKey(project, id), owner),
     });
-    return { clock, language, graph: new DeviceService(client, clock) };
+    return { clock, language, graph: new DeviceService(client, clock), identity: () => identity };
 }

@@ -2,6 +2,7 @@ import type { HttpClient } from "../../http/types";
 import type { Clock } from "../../polling/clock";
 import type { Deadline } from "../../polling/deadline";
 import { Gathering } from "../../polling/gathering";
+import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
 import type { MemberNames } from "../memberNames";
 import type { ProjectAddress } from "../projectAddress";
 import { LaneRound } from "./laneRound";
@@ -73,7 +74,7 @@ export class ProjectLane {
         this.running = false;
     }
 
-    /** The oldest waiting ticket and all that can share its requests: same api-version, same credential. */
+    /** The oldest waiting ticket and all that can share its requests: same host, same api-version, same credential. */
     private takeRound(): LaneTicket[] {
         const open = this.queue.splice(0).filter((ticket) => ticket.open);
         const first = open[0];
@@ -110,5 +111,6 @@ function countOpen(tickets: readonly LaneTicket[]): number {
 }
 
 function sharingKey({ project }: LaneWork): string {
-    return `${project.apiVersion} ${project.cloud ?? ""}`;
+    // An account may have two hosts; each is asked at the one that its resource names.
+    return `${canonicalEndpoint(project.endpoint)} ${project.apiVersion} ${project.cloud ?? ""}`;
 }

@@ -54,7 +54,7 @@ interface StoredMember {
 }
 
 function readMembers({ name: owner, id, outputs }: ResourceRecord, into: Map<string, OwnedMember[]>): void {
-    const [family = "", , project = ""] = id.split("/");
+    const [family = "", , project = ""] = id.split("/").slice(-3);
     for (const { azureResourceId, region, customDomain } of outputs.resources as StoredMember[]) {
         const key = memberKeyOf(`${family}/${project}`, azureResourceId);
         const entry = { owner, region: region.toLowerCase(), customDomain, pending: outputs.pending !== undefined };
@@ -70,5 +70,6 @@ function readDevice({ name: owner, id, outputs }: ResourceRecord, into: Map<stri
         drifted: outputs.drifted === true,
         seen: (outputs.observedIn as unknown[]).length > 0,
     };
-    into.set(id, [...(into.get(id) ?? []), entry]);
+    const device = id.slice(id.lastIndexOf("/") + 1);
+    into.set(device, [...(into.get(device) ?? []), entry]);
 }

@@ -69,7 +69,7 @@ describe("send, signing in", () => {
             await send(unassign);
             expect(asked).to.equal(1);
             await send(unassign);
-            expect(usedBy(transport)).to.deep.equal(["key-1", "key-1"]);
+            expect(usedBy(transport)).to.deep.equal(["language-key-1", "language-key-1"]);
             expect(asked).to.equal(2);
         });
 
@@ -83,7 +83,7 @@ describe("send, signing in", () => {
             };
             const startedAt = clock.now();
             await testClient(clock, { transport, keys: keys(), tokens }).send(unassign);
-            expect(usedBy(transport)).to.deep.equal(["key-1"]);
+            expect(usedBy(transport)).to.deep.equal(["language-key-1"]);
             expect(clock.now() - startedAt).to.be.within(10_000, 60_000);
         });
 
@@ -100,7 +100,7 @@ describe("send, signing in", () => {
                 const { send } = testClient(clock, { transport, keys: keys() });
                 await send(unassign);
                 const tokens = status === 401 ? ["Bearer token-1", "Bearer token-2"] : ["Bearer token-1"];
-                expect(usedBy(transport)).to.deep.equal([...tokens, "key-1"]);
+                expect(usedBy(transport)).to.deep.equal([...tokens, "language-key-1"]);
             });
 
             it(`fails for good where token and key are answered ${status}`, async () => {
@@ -122,7 +122,7 @@ describe("send, signing in", () => {
             const transport = scriptedTransport(clock, [{ status: 400 }]);
             const { send } = testClient(clock, { transport, keys: keys(), tokens: { getToken: refusal } });
             expect((await errorOf(send(unassign), ServiceError)).statusCode).to.equal(400);
-            expect(usedBy(transport)).to.deep.equal(["key-1"]);
+            expect(usedBy(transport)).to.deep.equal(["language-key-1"]);
         });
 
         it("gets a token where its key is answered 400 and one can be had by then", async () => {
@@ -134,7 +134,7 @@ describe("send, signing in", () => {
             };
             const { send } = testClient(clock, { transport, keys: keys(), tokens: { getToken } });
             await send(unassign);
-            expect(usedBy(transport)).to.deep.equal(["key-1", "Bearer late"]);
+            expect(usedBy(transport)).to.deep.equal(["language-key-1", "Bearer late"]);
         });
     });
 
@@ -146,7 +146,7 @@ describe("send, signing in", () => {
         await send({ ...keyed, method: "POST" });
         await send(keyed);
         const used = transport.seen.map(({ headers }) => headers["ocp-apim-subscription-key"] ?? headers.authorization);
-        expect(used).to.deep.equal(["key-1", "Bearer token-1", "key-1"]);
+        expect(used).to.deep.equal(["language-key-1", "Bearer token-1", "language-key-1"]);
     });
 
     /** A client whose tokens are counted, as they are asked for. */
