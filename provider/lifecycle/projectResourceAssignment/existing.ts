@@ -60,7 +60,7 @@ export function withoutKept(state: State): State {
 export function priorOf(old: State, now: State): State {
     const dropped = new Set(keptMembers(old).filter((member) => !findMember(now.resources, member.azureResourceId)));
     const resources = old.resources.filter((member) => !dropped.has(member));
-    return { ...old, resources, kept: now.existing === "keep" ? old.kept : undefined };
+    return { ...old, resources, kept: now.existing === "adopt" ? undefined : old.kept };
 }
 
 /** How the members change, but for those that are kept: these are never changed. */
@@ -73,7 +73,7 @@ export function ownChanges(old: State, now: State): MemberChanges {
 /** Says which members are taken over that were kept until now. */
 export function sayTakenOver({ report, names }: PlanContext, old: State, now: State): void {
     const declared = keptMembers(old).filter((member) => findMember(now.resources, member.azureResourceId));
-    if (now.existing !== "keep" && declared.length > 0) {
+    if (now.existing === "adopt" && declared.length > 0) {
         const ids = declared.map(({ azureResourceId }) => azureResourceId);
         const [belong, them] = ids.length === 1 ? ["belongs", "it"] : ["belong", "them"];
         report.info(`${names.list(ids)} now ${belong} to "${ownerOf(now)}", whose destroy will unassign ${them}`);
@@ -116,8 +116,8 @@ export function otherRegions(
 }
 
 /**
- * The hashes of the members that a resource keeps after its work: those that were there before and were not its own. With
- * `existing: "adopt"` or `"fail"` there are none: what is declared belongs to the resource.
+ * The hashes of the members that a resource keeps after its work: with `existing: "keep"` those that were there before and were
+ * not its own, with `"fail"` those that it has kept so far, with `"adopt"` none: what is declared belongs to the resource.
  */
 export function keptAfter(
     context: PlanContext,
@@ -125,13 +125,16 @@ export function keptAfter(
     before: readonly AssignedResource[],
     prior?: State,
 ): string[] | undefined {
-    if (inputs.existing !== "keep") {
+    if (inputs.existing === "adopt") {
         return undefined;
     }
     const own = prior ? withoutKept(prior).resources : ownBefore(context, inputs);
+    const keptSoFar = prior ? keptMembers(prior) : [];
+    const mayKeep = (id: string) =>
+        inputs.existing === "keep" ? !findMember(own, id) : findMember(keptSoFar, id) !== undefined;
     const kept = inputs.resources
         .map(({ azureResourceId }) => azureResourceId)
-        .filter((id) => findMember(before, id) && !findMember(own, id));
+        .filter((id) => findMember(before, id) && mayKeep(id));
     return kept.length > 0 ? kept.map(memberHash) : undefined;
 }
 

@@ -85,19 +85,26 @@ describe('an assignment that says existing: "keep"', () => {
         expect([bench.jobs(), after.kept, after.resources]).to.deep.equal([["assign B"], hashes("A"), resources]);
     });
 
-    for (const existing of ["adopt", "fail"]) {
-        it(`takes it over by a change to "${existing}", and destroy unassigns it then`, async () => {
-            const state = await made();
-            const now = bench.assignment(["A", "B"], { existing });
-            expect(diff(bench.run().context, state, now).changes).to.equal(true);
-            const run = bench.run();
-            const after = await update(run.context, state, now);
-            expect([after.kept, bench.jobs()]).to.deep.equal([undefined, ["assign B"]]);
-            expect(run.said("info")).to.contain('A now belongs to "email-app"');
-            await remove(bench.run().context, after);
-            expect(bench.members()).to.deep.equal([]);
-        });
-    }
+    it('still keeps it after a change to "fail"', async () => {
+        const state = await made();
+        const now = bench.assignment(["A", "B", "C"], { existing: "fail" });
+        const after = await update(bench.run().context, state, now);
+        expect(after.kept).to.deep.equal(hashes("A"));
+        await remove(bench.run().context, after);
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it('takes it over by a change to "adopt", and destroy unassigns it then', async () => {
+        const state = await made();
+        const now = bench.assignment(["A", "B"]);
+        expect(diff(bench.run().context, state, now).changes).to.equal(true);
+        const run = bench.run();
+        const after = await update(run.context, state, now);
+        expect([after.kept, bench.jobs()]).to.deep.equal([undefined, ["assign B"]]);
+        expect(run.said("info")).to.contain('A now belongs to "email-app"');
+        await remove(bench.run().context, after);
+        expect(bench.members()).to.deep.equal([]);
+    });
 
     it("does not take over, with a change to adopt, what leaves at the same time", async () => {
         const state = await made();
