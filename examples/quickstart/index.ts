@@ -20,6 +20,7 @@ if (resources.length > 0) {
         endpoint: config.require("endpoint"),
         projectName: config.require("projectName"),
         resources,
+        deleteDeployments: config.getBoolean("deleteDeployments"),
     });
 }
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { AbortedError } from "../http/abortedError";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { createPlan } from "../lifecycle/createPlan";
-import { deploymentsConfigName } from "../lifecycle/deploymentsConfig";
+import { deploymentsConfigName, deploymentsVariable } from "../lifecycle/deploymentsConfig";
 import { PartialError } from "../lifecycle/partialError";
 import { type Clock, systemClock } from "../polling/clock";
 import { Closing } from "../polling/closing";
@@ -69,7 +69,10 @@ export class ProcessHost {
         this.plan = createPlan({
             clock: this.clock,
             report,
-            deleteDeployments: this.config(deploymentsConfigName),
+            deleteDeployments: {
+                config: this.config(deploymentsConfigName),
+                variable: (options.services?.env ?? process.env)[deploymentsVariable],
+            },
             loadLanguage: async () => (await this.loaded()).language,
         });
         if (address !== undefined) {

@@ -3,7 +3,7 @@ import { MemberNames } from "../language/memberNames";
 import type { Clock } from "../polling/clock";
 import type { PlanContext, Reporter } from "./context";
 import { Declarations } from "./declarations";
-import { DeploymentsConfig } from "./deploymentsConfig";
+import { DeploymentsConfig, type DeploymentsSettings } from "./deploymentsConfig";
 import { DeviceHistory } from "./deviceHistory";
 import { PreviewLookups } from "./previewLookups";
 import { Successors } from "./projectResourceAssignment/successors";
@@ -12,14 +12,14 @@ import { Successors } from "./projectResourceAssignment/successors";
 export interface PlanOptions {
     clock: Clock;
     report: Reporter;
-    /** The stack's configuration `azure-assignments:deleteDeployments`. Default: not set. */
-    deleteDeployments?: string;
+    /** What lets deployments go besides the program. Default: nothing. */
+    deleteDeployments?: DeploymentsSettings;
     /** Loads what a preview may look at. */
     loadLanguage: () => Promise<Pick<LanguageService, "deployments">>;
 }
 
 /** Makes what `check` and `diff` of all resources of one process share, with nothing noted yet. */
-export function createPlan({ clock, report, deleteDeployments, loadLanguage }: PlanOptions): PlanContext {
+export function createPlan({ clock, report, deleteDeployments = {}, loadLanguage }: PlanOptions): PlanContext {
     return {
         members: new Declarations(clock),
         devices: new Declarations(clock),

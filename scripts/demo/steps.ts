@@ -92,11 +92,11 @@ export const steps: readonly Step[] = [
         asks: "to change",
     },
     {
-        title: "Up: change what is declared",
-        operation: "up",
+        title: "Preview: a deployment is in the way",
+        operation: "preview",
         before:
-            "contoso-eus joins and contoso-neu leaves; the device becomes the boardroom's. Somebody had deployed the project to contoso-neu: " +
-            "unassigning deletes that deployment, and the warning says so (a preview shows it too).",
+            "contoso-eus joins and contoso-neu leaves; the device becomes the boardroom's. But somebody has deployed the project to contoso-neu, " +
+            "and unassigning deletes that deployment.",
         outside: (services) => services.deploy(members.northEurope),
         config: {
             resources: JSON.stringify([members.westEurope, members.eastUs]),
@@ -104,7 +104,19 @@ export const steps: readonly Step[] = [
                 { ...binding, userPrincipalName: accounts.boardroom, addressableUserName: "Boardroom" },
             ]),
         },
-        after: "contoso-eus was assigned before contoso-neu was unassigned. The deployment on contoso-neu is gone, as warned.",
+        after:
+            "The preview looked which deployments there are, since a member would be unassigned, and names what would go. An up would " +
+            "be refused, and nothing be unassigned, unless the program says that deployments may go.",
+        holds: { ...declared, deployments: ["deployment production on contoso-neu"] },
+        changes: { update: 2 },
+        asks: "to look",
+    },
+    {
+        title: "Up: change what is declared",
+        operation: "up",
+        before: "The deployment was a trial, and may go: the program says deleteDeployments: true.",
+        config: { deleteDeployments: "true" },
+        after: "contoso-eus was assigned before contoso-neu was unassigned. The deployment on contoso-neu is gone, as the program allows.",
         holds: {
             resources: ["contoso-eus", "contoso-lab", "contoso-weu"],
             deployments: [],

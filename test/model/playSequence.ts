@@ -37,6 +37,7 @@ async function calmDown(player: Player): Promise<void> {
     player.ledger.doubt(removeBadMember(player.emulator), player.clock.now());
     await player.clock.sleep(calmInMs);
     player.slots = possible(player.slots);
+    player.leave = "all";
     if (player.ledger.doubtsFor(JSON.stringify(player.declared.program), player.clock.now()).size > 0) {
         await mustSucceed(player, "refresh");
     }

@@ -18,7 +18,7 @@ describe("npm run demo", function () {
         const demo = start();
         const [code] = await once(demo.child, "close");
         expect(code, demo.output()).to.equal(0);
-        expect(demo.output()).to.match(/7\. Destroy[\s\S]*How to go on with Azure/);
+        expect(demo.output()).to.match(/8\. Destroy[\s\S]*How to go on with Azure/);
         expect(leftovers()).to.deep.equal([]);
     });
 

@@ -49,8 +49,9 @@ export class DeploymentGuard {
         if (guarded.length === 0) {
             return refused;
         }
-        const listed = await this.look(deadline.within(lookInMs));
+        const found = await this.look(deadline.within(lookInMs));
         for (const { ticket, members } of guarded) {
+            const listed = withReason(found, ticket);
             const error = this.refusalOf({ ticket, members }, listed);
             if (error) {
                 refused.set(ticket, listed instanceof DeadlineError && hasTime(ticket) ? "later" : error);
@@ -63,8 +64,9 @@ export class DeploymentGuard {
     /** Of the wishes those that may be sent now; the others get their verdict. */
     async admit(wishes: readonly Wish[], deadline: Deadline): Promise<Wish[]> {
         const isGuarded = wishes.some(({ ticket }) => !ticket.work.leave().allowed);
-        const listed = await this.look(isGuarded ? deadline : deadline.within(tellInMs));
+        const found = await this.look(isGuarded ? deadline : deadline.within(tellInMs));
         return wishes.filter((wish) => {
+            const listed = withReason(found, wish.ticket);
             const error = this.refusalOf(wish, listed);
             if (error) {
                 wish.ticket.settle(error);
@@ -129,6 +131,11 @@ export class DeploymentGuard {
 /** Says of deployments that nobody can tell where they are. */
 export function untoldStory(untold: readonly string[]): string {
     return `the service does not say where ${deploymentNames(untold)} ${untold.length === 1 ? "is" : "are"}`;
+}
+
+/** A look for which no time was left says nothing: why there is no list is what the last one met. */
+function withReason(listed: Listed, { lastTrouble }: LaneTicket): Listed {
+    return listed instanceof DeadlineError && !listed.lastError ? (lastTrouble ?? listed) : listed;
 }
 
 /** Whether another look would fit into the ticket's own time. */

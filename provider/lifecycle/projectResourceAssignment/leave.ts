@@ -1,6 +1,6 @@
 import type { DeploymentLeave } from "../../language/lane/laneTicket";
 import type { PlanContext } from "../context";
-import { deploymentsConfigCommand } from "../deploymentsConfig";
+import { waysToLetGo } from "../deploymentsConfig";
 import { ownerOf } from "../ownerOf";
 import type { ProjectResourceAssignmentState } from "./state";
 
@@ -26,9 +26,6 @@ export function leaveOfOld(context: PlanContext, old: ProjectResourceAssignmentS
     const problem = context.deleteDeployments.problem;
     return {
         allowed: old.deleteDeployments || isConfigured,
-        wayOn:
-            `If they may go, run ${deploymentsConfigCommand(old.projectName)}` +
-            `${problem ? "" : " (or set deleteDeployments: true on the resource, in an up before it is destroyed)"}, and then the same command again; ` +
-            `else delete the deployments first. ${problem ?? ""}`.trimEnd(),
+        wayOn: `If they may go, ${waysToLetGo(old.projectName)}; else delete the deployments first. ${problem ?? ""}`.trimEnd(),
     };
 }

@@ -1,6 +1,7 @@
 import type { StepReport } from "../../harness/runReport";
 import type { Rule, RunRecord } from "../support/runRecord";
 import { deviceIds } from "../support/universe";
+import { mayGo } from "./deploymentsStay";
 
 /** Where nothing was broken and nobody interfered, a step fails only for a reason that the program or the world has. */
 export const failuresAreJustified: Rule = (record) => {
@@ -26,6 +27,7 @@ function isJustified(record: RunRecord, { name, failure }: StepReport): boolean 
         (/ProjectNotFound|ResourceNotFound/.test(told) && isSomethingGone(record)) ||
         (/Operation not found/.test(told) && isForgetful(record)) ||
         (/AlreadyExists|already/i.test(told) && wants(record, name, "fail")) ||
+        (/was refused: it would delete deployment/.test(told) && wouldDelete(record, name)) ||
         (/cannot be reached/.test(told) && hasBadMember(record, name)) ||
         (/shows another account or user/.test(told) && hasOccupiedDevice(record, name)) ||
         (/refuses a second account but shows none/.test(told) && record.environment.options.accountVisible !== true)
@@ -47,6 +49,12 @@ function isSomethingGone({ before }: RunRecord): boolean {
 
 function wants({ declared }: RunRecord, name: string, existing: string): boolean {
     return declared.program[name]?.args.existing === existing;
+}
+
+/** Whether there are deployments without leave on a member that the resource has. */
+function wouldDelete(record: RunRecord, name: string): boolean {
+    const keys = [...record.owned.members].filter(([, owners]) => owners.some(({ owner }) => owner === name));
+    return keys.some(([key]) => record.before.deployments.has(key) && !mayGo(record, key, name));
 }
 
 /** Whether the resource declares the bad member, or its state says that it may yet come. */

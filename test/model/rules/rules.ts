@@ -1,6 +1,7 @@
 import type { Rule } from "../support/runRecord";
 import { bystandersStay } from "./bystandersStay";
 import { declaredStays } from "./declaredStays";
+import { deploymentsStay } from "./deploymentsStay";
 import { failuresAreJustified } from "./failuresAreJustified";
 import { lookingChangesNothing } from "./lookingChangesNothing";
 import { nothingForgotten } from "./nothingForgotten";
@@ -12,6 +13,7 @@ import { successIsTrue } from "./successIsTrue";
 export const rules: Readonly<Record<string, Rule>> = {
     bystandersStay,
     declaredStays,
+    deploymentsStay,
     failuresAreJustified,
     lookingChangesNothing,
     nothingForgotten,

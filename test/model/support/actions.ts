@@ -1,11 +1,13 @@
 import type { Fault } from "#emulator/faults/fault";
 import type { CrashPoint } from "../../harness/crashPoint";
+import type { Leave } from "./environment";
 import type { Edit } from "./slots";
 
 /** What a person does to the services, past the stack. */
 export type Deed =
     | { deed: "assign"; project: number; member: number; region: number }
     | { deed: "unassign"; project: number; member: number }
+    | { deed: "deploy"; project: number; member: number }
     | { deed: "bind"; device: number; account: number }
     | { deed: "unbind"; device: number }
     | { deed: "removeProject"; project: number }
@@ -33,5 +35,6 @@ export type Action =
     | { action: "refresh"; run: RunPlan }
     | { action: "preview" }
     | { action: "destroy"; run: RunPlan }
+    | { action: "configure"; leave: Leave }
     | { action: "person"; deed: Deed }
     | { action: "wait"; ms: number };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Action, Deed, RunPlan } from "./actions";
-import type { Environment } from "./environment";
+import type { Environment, Leave } from "./environment";
 import { faultsArbitrary } from "./faultArbitrary";
 import type { AssignmentSlot, BindingSlot, Edit, Slots } from "./slots";
 
@@ -25,6 +25,7 @@ const assignmentSlot: fc.Arbitrary<AssignmentSlot> = fc.record({
     regions: small(0, 0, 0, 1, 5),
     domains: small(0, 0, 0, 0, 2),
     existing: small("adopt", "adopt", "adopt", "fail"),
+    deleteDeployments: rarely(40),
     newest: rarely(30),
     hurried: rarely(10),
     loud: rarely(20),
@@ -76,6 +77,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
         weight: 3,
         arbitrary: fc.record({ deed: fc.constant("unassign" as const), project: fc.nat(1), member: fc.nat(3) }),
     },
+    {
+        weight: 5,
+        arbitrary: fc.record({ deed: fc.constant("deploy" as const), project: fc.nat(1), member: fc.nat(3) }),
+    },
     { weight: 3, arbitrary: fc.record({ deed: fc.constant("bind" as const), device: place, account: fc.nat(3) }) },
     { weight: 3, arbitrary: fc.record({ deed: fc.constant("unbind" as const), device: place }) },
     { weight: 1, arbitrary: fc.record({ deed: fc.constant("removeProject" as const), project: fc.nat(1) }) },
@@ -100,6 +105,8 @@ const run: fc.Arbitrary<RunPlan> = fc.record(
     { requiredKeys: ["parallel", "faults"] },
 );
 
+const leave = small<Leave>("none", "none", "Alpha", "all");
+
 const action: fc.Arbitrary<Action> = fc.oneof(
     {
         weight: 4,
@@ -112,6 +119,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     { weight: 2, arbitrary: fc.record({ action: fc.constant("refresh" as const), run }) },
     { weight: 1, arbitrary: fc.constant({ action: "preview" as const }) },
     { weight: 1, arbitrary: fc.record({ action: fc.constant("destroy" as const), run }) },
+    { weight: 1, arbitrary: fc.record({ action: fc.constant("configure" as const), leave: leave }) },
     { weight: 2, arbitrary: fc.record({ action: fc.constant("person" as const), deed }) },
     { weight: 1, arbitrary: fc.record({ action: fc.constant("wait" as const), ms: small(1_000, 20_000, 200_000) }) },
 );
@@ -120,6 +128,9 @@ const environment: fc.Arbitrary<Environment> = fc.record({
     seed: fc.nat(0xffff),
     options: options(),
     members: fc.tuple(small(0, 0, 1, 6, 8), small(0, 0, 1, 6, 8)),
+    deployments: fc.tuple(small(0, 0, 15, 5), small(0, 0, 15, 5)),
+    untold: rarely(20),
+    leave,
     devices: fc.tuple(
         ...[0, 1, 2].map(() => small<"nothing" | "account" | "user">("nothing", "nothing", "account", "user")),
     ),

@@ -75,6 +75,7 @@ function assignmentArgs(slot: AssignmentSlot, resources: unknown[], endpoint: st
         projectKind: kind,
         resources,
         existing: slot.existing,
+        deleteDeployments: slot.deleteDeployments,
         ...(slot.newest ? { apiVersion: newest } : {}),
         ...timeoutsOf(slot),
     };

@@ -12,15 +12,16 @@ import {
     onTokens,
 } from "./faultActions";
 
-// The requests that a fault can strike: Language list, assign, unassign, job; Graph get, assign, unassign, $batch; tokens.
+// The requests that a fault can strike: Language lists, assign, unassign, job; Graph get, assign, unassign, $batch; tokens.
 const list = "/resources\\?";
+const deployments = "/deployments\\?";
 const job = "/jobs/";
 const device = "windowsAutopilotDeviceIdentities/[^/]*$";
 const assigns = ["/:assign", "/:unassign"];
 const bindings = ["/assignResourceAccountToDevice", "/unassignResourceAccountFromDevice"];
 const batch = "\\$batch";
 const token = "/msi/token";
-const all = [list, job, device, ...assigns, ...bindings, batch];
+const all = [list, deployments, job, device, ...assigns, ...bindings, batch];
 
 /** A fault at one kind of request, or at all of a method, once or as long as an operation lasts. */
 export const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
@@ -31,6 +32,7 @@ export const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
     { weight: 1, arbitrary: site([device], onDeviceReads) },
     { weight: 2, arbitrary: site([job], onJobs) },
     { weight: 1, arbitrary: site([list], onLists) },
+    { weight: 1, arbitrary: site([deployments], [...onLists, lieOnce]) },
     { weight: 1, arbitrary: site([token], onTokens) },
     { weight: 1, arbitrary: everywhere() },
 );

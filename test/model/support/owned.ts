@@ -9,6 +9,10 @@ export interface OwnedMember {
     customDomain: string;
     /** Whether its owner has unsettled work. */
     pending: boolean;
+    /** Whether its owner has been replaced, and waits for its delete. */
+    doomed: boolean;
+    /** Whether its owner's state says that deployments may go. */
+    deleteDeployments: boolean;
 }
 
 /** A device that the stack's state owns. */
@@ -39,7 +43,7 @@ export function ownedBy(state: StackState): Owned {
             continue;
         }
         if (record.kind === "assignment") {
-            readMembers(record, members);
+            readMembers(record, state.doomed.includes(record), members);
         } else {
             readDevice(record, devices);
         }
@@ -53,11 +57,22 @@ interface StoredMember {
     customDomain: string;
 }
 
-function readMembers({ name: owner, id, outputs }: ResourceRecord, into: Map<string, OwnedMember[]>): void {
+function readMembers(
+    { name: owner, id, outputs }: ResourceRecord,
+    doomed: boolean,
+    into: Map<string, OwnedMember[]>,
+): void {
     const [family = "", , project = ""] = id.split("/").slice(-3);
     for (const { azureResourceId, region, customDomain } of outputs.resources as StoredMember[]) {
         const key = memberKeyOf(`${family}/${project}`, azureResourceId);
-        const entry = { owner, region: region.toLowerCase(), customDomain, pending: outputs.pending !== undefined };
+        const entry = {
+            owner,
+            region: region.toLowerCase(),
+            customDomain,
+            pending: outputs.pending !== undefined,
+            doomed,
+            deleteDeployments: outputs.deleteDeployments === true,
+        };
         into.set(key, [...(into.get(key) ?? []), entry]);
     }
 }

@@ -1,4 +1,5 @@
 import { makeDevice } from "#emulator/graph/device";
+import type { Deployment } from "#emulator/language/deployments";
 import { makeProject } from "#emulator/language/project";
 import type { Deed } from "./actions";
 import type { MemoryEmulator } from "./memoryEmulator";
@@ -20,6 +21,9 @@ export function act(emulator: MemoryEmulator, deed: Deed): string[] {
         case "assign":
         case "unassign":
             return changeMember(emulator, deed);
+        case "deploy":
+            deploy(emulator, deed);
+            return [];
         case "bind":
             return changeAccount(emulator, deed.device, accounts[deed.account] ?? strangersAccount);
         case "unbind":
@@ -67,7 +71,32 @@ function changeMember({ world }: MemoryEmulator, deed: Extract<Deed, { deed: "as
     };
     const rest = members.current.filter((member) => !sameId(member.azureResourceId, azureResourceId));
     members.set(world.now(), deed.deed === "assign" ? [...rest, added] : rest);
+    if (deed.deed === "unassign") {
+        undeploy(world, key, azureResourceId);
+    }
     return [memberKeyOf(key, name)];
+}
+
+/** Deploys to a member that is there, which changes nothing of what the stack owns. */
+function deploy({ world }: MemoryEmulator, { project, member }: Extract<Deed, { deed: "deploy" }>): void {
+    const found = world.projects.get(projects[project]?.key ?? "");
+    const azureResourceId = armIdOf(memberNames[member] ?? "");
+    const isThere = found?.members.current.some((one) => sameId(one.azureResourceId, azureResourceId));
+    const deploymentName = `on-${memberNames[member]}`;
+    const others = (found?.deployments ?? []).filter((one) => one.deploymentName !== deploymentName);
+    if (found && isThere) {
+        found.deployments = [...others, { deploymentName, assignedResources: [{ azureResourceId }] }];
+    }
+}
+
+/** What unassigning does to deployments, whoever does it. */
+function undeploy(world: MemoryEmulator["world"], key: string, id: string): void {
+    const project = world.projects.get(key);
+    if (project) {
+        const isLeft = ({ assignedResources }: Deployment) =>
+            !assignedResources?.some(({ azureResourceId = "" }) => sameId(azureResourceId, id));
+        project.deployments = project.deployments?.filter(isLeft);
+    }
 }
 
 function changeAccount({ world }: MemoryEmulator, device: number, account: string | undefined): string[] {

@@ -1,10 +1,11 @@
+import { deploymentsConfigName } from "#provider/lifecycle/deploymentsConfig";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { RunReport } from "../../harness/runReport";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { rules } from "../rules/rules";
 import type { Action, Deed, RunPlan } from "./actions";
 import { type Declared, declare } from "./declared";
-import type { Environment } from "./environment";
+import type { Environment, Leave } from "./environment";
 import { keysOfFailedDeletes } from "./keysOfFailedDeletes";
 import { Ledger } from "./ledger";
 import { type MemoryEmulator, memoryEmulator } from "./memoryEmulator";
@@ -31,6 +32,8 @@ export class Player {
     readonly ledger: Ledger;
     /** What happened, a line each, to read when a rule was broken. */
     readonly story: string[] = [];
+    /** The projects whose deployments the configuration lets go. */
+    leave: Leave;
 
     constructor(
         readonly environment: Environment,
@@ -38,10 +41,13 @@ export class Player {
         private readonly tally: Tally = emptyTally(),
     ) {
         const random = seededRandom(environment.seed);
+        this.leave = environment.leave;
         this.emulator = memoryEmulator({ clock: this.clock, random });
         seedWorld(this.emulator, environment);
         const { transport, createCredential } = this.emulator;
-        this.harness = createHarness({ service: { transport, createCredential }, clock: this.clock, random });
+        const config = this.configuration();
+        const service = { transport, createCredential };
+        this.harness = createHarness({ service, clock: this.clock, random, config });
         const { listDelayMs = 0, accountVisible } = environment.options;
         const accountDelayMs = typeof accountVisible === "number" ? accountVisible : 0;
         const isShown = (key: string) => accountVisible !== false || !deviceIds.some((id) => id === key);
@@ -58,6 +64,10 @@ export class Player {
         switch (action.action) {
             case "change":
                 this.slots = action.edits.reduce(applyEdit, this.slots);
+                return;
+            case "configure":
+                this.leave = action.leave;
+                this.story.push(`configured: deployments may go of ${action.leave}`);
                 return;
             case "person":
                 this.deed(action.deed);
@@ -126,6 +136,7 @@ export class Player {
             isDoubtful: (key) => doubts.has(key),
             anyDoubt: doubts.size > 0,
             environment: this.environment,
+            leave: this.leave,
         };
     }
 
@@ -174,6 +185,17 @@ export class Player {
         this.ledger.doubt(touched, this.clock.now());
         this.ledger.theirs(touched);
         return touched;
+    }
+
+    /** The stack's configuration as it is when a run reads it. */
+    private configuration(): Readonly<Record<string, string>> {
+        const texts = { none: "false", Alpha: '["Alpha"]', all: "true" };
+        const textNow = () => texts[this.leave];
+        return {
+            get [deploymentsConfigName]() {
+                return textNow();
+            },
+        };
     }
 
     /** Names what a run is for, so that the same one is known again. */

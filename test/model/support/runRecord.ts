@@ -2,7 +2,7 @@ import type { JobState, RequestEntry } from "#emulator/index";
 import type { RunReport } from "../../harness/runReport";
 import type { RunPlan } from "./actions";
 import type { Declared } from "./declared";
-import type { Environment } from "./environment";
+import type { Environment, Leave } from "./environment";
 import type { Owned } from "./owned";
 import type { Snapshot } from "./snapshot";
 
@@ -29,6 +29,8 @@ export interface RunRecord {
     /** Whether anything at all is doubtful. */
     anyDoubt: boolean;
     environment: Environment;
+    /** The projects whose deployments the configuration lets go. */
+    leave: Leave;
 }
 
 /** A rule that every run keeps; answers what is wrong, a sentence each. */

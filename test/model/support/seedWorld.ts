@@ -3,9 +3,19 @@ import type { MemoryEmulator } from "./memoryEmulator";
 import { armIdOf, deviceIds, memberNames, projects, regions, strangersAccount } from "./universe";
 
 /** Makes the world that a sequence finds. */
-export function seedWorld(emulator: MemoryEmulator, { options, members, devices }: Environment): void {
+export function seedWorld(
+    emulator: MemoryEmulator,
+    { options, members, deployments, untold, devices }: Environment,
+): void {
     emulator.setOptions(options);
-    const seededProjects = projects.map(({ key }, index) => [key, { resources: resourcesOf(members[index] ?? 0) }]);
+    const seededProjects = projects.map(({ key }, index) => {
+        const [there = 0, deployed = 0] = [members[index], deployments[index]];
+        const somewhere = untold ? [{ deploymentName: "somewhere" }] : [];
+        return [
+            key,
+            { resources: resourcesOf(there), deployments: [...somewhere, ...deploymentsOn(there & deployed)] },
+        ] as const;
+    });
     const seededDevices = deviceIds.map((id, index) => [id, deviceOf(devices[index])]);
     emulator.putState({ projects: Object.fromEntries(seededProjects), devices: Object.fromEntries(seededDevices) });
 }
@@ -14,6 +24,13 @@ function resourcesOf(bits: number) {
     return memberNames
         .filter((_, bit) => (bits & (1 << bit)) !== 0)
         .map((name) => ({ azureResourceId: armIdOf(name), region: regions[0], customDomain: name }));
+}
+
+function deploymentsOn(bits: number) {
+    return resourcesOf(bits).map(({ azureResourceId, customDomain }) => ({
+        deploymentName: `first-on-${customDomain}`,
+        assignedResources: [{ azureResourceId }],
+    }));
 }
 
 function deviceOf(has: Environment["devices"][number] | undefined) {

@@ -9,6 +9,8 @@ export interface AssignmentSlot {
     /** Which of them have the second domain, as bits. */
     domains: number;
     existing: "adopt" | "fail";
+    /** Whether the deployments on what is unassigned may go. */
+    deleteDeployments: boolean;
     /** Whether the newest api-version is spoken. */
     newest: boolean;
     /** Whether it has time limits that a slow job exceeds. */

@@ -1,3 +1,4 @@
+import type { EmulatorState } from "#emulator/index";
 import type { MemoryEmulator } from "./memoryEmulator";
 import { memberKeyOf } from "./universe";
 
@@ -12,6 +13,8 @@ export interface Account {
 export interface Snapshot {
     /** Members by `memberKeyOf`. */
     members: ReadonlyMap<string, { region: string; customDomain: string }>;
+    /** The names of the deployments on each member that has any, by `memberKeyOf`. */
+    deployments: ReadonlyMap<string, readonly string[]>;
     /** The account of each device that is there, by id. */
     devices: ReadonlyMap<string, Account | undefined>;
     /** How many projects there are. */
@@ -33,6 +36,7 @@ export function takeSnapshot(emulator: MemoryEmulator): Snapshot {
     );
     return {
         members: new Map(members),
+        deployments: deploymentsIn(projects),
         devices: new Map(
             Object.entries(devices).map(([id, { resourceAccount }]) => [
                 id,
@@ -43,6 +47,19 @@ export function takeSnapshot(emulator: MemoryEmulator): Snapshot {
         jobs: jobs.length,
         requests: requests.length,
     };
+}
+
+function deploymentsIn(projects: EmulatorState["projects"]): Snapshot["deployments"] {
+    const found = new Map<string, string[]>();
+    for (const [project, { deployments = [] }] of Object.entries(projects)) {
+        for (const { deploymentName, assignedResources = [] } of deployments) {
+            for (const { azureResourceId = "" } of assignedResources) {
+                const key = memberKeyOf(project, azureResourceId);
+                found.set(key, [...(found.get(key) ?? []), deploymentName]);
+            }
+        }
+    }
+    return found;
 }
 
 /** Reads an account from whatever holds one. */

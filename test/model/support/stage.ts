@@ -8,6 +8,8 @@ export interface StageOptions {
     options?: Partial<EmulatorOptions>;
     members?: Environment["members"];
     devices?: Environment["devices"];
+    deployments?: Environment["deployments"];
+    leave?: Environment["leave"];
     assignments?: readonly Partial<AssignmentSlot>[];
     bindings?: readonly Partial<BindingSlot>[];
 }
@@ -17,6 +19,8 @@ export function stage({
     options = {},
     members = [0, 0],
     devices = ["nothing", "nothing", "nothing"],
+    deployments = [0, 0],
+    leave = "none",
     assignments = [],
     bindings = [],
 }: StageOptions): Player {
@@ -25,7 +29,7 @@ export function stage({
         assignments: places.map((place) => ({ ...plainAssignment, ...presentWhere(assignments[place]) })),
         bindings: places.map((place) => ({ ...plainBinding, ...presentWhere(bindings[place]) })),
     };
-    return new Player({ seed: 1, options, members, devices }, slots);
+    return new Player({ seed: 1, options, members, deployments, untold: false, leave, devices }, slots);
 }
 
 function presentWhere<T>(given: Partial<T> | undefined) {
@@ -39,6 +43,7 @@ const plainAssignment: AssignmentSlot = {
     regions: 0,
     domains: 0,
     existing: "adopt",
+    deleteDeployments: false,
     newest: false,
     hurried: false,
     loud: false,

@@ -17,7 +17,7 @@ scenario("members join, leave and change their region or domain", __dirname, {
         await scene.set({ resources: members("LangWeu", "LangUks") });
         const planned = await scene.preview({ update: 1 });
         expect(warningsIn(planned)).to.deep.equal([
-            '"email" will unassign LangNeu from conversations project "EmailApp": the project\'s deployments on it will be deleted.',
+            '"email" will unassign LangNeu from conversations project "EmailApp"; no deployment is there.',
         ]);
         const exchanged = await scene.up({ update: 1 }, ["assign", "unassign"]);
         expect(exchanged.posts, "order of the requests").to.deep.equal(["assign", "unassign"]);
@@ -29,7 +29,9 @@ scenario("members join, leave and change their region or domain", __dirname, {
         const changed = await scene.up({ update: 1 }, ["unassign", "assign"]);
         expect(changed.posts, "order of the requests").to.deep.equal(["unassign", "assign"]);
         expect(warningsIn(changed)).to.have.lengthOf(1);
-        expect(warningsIn(changed)[0]).to.match(/"email" will unassign LangWeu, LangUks .*deployments on them/);
+        expect(warningsIn(changed)[0]).to.match(
+            /"email" will unassign LangWeu, LangUks from .*; no deployment is there/,
+        );
         expect(scene.held().projects[emailApp]?.resources).to.deep.equal([
             { ...member("LangUks"), customDomain: "lang-uksouth" },
             member("LangWeu", "northeurope"),

@@ -8,7 +8,7 @@ const hourInMs = 3_600_000;
 const start: Omit<Scenario, "steps"> = {
     seed: { projects: { [emailApp]: {} } },
     options: { jobDurationMs: hourInMs },
-    config: { resources: members("LangWeu"), timeouts: { create: "1s", update: "1s", delete: "1s" } },
+    config: { resources: members("LangWeu"), timeouts: { create: "3s", update: "3s", delete: "3s" } },
 };
 
 scenario("a job outlives its time limit: the next up finishes it", __dirname, {

@@ -1,8 +1,8 @@
-import type { EmulatorState, Member, ResourceAccount } from "#emulator/index";
+import type { Deployment, EmulatorState, Member, ResourceAccount } from "#emulator/index";
 
-/** What the services hold: each project's members, each device's account; to be compared, and changed "by a person". */
+/** What the services hold: each project's members and deployments, each device's account; to be compared, and changed "by a person". */
 export interface Held {
-    projects: Record<string, { resources: Member[] }>;
+    projects: Record<string, { resources: Member[]; deployments?: readonly Deployment[] }>;
     devices: Record<string, { resourceAccount: ResourceAccount | null; [property: string]: unknown }>;
 }
 

@@ -25,3 +25,10 @@ function verbOf({ method, path }: RequestEntry): Post {
     }
     return verb;
 }
+
+/** What was asked besides tokens, `METHOD path` without the query, in the order in which it arrived. */
+export function askedIn(requests: readonly RequestEntry[]): string[] {
+    return requests
+        .filter(({ path }) => !path.startsWith("/msi/"))
+        .map(({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`);
+}

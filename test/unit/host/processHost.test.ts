@@ -21,6 +21,21 @@ describe("ProcessHost", () => {
         expect(log.lines).to.deep.equal(["warning: unbinds [secret]"]);
     });
 
+    it("takes from its environment, too, whether deployments may go", async () => {
+        const env = { AZURE_ASSIGNMENTS_DELETE_DEPLOYMENTS: '["EmailApp"]' };
+        const host = new ProcessHost(
+            (key) => (key === "azure-assignments:deleteDeployments" ? '["Other"]' : undefined),
+            {
+                log: quietLog(),
+                services: { env },
+            },
+        );
+        const allowed = await host.planning([{}], ({ deleteDeployments }) =>
+            ["EmailApp", "Other", "Third"].map((name) => deleteDeployments.allows(name)),
+        );
+        expect(allowed).to.deep.equal([true, true, false]);
+    });
+
     it("names no property of a failure, whose value the engine would print, but its path in the reason", () => {
         const host = new ProcessHost(() => undefined, { log: quietLog() });
         const failures = ["userPrincipalName", "resources[0].region"].map((property) => ({

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { DeploymentsConfig, deploymentsConfigCommand } from "#provider/lifecycle/deploymentsConfig";
+import { DeploymentsConfig, waysToLetGo } from "#provider/lifecycle/deploymentsConfig";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { planContext } from "./support/planContext";
 import { member } from "./support/samples";
 
-describe("the configuration deleteDeployments", () => {
+describe("the configuration deleteDeployments, and the variable beside it", () => {
     const cases: [text: string | undefined, emailApp: boolean, other: boolean][] = [
         [undefined, false, false],
         ["", false, false],
@@ -14,19 +14,32 @@ describe("the configuration deleteDeployments", () => {
         ["[]", false, false],
     ];
     for (const [text, emailApp, other] of cases) {
-        it(`${text} allows EmailApp: ${emailApp}, Other: ${other}`, () => {
-            const config = new DeploymentsConfig(text);
-            expect([config.allows("EmailApp"), config.allows("Other"), config.problem]).to.deep.equal([
-                emailApp,
-                other,
-                undefined,
-            ]);
-        });
+        for (const place of ["config", "variable"]) {
+            it(`${text} as ${place} allows EmailApp: ${emailApp}, Other: ${other}`, () => {
+                const config = new DeploymentsConfig({ [place]: text });
+                expect([config.allows("EmailApp"), config.allows("Other"), config.problem]).to.deep.equal([
+                    emailApp,
+                    other,
+                    undefined,
+                ]);
+            });
+        }
     }
+
+    it("allow what either allows", () => {
+        const config = new DeploymentsConfig({ config: '["EmailApp"]', variable: '["Other"]' });
+        expect(["EmailApp", "Other", "Third"].map((name) => config.allows(name))).to.deep.equal([true, true, false]);
+    });
+
+    it("allow nothing by a variable that is not understood, and name it", () => {
+        const config = new DeploymentsConfig({ config: '["EmailApp"]', variable: "yes" });
+        expect([config.allows("EmailApp"), config.allows("Other")]).to.deep.equal([true, false]);
+        expect(config.problem).to.contain("environment variable AZURE_ASSIGNMENTS_DELETE_DEPLOYMENTS");
+    });
 
     for (const text of ["yes", "True", "1", "EmailApp", "[1]", '{"EmailApp":true}', '"true"', "null"]) {
         it(`${text} allows nothing, and check says what would be right`, () => {
-            const context = planContext({ deleteDeployments: text });
+            const context = planContext({ deleteDeployments: { config: text } });
             expect(context.deleteDeployments.allows("EmailApp")).to.equal(false);
             const inputs = { endpoint: "https://contoso.cognitiveservices.azure.com", projectName: "EmailApp" };
             const { failures } = check(context, {}, { ...inputs, resources: [member("A")], logicalName: "a" });
@@ -36,9 +49,9 @@ describe("the configuration deleteDeployments", () => {
         });
     }
 
-    it("names the command that sets it", () => {
-        expect(deploymentsConfigCommand("EmailApp")).to.equal(
-            `pulumi config set azure-assignments:deleteDeployments '["EmailApp"]'`,
-        );
+    it("names the ways to set them", () => {
+        expect(waysToLetGo("EmailApp"))
+            .to.contain(`AZURE_ASSIGNMENTS_DELETE_DEPLOYMENTS='["EmailApp"]' in its environment`)
+            .and.contain(`pulumi config set azure-assignments:deleteDeployments '["EmailApp"]' and then pulumi up`);
     });
 });

@@ -1,7 +1,12 @@
 import { expect } from "chai";
+import { DeadlineError } from "#provider/http/deadlineError";
+import type { AuthoringClient } from "#provider/language/authoringClient";
 import { DeploymentsError } from "#provider/language/deploymentsError";
+import { DeploymentGuard } from "#provider/language/lane/deploymentGuard";
+import { LaneTicket } from "#provider/language/lane/laneTicket";
+import { MemberNames } from "#provider/language/memberNames";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
-import { arm } from "../../lifecycle/support/samples";
+import { arm, member } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { changed, laneWork, projectOf, type Wanted } from "../support/laneWork";
 
@@ -110,6 +115,26 @@ describe("a project's lane keeps deployments", () => {
             expect([bench.count(/POST/), bench.members()]).to.deep.equal([0, ["A"]]);
         });
     }
+
+    it("says what the last look met where there is no time for another", async () => {
+        const answers = [
+            new DeadlineError("no list: 500", new Error("500")),
+            new DeadlineError("no time for an answer"),
+        ];
+        const client = { project: projectOf(bench), deployments: () => Promise.reject(answers.shift()) };
+        const services = { names: new MemberNames(), say: () => {}, observe: async () => [] };
+        const guard = new DeploymentGuard({ ...services, client: client as unknown as AuthoringClient });
+        const ticket = new LaneTicket(laneWork(bench, { limitInMs: 0 }));
+        const look = async () =>
+            (await guard.refusals([{ ticket, members: [member("A")] }], ticket.work.deadline)).get(ticket);
+        expect(await look())
+            .to.have.property("message")
+            .that.contains("no list: 500");
+        expect(await look())
+            .to.have.property("message")
+            .that.contains("no list: 500");
+        expect(answers).to.deep.equal([]);
+    });
 
     it("takes a project that is gone for gone", async () => {
         bench.seed(["A"]);

@@ -81,7 +81,12 @@ export class Bench {
         const lines: Line[] = [];
         const say = (severity: Line["severity"]) => (text: string) => void lines.push({ severity, text });
         const report = { info: say("info"), warn: say("warning") };
-        const plan = createPlan({ clock, report, deleteDeployments, loadLanguage: async () => services.language });
+        const plan = createPlan({
+            clock,
+            report,
+            deleteDeployments: { config: deleteDeployments },
+            loadLanguage: async () => services.language,
+        });
         const { members, names } = plan;
         const services = createServices({
             keys: withKey ? JSON.stringify({ [emulator.url]: emulator.languageKey }) : undefined,
