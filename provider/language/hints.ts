@@ -8,8 +8,8 @@ export function languageHint(status: number): string | undefined {
             );
         case 403:
             return (
-                'Grant the signed-in identity the role "Cognitive Services Language Owner" on the authoring resource and access to each ' +
-                "resource to be assigned; a new role can take some minutes to be effective."
+                'Grant the signed-in identity the role "Cognitive Services Language Owner" on the authoring resource and on each resource to be assigned ' +
+                '("Cognitive Services Language Reader" is enough to look); a new role can take some minutes to be effective.'
             );
         case 404:
             return "Check that the project exists at this endpoint: project names are case-sensitive, and so is the project's kind.";

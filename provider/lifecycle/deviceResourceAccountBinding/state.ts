@@ -2,7 +2,7 @@ import type { DeviceAddress } from "../../graph/deviceAddress";
 import type { ResourceAccount } from "../../graph/deviceService";
 import { canonicalGuid } from "../../validation/canonicalGuid";
 import type { CloudName } from "../../validation/cloudNames";
-import { keptId } from "../keptId";
+import { shortHash } from "../shortHash";
 import type { Timeouts } from "../timeouts";
 
 /** A `DeviceResourceAccountBinding`'s inputs, resolved and checked. */
@@ -71,11 +71,11 @@ export function readState(properties: Properties): DeviceResourceAccountBindingS
 
 /** What a state says of a device whose account it does not own. */
 export function keptOf(deviceId: string): string[] {
-    return [keptId(canonicalGuid(deviceId))];
+    return [shortHash(canonicalGuid(deviceId))];
 }
 
 function isKept({ kept, deviceId }: Partial<DeviceResourceAccountBindingState>): boolean {
-    return Array.isArray(kept) && kept.includes(keptId(canonicalGuid(String(deviceId ?? ""))));
+    return Array.isArray(kept) && kept.includes(shortHash(canonicalGuid(String(deviceId ?? ""))));
 }
 
 /** The inputs alone, as `read` gives them back to the engine. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { AssignmentsError } from "../../http/assignmentsError";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
 import { projectKey, projectLabel } from "../../language/projectAddress";
@@ -6,6 +5,7 @@ import { canonicalArmId } from "../../validation/canonicalArmId";
 import { canonicalRegion } from "../../validation/canonicalRegion";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../ownerOf";
+import { shortHash } from "../shortHash";
 import { compareMembers, type MemberChanges } from "./compare";
 import type { ProjectResourceAssignmentState } from "./state";
 
@@ -36,7 +36,7 @@ export class KeptRegionError extends AssignmentsError {
 
 /** How a state remembers a member that it keeps and does not own: a hash, since the list may be secret. */
 export function memberHash(azureResourceId: string): string {
-    return createHash("sha256").update(canonicalArmId(azureResourceId)).digest("hex").slice(0, 16);
+    return shortHash(canonicalArmId(azureResourceId));
 }
 
 /** Of a state's members those that were there before it and that it does not own. */

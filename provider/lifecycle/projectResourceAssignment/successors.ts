@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { projectKey } from "../../language/projectAddress";
 import { ownerOf } from "../ownerOf";
+import { shortHash } from "../shortHash";
 import type { ProjectResourceAssignmentState } from "./state";
 
 /** What the program declares now in the place of a resource that the state has. */
@@ -56,5 +56,5 @@ export function predecessorsWith(old: ProjectResourceAssignmentState): string[] 
 /** Tells a resource from all others that are, or were, of its name: by when it was created, and for which project. */
 function keyOf(state: ProjectResourceAssignmentState): string {
     const text = JSON.stringify([projectKey(state), state.ownedSince, state.logicalName]);
-    return createHash("sha256").update(text).digest("hex").slice(0, 16);
+    return shortHash(text);
 }
