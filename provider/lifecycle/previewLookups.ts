@@ -4,6 +4,7 @@ import { type ProjectAddress, projectKey } from "../language/projectAddress";
 import type { Clock } from "../polling/clock";
 import { Deadline } from "../polling/deadline";
 import { getOrCreate } from "../polling/getOrCreate";
+import { canonicalEndpoint } from "../validation/canonicalEndpoint";
 
 /** How long all look-ups of a process may take together, signing in included: `diff` holds up the whole program. */
 const mostInMs = 10_000;
@@ -31,7 +32,7 @@ export class PreviewLookups {
 
     private async look(project: ProjectAddress): Promise<readonly Deployment[] | Error> {
         const startedAt = this.clock.now();
-        const { host } = new URL(project.endpoint);
+        const host = canonicalEndpoint(project.endpoint);
         const failure = this.failures.get(host);
         const leftInMs = mostInMs - this.usedInMs;
         if (failure || leftInMs <= 0) {

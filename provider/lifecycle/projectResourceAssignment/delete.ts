@@ -41,6 +41,9 @@ export async function remove(context: LifecycleContext, properties: Record<strin
 }
 
 async function unassignOurs(context: LifecycleContext, state: ProjectResourceAssignmentState): Promise<void> {
+    if (state.resources.length === 0 && !state.pending) {
+        return;
+    }
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     await lookBeforeDeletingFirst(context, state, deadline);
     const { doubtful } = await settlePending(context, state, [], deadline);

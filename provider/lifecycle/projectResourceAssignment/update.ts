@@ -69,7 +69,9 @@ export async function update(
     const left = await heirsOf(context, now, outcome.kept, deadline);
     const state = after({ ...outcome, kept: left.filter((member) => member.state === "has it") });
     sayKept(context, now, left);
-    sayAdopted(context, state, outcome, old);
+    if (isSaved(outcome)) {
+        sayAdopted(context, state, outcome, old);
+    }
     const error = outcome.error ?? (await failureToRestore(context, now, changes, deadline));
     if (error) {
         throw outcome.effective ? partial(withDoubt(state, old, doubtful), error, id) : error;
