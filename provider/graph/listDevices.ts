@@ -1,4 +1,4 @@
-import { followLinks } from "../http/followLinks";
+import { followLinks, isPage } from "../http/followLinks";
 import type { ServiceResponse } from "../http/types";
 import { type Device, readDevice } from "./device";
 
@@ -16,5 +16,5 @@ export function listDevices(
 
 /** Whether an answer has the shape of a page of devices. */
 export function isDevicePage(body: unknown): boolean {
-    return Array.isArray((body as { value?: unknown } | null)?.value);
+    return isPage(body, "@odata.nextLink");
 }

@@ -33,7 +33,8 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
         diff: (_id: string, olds: Properties, news: Properties) =>
             host.planning([olds, news], async (context, [old = {}, now = {}]) => {
                 const planned = verbs.diff(context, old, now);
-                await context.members.during(async () => verbs.foretell?.(context, old, now, planned));
+                const foretell = async () => verbs.foretell?.(context, old, now, planned);
+                await context.members.during(() => context.devices.during(foretell));
                 return planned;
             }),
         create: (inputs: Properties) =>

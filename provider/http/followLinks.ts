@@ -7,10 +7,19 @@ const longestInCharacters = 64 * 1024 * 1024;
 /** So many pages in a row that bring nothing new are taken for a list that never ends. */
 const mostIdlePages = 100;
 
+/** Whether an answer has the shape of a page: a list, and a link to the next page that is a text or not there at all. */
+export function isPage(body: unknown, linkName: string): boolean {
+    if (typeof body !== "object" || body === null) {
+        return false;
+    }
+    const { value, [linkName]: link } = body as Record<string, unknown>;
+    return Array.isArray(value) && (link === undefined || link === null || typeof link === "string");
+}
+
 /** A page of a list. */
 export interface Page<T> {
     entries: T[];
-    /** The link to the next page; anything but a text that is not empty ends the list. */
+    /** The link to the next page; without one, or with an empty one, the list has ended. */
     next?: unknown;
 }
 

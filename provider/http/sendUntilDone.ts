@@ -13,6 +13,9 @@ import { type SignIn, type SignInHistory, signIn, usableKey } from "./signIn";
 import { ambiguousError, deadlineError, definiteError } from "./toError";
 import type { ServiceRequest, ServiceResponse } from "./types";
 
+/** A judgement of whether a request may be sent is good for so long. */
+const longestJudgedInMs = 2_000;
+
 /** One request on its way: what is remembered from attempt to attempt. */
 interface Progress extends SignInHistory {
     last?: Outcome;
@@ -102,7 +105,7 @@ async function exchangeInTurn(
     means: SenderMeans,
     progress: Progress,
 ): Promise<{ outcome: Outcome; signedIn: SignIn }> {
-    const ticket = await origin.pause.enter(request.deadline);
+    const ticket = await enterJudged(request, origin, means);
     let outcome: Outcome | undefined;
     try {
         if (request.deadline.passed) {
@@ -111,10 +114,24 @@ async function exchangeInTurn(
         const signedIn = await signIn(url, request, means, progress);
         const alone = (sent: ServiceRequest) =>
             exchange(sent, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
+        request.sending?.note();
         outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
         return { outcome, signedIn };
     } finally {
         origin.handBack(ticket, outcome);
+    }
+}
+
+/** Gets the origin's leave for a request that may be sent at that moment: what was judged before a long wait is judged again. */
+async function enterJudged(request: ServiceRequest, origin: OriginState, { clock }: SenderMeans) {
+    for (;;) {
+        await request.sending?.judge();
+        const judgedAt = clock.now();
+        const ticket = await origin.pause.enter(request.deadline);
+        if (!request.sending || clock.now() - judgedAt <= longestJudgedInMs) {
+            return ticket;
+        }
+        origin.handBack(ticket, undefined);
     }
 }
 

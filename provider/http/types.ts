@@ -11,6 +11,14 @@ export interface RequestAuth {
     keyAllowed?: boolean;
 }
 
+/** Judges by the moment whether a request may be sent. What either throws, the request, which was not sent, fails with. */
+export interface Sending {
+    /** Called each time before it is sent, and again where it had to wait since. */
+    judge(): Promise<void>;
+    /** Called right before it is sent. */
+    note(): void;
+}
+
 /** One request to a service, which the client repeats as long as that is safe. */
 export interface ServiceRequest {
     method: "GET" | "POST";
@@ -35,6 +43,8 @@ export interface ServiceRequest {
     expectBody?: boolean;
     /** Where a key may serve: whether a token is tried first, and the key only where none can be had or it is refused. Default false. */
     tokenFirst?: boolean;
+    /** POST only: who judges by the moment whether it may be sent; between two tries there may be minutes. Default: nobody. */
+    sending?: Sending;
     /** Takes this request to the service together with others. Default: it goes alone. */
     carrier?: RequestCarrier;
     /** GET only: this is a poll, which waits for its share of the origin's budget of GETs. Default false. */

@@ -1,7 +1,8 @@
 import { type CloudAuth, languageAuth } from "../auth/clouds";
+import { AssignmentsError } from "../http/assignmentsError";
 import { followLinks } from "../http/followLinks";
 import { pathSegment } from "../http/pathSegment";
-import type { HttpClient, ServiceRequest, ServiceResponse } from "../http/types";
+import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
 import type { Deadline } from "../polling/deadline";
 import { wireShapeOf } from "../validation/apiVersions";
 import { canonicalArmId } from "../validation/canonicalArmId";
@@ -51,7 +52,13 @@ export class AuthoringClient {
         const read = this.counted(action, deadline, isDeploymentPage, (send) =>
             followLinks(action, this.url("/deployments"), send, readDeploymentPage),
         );
-        return steadyList(read, deploymentKey);
+        // Of what lies between two pages nobody may believe that it is not there.
+        const unsteady = () =>
+            new AssignmentsError(
+                "UnsteadyList",
+                `${action} failed: the list changes from look to look. Run it again when nobody deploys.`,
+            );
+        return steadyList(read, deploymentKey, undefined, unsteady);
     }
 
     /** A look at a list that counts its pages. */
@@ -81,22 +88,23 @@ export class AuthoringClient {
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
-    assign(members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob> {
+    assign(members: readonly ResourceMetadata[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
         const wire = members.map(({ azureResourceId, customDomain, region }) => ({
             azureResourceId,
             customDomain,
             region,
         }));
-        return this.start("assign", { [this.wireShape().assignBody]: wire }, wire.length, deadline);
+        const body = { [this.wireShape().assignBody]: wire };
+        return this.start("assign", body, wire.length, { deadline, sending });
     }
 
     /**
      * Starts a job that unassigns the members, which deletes all of the project's deployments on them.
      * Sources disagree on the body's name in the 2025-11 versions: `alternative` asks for the other one.
      */
-    unassign(ids: readonly string[], deadline: Deadline, alternative = false): Promise<StartedJob> {
+    unassign(ids: readonly string[], deadline: Deadline, alternative = false, sending?: Sending): Promise<StartedJob> {
         const name = alternative ? "assignedResourceIds" : this.wireShape().unassignBody;
-        return this.start("unassign", { [name]: [...ids] }, ids.length, deadline);
+        return this.start("unassign", { [name]: [...ids] }, ids.length, { deadline, sending });
     }
 
     /** Whether a refused unassign may be tried with the older body name. */
@@ -126,7 +134,12 @@ export class AuthoringClient {
         return { job: readJob(answer.body as Record<string, unknown>, jobId), retryAfterInMs: answer.retryAfterInMs };
     }
 
-    private async start(verb: JobVerb, body: unknown, count: number, deadline: Deadline): Promise<StartedJob> {
+    private async start(
+        verb: JobVerb,
+        body: unknown,
+        count: number,
+        { deadline, sending }: Pick<ServiceRequest, "deadline" | "sending">,
+    ): Promise<StartedJob> {
         const request: ServiceRequest = {
             ...this.request(deadline, verb === "unassign"),
             // Sources disagree on whether a key may unassign; a token may for sure.
@@ -134,6 +147,7 @@ export class AuthoringClient {
             method: "POST",
             url: this.url(`/resources/:${verb}`),
             body,
+            sending,
             action: `${verb === "assign" ? "Assigning" : "Unassigning"} ${count} ${count === 1 ? "resource" : "resources"} ${
                 verb === "assign" ? "to" : "from"
             } ${projectLabel(this.project)}`,

@@ -1,4 +1,4 @@
-import type { Page } from "../http/followLinks";
+import { isPage, type Page } from "../http/followLinks";
 import { canonicalArmId } from "../validation/canonicalArmId";
 import { printableText } from "../validation/printableText";
 import { idSet } from "./members";
@@ -29,7 +29,7 @@ export interface AffectedDeployments {
 
 /** Whether an answer has the shape of a page of deployments. */
 export function isDeploymentPage(body: unknown): boolean {
-    return typeof body === "object" && body !== null && Array.isArray((body as { value?: unknown }).value);
+    return isPage(body, "nextLink");
 }
 
 /** Reads a page of deployments; none of its entries is left out, since each may be what an unassign would delete. */

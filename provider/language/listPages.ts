@@ -1,4 +1,4 @@
-import { followLinks, type Page } from "../http/followLinks";
+import { followLinks, isPage, type Page } from "../http/followLinks";
 import type { ServiceResponse } from "../http/types";
 import { canonicalArmId } from "../validation/canonicalArmId";
 import type { AssignedResource } from "./members";
@@ -15,7 +15,7 @@ export async function listPages(
 
 /** Whether an answer has the shape of a list page. */
 export function isListPage(body: unknown): boolean {
-    return typeof body === "object" && body !== null && Array.isArray((body as { value?: unknown }).value);
+    return isPage(body, "nextLink");
 }
 
 function readPage(body: unknown): Page<AssignedResource> {

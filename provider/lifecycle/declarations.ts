@@ -62,6 +62,11 @@ export class Declarations<T = unknown> {
         return this.keysOf.has(owner);
     }
 
+    /** Whether a `diff` holds the program up. */
+    get isHeldUp(): boolean {
+        return this.planning > 0;
+    }
+
     /** Runs a `diff`, which holds the program up: until it ends, and for a while after, others may be yet to come. */
     async during<T>(plan: () => Promise<T>): Promise<T> {
         this.planning += 1;

@@ -18,6 +18,7 @@ export class Holders {
     /** Two resources may hold one key while it moves from one to the other. */
     private readonly owners = new Map<string, Set<string>>();
     private readonly presentOwners = new Map<string, string>();
+    private readonly keepers = new Set<string>();
     private readonly atWork = new Map<string, Promise<void> | "ended">();
 
     /** Notes that the owner has these keys in its state, or will have them when its verb returns. */
@@ -25,6 +26,18 @@ export class Holders {
         for (const key of keys) {
             getOrCreate(this.owners, key, () => new Set()).add(owner);
         }
+    }
+
+    /** Notes that the owner has these keys only as others left them, and never takes them away. */
+    keep(owner: string, keys: readonly string[]): void {
+        for (const key of keys) {
+            this.keepers.add(`${owner} ${key}`);
+        }
+    }
+
+    /** Whether the owner has the key without owning it. */
+    onlyKeeps(owner: string, key: string): boolean {
+        return this.keepers.has(`${owner} ${key}`);
     }
 
     /** Notes since when the owner's present resource has these keys: the one that this run created, updated, or found in the state. */

@@ -52,7 +52,7 @@ export function getAutopilotDeviceOutput(
 function find(args: GetAutopilotDeviceArgs, secretArgs: readonly string[]): Promise<GetAutopilotDeviceResult> {
     return callFunction(args, secretArgs, async (services, marked) => {
         const { findDevice } = await import("../lifecycle/lookups.js");
-        const { id, resourceName, deviceAccountUpn, ...device } = await findDevice(services, marked);
+        const { id, resourceName, ...device } = await findDevice(services, marked);
         return { deviceId: id, ...device, serialNumber: args.serialNumber };
     });
 }

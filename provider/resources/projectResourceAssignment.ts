@@ -39,7 +39,8 @@ export interface ProjectResourceAssignmentArgs {
     /**
      * Whether the project's deployments on a resource may be deleted with its assignment: when it leaves `resources`, when its region or
      * domain changes, on replacement and on destroy. `false` (default) refuses to unassign a resource that has any. The stack's
-     * configuration `azure-assignments:deleteDeployments` (`true`, or a JSON list of project names) allows it too. A change alone calls nothing.
+     * configuration `azure-assignments:deleteDeployments` (`true`, or a JSON list of project names) and the environment variable
+     * `AZURE_ASSIGNMENTS_DELETE_DEPLOYMENTS` (the same) allow it too. A change alone calls nothing.
      */
     deleteDeployments?: pulumi.Input<boolean>;
     /** How long each verb may take, as `"30m"` or `"1h30m"`. Default: 30m for create, update and delete, 5m for read. */
@@ -93,6 +94,8 @@ export class ProjectResourceAssignment extends ServiceResource {
     declare readonly lastAssignJob: pulumi.Output<AssignmentJob | undefined>;
     /** The last unassign job that served this resource. */
     declare readonly lastUnassignJob: pulumi.Output<AssignmentJob | undefined>;
+    /** Hashes of the resources that were there before and are not owned (`existing: "keep"`): of their ARM ids in lower case. */
+    declare readonly kept: pulumi.Output<string[] | undefined>;
     /** Work whose end is unknown, after a failed run; the next one settles it. */
     declare readonly pending: pulumi.Output<PendingAssignment | undefined>;
 
@@ -120,5 +123,6 @@ const properties: Record<OwnNames<ProjectResourceAssignment>, undefined> = {
     timeouts: undefined,
     lastAssignJob: undefined,
     lastUnassignJob: undefined,
+    kept: undefined,
     pending: undefined,
 };

@@ -64,7 +64,7 @@ export const assignmentFields = {
 
 const table: FieldTable = {
     fields: assignmentFields,
-    outputs: ["lastAssignJob", "lastUnassignJob", "pending"],
+    outputs: ["lastAssignJob", "lastUnassignJob", "kept", "pending"],
 };
 
 /**

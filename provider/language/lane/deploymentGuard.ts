@@ -36,6 +36,7 @@ export interface GuardServices {
  */
 export class DeploymentGuard {
     private listed?: { list: readonly Deployment[]; at: number };
+    private readonly told = new Set<string>();
 
     constructor(private readonly services: GuardServices) {}
 
@@ -112,7 +113,14 @@ export class DeploymentGuard {
 
     /** Says what goes, or may go. */
     private tell({ ticket, members }: Wish, listed: Listed): void {
-        const { names, client, say } = this.services;
+        const { names, client } = this.services;
+        // An attempt is made again and again; what it would do is said once.
+        const say = (line: string) => {
+            if (!this.told.has(line)) {
+                this.told.add(line);
+                this.services.say(line);
+            }
+        };
         const from = `${names.list(members.map(idOf))} from ${projectLabel(client.project)}`;
         if (listed instanceof Error) {
             say(`"${ticket.work.owner}" unassigns ${from}; the deployments that this deletes could not be listed`);

@@ -49,7 +49,7 @@ export class LaneRound {
             observe,
             admit: async (verb, wishes, deadline) =>
                 verb === "unassign" ? this.guard.admit(wishes, deadline) : wishes,
-            start: (verb, members, deadline) => starter.start(verb, members, deadline),
+            start: (verb, members, deadline, sending) => starter.start(verb, members, deadline, sending),
         };
         this.runner = new WishRunner(host, () => this.list);
     }

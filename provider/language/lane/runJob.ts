@@ -2,6 +2,7 @@ import { AbortedError } from "../../http/abortedError";
 import { AmbiguousError } from "../../http/ambiguousError";
 import { againHint } from "../../http/deadlineError";
 import { ServiceError } from "../../http/serviceError";
+import type { Sending } from "../../http/types";
 import type { Deadline } from "../../polling/deadline";
 import { isoNow } from "../../polling/isoNow";
 import { latestDeadline } from "../../polling/latestDeadline";
@@ -35,8 +36,13 @@ export interface Wish {
 export interface JobHost {
     /** Of the wishes those whose job may be sent now; the others have their verdict. */
     admit(verb: JobVerb, wishes: readonly Wish[], deadline: Deadline): Promise<readonly Wish[]>;
-    /** Starts the job; throws what the http pipeline throws. */
-    start(verb: JobVerb, members: readonly ResourceMetadata[], deadline: Deadline): Promise<StartedJob>;
+    /** Starts the job by a request that is sent as `sending` says; throws what that or the http pipeline throws. */
+    start(
+        verb: JobVerb,
+        members: readonly ResourceMetadata[],
+        deadline: Deadline,
+        sending: Sending,
+    ): Promise<StartedJob>;
     /** Lists the project and notes the list in every ticket of the round. */
     observe(deadline: Deadline): Promise<AssignedResource[]>;
     /** The client that follows jobs. */
@@ -73,6 +79,9 @@ export async function runJob(
     }
 }
 
+/** Who waits for a request, or may have it sent, has changed since it was made: it is made anew. */
+class OutdatedError extends Error {}
+
 class JobRun {
     private members: ResourceMetadata[];
     /** Bounds an attempt: the deadline, of those it is made for, that comes last. */
@@ -80,6 +89,8 @@ class JobRun {
     /** The list as this job last saw it. */
     private list: readonly AssignedResource[] = [];
     private firstConflictAt?: number;
+    /** Take back what the tickets have noted of a request that was not sent, or surely had no effect. */
+    private takeBack: (() => void)[] = [];
 
     constructor(
         private readonly host: JobHost,
@@ -100,25 +111,51 @@ class JobRun {
         if (this.members.length === 0) {
             return true;
         }
-        const takeBack = this.wishes.map(({ ticket, members }) =>
-            ticket.sending(
-                this.verb,
-                members.map((m) => m.azureResourceId),
-            ),
-        );
         let started: StartedJob;
         try {
-            started = await this.host.start(this.verb, this.members, this.deadline);
+            started = await this.host.start(this.verb, this.members, this.deadline, this.sending());
         } catch (error) {
             if (error instanceof AmbiguousError) {
+                // What was noted stays, whatever becomes of further attempts.
+                this.takeBack = [];
                 return this.lookForEffect(lostAnswerInMs, error);
             }
-            for (const undo of takeBack) {
-                undo();
-            }
-            return this.waitOutConflict(error);
+            this.forgetSending();
+            return error instanceof OutdatedError ? false : this.waitOutConflict(error);
         }
         return this.seeThrough(started);
+    }
+
+    /** A request may wait for minutes, to be sent or sent again: only for who waits still, and may be served still, it is. */
+    private sending(): Sending {
+        return {
+            judge: async () => {
+                this.forgetSending();
+                const { members } = this;
+                await this.keepWhoWaits();
+                if (this.members.length < members.length) {
+                    throw new OutdatedError();
+                }
+            },
+            note: () => {
+                if (!this.wishes.every(({ ticket }) => ticket.waits)) {
+                    throw new OutdatedError();
+                }
+                this.takeBack = this.wishes.map(({ ticket, members }) =>
+                    ticket.sending(
+                        this.verb,
+                        members.map((m) => m.azureResourceId),
+                    ),
+                );
+            },
+        };
+    }
+
+    private forgetSending(): void {
+        for (const undo of this.takeBack) {
+            undo();
+        }
+        this.takeBack = [];
     }
 
     /** Leaves out whoever has its verdict, or whose time is up, or who may not be served now: nobody would know of what is done for it. */
@@ -183,9 +220,12 @@ class JobRun {
         if (isTold && (await this.lookForEffect(this.lagInMs()))) {
             return true;
         }
-        if (isTold && job.status === "failed" && this.dropReached()) {
-            this.clearPending();
-            return false;
+        if (isTold && job.status === "failed") {
+            this.noteForeign(this.wishes);
+            if (this.dropReached()) {
+                this.clearPending();
+                return false;
+            }
         }
         if (job.status !== "partiallyCompleted") {
             this.clearPending();
@@ -206,6 +246,23 @@ class JobRun {
         const isNews = left.length < this.members.length;
         this.members = left;
         return isNews;
+    }
+
+    /**
+     * Members of wishes that are there though no request of ours had any effect: somebody else's job did that, so they are not ours by
+     * themselves, and what must not be there is refused.
+     */
+    private noteForeign(wishes: readonly Wish[]): void {
+        for (const { ticket, members } of this.verb === "assign" ? wishes : []) {
+            const { before = [] } = ticket.facts;
+            const ids = members.map(({ azureResourceId }) => azureResourceId).filter((id) => !findMember(before, id));
+            const foreign = ids.flatMap((id) => findMember(this.list, id) ?? []);
+            ticket.facts.before = [...before, ...foreign];
+            const error = foreign.length > 0 ? ticket.work.judge?.(foreign) : undefined;
+            if (error) {
+                ticket.settle(error);
+            }
+        }
     }
 
     /** Looks at the list until it shows what was wanted, for at most so long; at least once. */
@@ -248,6 +305,7 @@ class JobRun {
             throw error;
         }
         this.list = await this.host.observe(this.deadline);
+        this.noteForeign(this.wishes.filter(({ ticket }) => !ticket.facts.effective));
         if (this.options.doubtful) {
             // The other job may be the very one that makes them so.
             return false;

@@ -1,20 +1,25 @@
 import { deviceKey } from "../../graph/deviceAddress";
 import { checkDeviceResourceAccountBinding } from "../../validation/checkDeviceResourceAccountBinding";
 import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
-import { containsUnknown, isUnknown } from "../../validation/unknown";
+import { graphCloudNames } from "../../validation/cloudNames";
+import { isGuid } from "../../validation/isGuid";
+import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
+import { containsUnknown } from "../../validation/unknown";
 import type { PlanContext } from "../context";
 import { readState } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares and what it had; sends nothing. */
 export function check(context: PlanContext, olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult {
     rememberAccount(context, olds);
-    const result = checkDeviceResourceAccountBinding(news);
-    return result.failures.length > 0 ? result : { ...result, failures: declareDevice(context, result.inputs) };
+    const { inputs, failures } = checkDeviceResourceAccountBinding(news);
+    // Also what fails declares its device: nobody may take away what it is to have once it is mended.
+    const conflicts = declareDevice(context, inputs);
+    return { inputs, failures: failures.length > 0 ? failures : conflicts };
 }
 
 /**
  * Notes which account this stack itself had on which device, from what the engine has stored: all of it in diff, the inputs alone in
- * check, which under `existing: "keep"` do not tell whose the account is.
+ * check, which under `existing: "keep"`, and under "fail", which keeps what was kept, do not tell whose the account is.
  */
 export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
     if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
@@ -22,7 +27,7 @@ export function rememberAccount(context: PlanContext, stored: Record<string, unk
         const isWhole = Array.isArray(stored.observedIn);
         if (state.kept) {
             context.history.noteKept(deviceKey(state), state.userPrincipalName);
-        } else if (isWhole || state.existing !== "keep") {
+        } else if (isWhole || state.existing === "adopt" || state.existing === "replace") {
             context.history.remember(deviceKey(state), state);
         }
     }
@@ -30,11 +35,11 @@ export function rememberAccount(context: PlanContext, stored: Record<string, unk
 
 function declareDevice(context: PlanContext, inputs: Record<string, unknown>): CheckFailure[] {
     const { logicalName } = inputs;
-    if (typeof logicalName !== "string" || isUnknownAddress(inputs)) {
+    if (typeof logicalName !== "string" || isUnknownAddress(inputs) || !isAddress(inputs)) {
         return [];
     }
     const state = readState(inputs);
-    if (!isUnknown(state.userPrincipalName)) {
+    if (isUserPrincipalName(state.userPrincipalName)) {
         context.history.declare(deviceKey(state), state.userPrincipalName);
     }
     return context.devices.declare(logicalName, [deviceKey(state)]).map(({ owner }) => ({
@@ -43,6 +48,12 @@ function declareDevice(context: PlanContext, inputs: Record<string, unknown>): C
             `"${inputs.deviceId}" is declared by both "${owner}" and "${logicalName}". ` +
             "A device can have one resource account only; remove it from one of the two.",
     }));
+}
+
+/** Whether the inputs say where a device is, whatever else is wrong with them. */
+function isAddress({ deviceId, cloud = "public", graphEndpoint = "" }: Record<string, unknown>): boolean {
+    const isCloud = graphCloudNames.some((name) => name === cloud);
+    return typeof deviceId === "string" && isGuid(deviceId) && isCloud && typeof graphEndpoint === "string";
 }
 
 /** Whether it is not known yet where the device is. */

@@ -34,10 +34,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         throw withWayOutOfDeadHost(error, state);
     }
     sayLeftAsFound(context, whole);
-    const successor = context.successors.of(whole);
-    if (successor) {
-        successor.isGone = true;
-    }
+    context.successors.gone(whole);
 }
 
 async function unassignOurs(context: LifecycleContext, state: ProjectResourceAssignmentState): Promise<void> {

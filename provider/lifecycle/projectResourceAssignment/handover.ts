@@ -5,11 +5,14 @@ import type { LifecycleContext, PlanContext } from "../context";
 import type { HeirState } from "../holders";
 import { ownerOf } from "../ownerOf";
 import { memberKey } from "./check";
+import { keptMembers } from "./existing";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
 
 /** Notes that the members of a state belong to its resource: it was saved, or will be when the verb returns. */
 export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentState): void {
-    context.members.holders.hold(ownerOf(state), keysOf(state));
+    const { holders } = context.members;
+    holders.hold(ownerOf(state), keysOf(state));
+    holders.keep(ownerOf(state), keysOf({ ...state, resources: keptMembers(state) }));
     noteOwned(context, state);
 }
 

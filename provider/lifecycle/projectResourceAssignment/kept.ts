@@ -2,6 +2,7 @@ import { AssignmentsError } from "../../http/assignmentsError";
 import { projectLabel } from "../../language/projectAddress";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
+import { memberKey } from "./check";
 import { keptMembers } from "./existing";
 import type { LeftMember } from "./handover";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
@@ -18,6 +19,12 @@ export function sayKept(
                 ? ""
                 : `; it stays in the state of "${ownerOf(inputs)}" as well, since "${owner}" ${state}`;
         sayLeft(context, inputs, azureResourceId, `"${owner}" declares it${until}`);
+        if (context.members.holders.onlyKeeps(owner, memberKey(inputs, azureResourceId))) {
+            context.report.warn(
+                `"${owner}" keeps ${context.names.one(azureResourceId)}, which "${ownerOf(inputs)}" owned, and does not own it: no destroy will unassign it. ` +
+                    'Set existing to "adopt" there to own it.',
+            );
+        }
     }
 }
 

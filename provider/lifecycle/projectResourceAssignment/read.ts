@@ -7,7 +7,7 @@ import type { Observed } from "../observed";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { lookTwice } from "../unlessGone";
-import { keptMembers, memberHash } from "./existing";
+import { keptMembers, memberHash, withoutKept } from "./existing";
 import { sayDropped, sayGone, withWayOutOfDeadHost } from "./forgetting";
 import { isListed, withPendingJob } from "./pendingJob";
 import { asObserved } from "./result";
@@ -74,7 +74,8 @@ async function pendingJob(
 }
 
 /** Whether the list shows all that the pending work was to bring: then its end is known, whatever became of the job. */
-function showsEnd({ pending, resources }: ProjectResourceAssignmentState, list: readonly AssignedResource[]): boolean {
-    const members = pending?.members ?? resources.map((member) => member.azureResourceId);
+function showsEnd(state: ProjectResourceAssignmentState, list: readonly AssignedResource[]): boolean {
+    const { pending } = state;
+    const members = pending?.members ?? withoutKept(state).resources.map((member) => member.azureResourceId);
     return members.every((id) => (findMember(list, id) !== undefined) === (pending?.verb === "assign"));
 }

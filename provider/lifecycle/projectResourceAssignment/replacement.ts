@@ -39,8 +39,8 @@ async function refusalOf(
     deadline: Deadline,
 ): Promise<DeploymentsError | undefined> {
     const { allowed, wayOn } = leaveOfOld(context, old);
-    const ids = await leavingOf(context, old, deadline);
-    if (allowed || ids.length === 0) {
+    const ids = allowed ? [] : await leavingOf(context, old, deadline);
+    if (ids.length === 0) {
         return undefined;
     }
     const refuse = (found: Error | string[]) => {

@@ -8,6 +8,7 @@ import type { Deadline } from "../../polling/deadline";
 import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
 import { unlessGone } from "../unlessGone";
+import { withoutKept } from "./existing";
 import { restoreNeighbours } from "./neighbours";
 import { isListed, isOlder } from "./pendingJob";
 import type { ProjectResourceAssignmentState } from "./state";
@@ -40,7 +41,7 @@ export async function settlePending(
     if (!pending) {
         return { doubtful: [] };
     }
-    const members = pending.members ?? state.resources.map((member) => member.azureResourceId);
+    const members = pending.members ?? withoutKept(state).resources.map((member) => member.azureResourceId);
     const job = await followPending(context, state, { ...pending, members }, deadline);
     const { verb, since } = pending;
     const isDoubtful = job ? !isListed(job, since, context.clock) : !isOlder(since, longestDoubtInMs, context.clock);

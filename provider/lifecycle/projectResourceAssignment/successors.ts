@@ -42,6 +42,14 @@ export class Successors {
         return this.byPredecessor.get(keyOf(old));
     }
 
+    /** Notes that an old resource has been deleted; one that a run before left behind is not the one that was compared now. */
+    gone(old: ProjectResourceAssignmentState): void {
+        const successor = this.of(old);
+        if (successor && keyOf(successor.old) === keyOf(old)) {
+            successor.isGone = true;
+        }
+    }
+
     /** What a resource of this name was compared with. */
     ofOwner(owner: string): Successor | undefined {
         return this.byOwner.get(owner);

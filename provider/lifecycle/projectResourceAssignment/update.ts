@@ -23,7 +23,7 @@ import { sayKept } from "./kept";
 import { leaveOfDeclared } from "./leave";
 import { restoreNeighbours } from "./neighbours";
 import { withPendingJob } from "./pendingJob";
-import { stateAfter } from "./result";
+import { stateAfter, storedPending } from "./result";
 import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 import { withDoubt } from "./withDoubt";
@@ -72,9 +72,14 @@ export async function update(
     if (isSaved(outcome)) {
         sayAdopted(context, state, outcome, old);
     }
-    const error = outcome.error ?? (await failureToRestore(context, now, changes, deadline));
-    if (error) {
-        throw outcome.effective ? partial(withDoubt(state, old, doubtful), error, id) : error;
+    const lost = outcome.error ? undefined : await failureToRestore(context, now, changes, deadline);
+    if (lost) {
+        // The next run looks again what others declare of it.
+        const { since, members } = lost;
+        throw partial({ ...state, pending: storedPending({ verb: "unassign", since, members }, now) }, lost.error, id);
+    }
+    if (outcome.error) {
+        throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error, id) : outcome.error;
     }
     return toProperties(state);
 }
@@ -126,13 +131,14 @@ async function failureToRestore(
     now: State,
     { left }: MemberChanges,
     deadline: LaneWork["deadline"],
-): Promise<Error | undefined> {
-    const ids = left.map((member) => member.azureResourceId);
+): Promise<{ error: Error; members: string[]; since: string } | undefined> {
+    const members = left.map((member) => member.azureResourceId);
     try {
-        await restoreNeighbours(context, now, { ids, isDoubtful: false }, deadline);
+        await restoreNeighbours(context, now, { ids: members, isDoubtful: false }, deadline);
         return undefined;
     } catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
+        const since = isoNow(context.clock);
+        return { error: error instanceof Error ? error : new Error(String(error)), members, since };
     }
 }
 

@@ -101,6 +101,11 @@ describe("a project's lane keeps deployments", () => {
         ["500 until the deadline", { status: 500 }, /500/],
         ["nonsense until the deadline", { text: "what?" }, /not JSON/],
         ["what is no list", { status: 200, body: { value: "many" } }, /not what was asked for/],
+        [
+            "no link it could follow",
+            { status: 200, body: { value: [], nextLink: { href: "/2" } } },
+            /not what was asked for/,
+        ],
     ];
     for (const [title, action, told] of unlisted) {
         it(`refuses where the list answers ${title}`, async () => {
@@ -155,6 +160,24 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A"], [{ deploymentName: "new", assignedResources: on("A") }]);
         expect((await work).error?.message).to.contain('would delete deployment "new"');
         expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("looks again before an unassign that was throttled is sent again: what was deployed meanwhile is kept", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "unassign" }, action: { status: 429, headers: { "Retry-After": "60" } } });
+        const work = reconcile({ unassign: ["A"] });
+        await until(() => bench.count(/unassign/) > 0);
+        bench.seed(["A"], [{ deploymentName: "new", assignedResources: on("A") }]);
+        expect((await work).error?.message).to.contain('would delete deployment "new"');
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("says once what goes, however often the request is made", async () => {
+        bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
+        bench.faults({ match: { operation: "unassign" }, times: 12, action: { status: 409 } });
+        const run = bench.run();
+        await reconcile({ unassign: ["A"], deleteDeployments: true }, run);
+        expect(run.said("info").match(/which deletes deployment/g)).to.have.length(1);
     });
 
     it("refuses one of two that share a job, and serves the other", async () => {
@@ -216,6 +239,18 @@ describe("a project's lane keeps deployments", () => {
 
 describe("a project's lane sends for nobody who has given up", () => {
     const bench = useBench();
+
+    it("assigns only what is still waited for once throttling has passed", async () => {
+        bench.faults({ match: { operation: "assign" }, action: { status: 429, headers: { "Retry-After": "20" } } });
+        const { language } = bench.run().context;
+        const [hurried, patient] = await Promise.all([
+            language.reconcile(laneWork(bench, { owner: "a", assign: ["A"], limitInMs: 8_000 })),
+            language.reconcile(laneWork(bench, { owner: "b", assign: ["B"] })),
+        ]);
+        expect([hurried.effective, hurried.pending, patient.error]).to.deep.equal([false, undefined, undefined]);
+        expect(hurried.error).to.be.instanceOf(Error);
+        expect(bench.members()).to.deep.equal(["B"]);
+    });
 
     for (const verb of ["assign", "unassign"] as const) {
         it(`${verb}s only what is still waited for once a 409 has been waited out`, async () => {

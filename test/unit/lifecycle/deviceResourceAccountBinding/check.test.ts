@@ -27,6 +27,20 @@ describe("check of a binding", () => {
         expect(failures[0]?.reason).to.contain('declared by both "a" and "b"');
     });
 
+    it("declares the device of inputs that are refused, too: nobody may take it away meanwhile", () => {
+        const context = planContext();
+        expect(check(context, {}, declared("a", { existing: "no", userPrincipalName: 5 })).failures).to.have.length(2);
+        expect(check(context, {}, declared("b")).failures[0]?.reason).to.contain('declared by both "a" and "b"');
+    });
+
+    for (const wrong of [{ deviceId: "no guid" }, { deviceId: 5 }, { cloud: "mars" }, { graphEndpoint: 5 }]) {
+        it(`declares nothing where ${JSON.stringify(wrong)} says of no device where it is`, () => {
+            const context = planContext();
+            expect(check(context, {}, declared("a", wrong)).failures).to.have.length(1);
+            expect(check(context, {}, declared("b")).failures).to.deep.equal([]);
+        });
+    }
+
     it("finds the same device at a Graph address spelled out", () => {
         const context = planContext();
         check(context, {}, declared("a"));

@@ -128,6 +128,44 @@ describe('an assignment that says existing: "keep"', () => {
         expect([after.kept, bench.members()]).to.deep.equal([undefined, ["A", "B"]]);
     });
 
+    it("does not own what somebody else's job assigns while it is waited for", async () => {
+        bench.faults({ match: { operation: "assign" }, times: 3, action: { status: 409 } });
+        const creating = create(bench.run().context, keeping(["A", "B"]));
+        while (bench.count(/:assign/) === 0) {
+            await bench.clock.sleep(50);
+        }
+        bench.seed(["A"]);
+        const { state } = await creating;
+        expect(state.kept).to.deep.equal(hashes("A"));
+        await remove(bench.run().context, state);
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
+    it("leaves alone what it keeps while work of an earlier run is settled, also where all is secret", async () => {
+        const state = await made();
+        const pending = { verb: "assign", since: new Date(bench.clock.now()).toISOString() };
+        await update(
+            bench.run().context,
+            { ...state, secretInputs: ["resources"], pending },
+            {
+                ...keeping(["A", "B"]),
+                secretInputs: ["resources"],
+            },
+        );
+        expect(bench.jobs().slice(1).join()).not.to.contain("A");
+    });
+
+    it("is no owner of what another resource of the stack had owned: a warning says so", async () => {
+        const { state } = await create(bench.run().context, bench.assignment(["A"]));
+        const run = bench.run();
+        const heir = keeping(["A"], { logicalName: "heir" });
+        check(run.context, {}, heir);
+        await create(run.context, heir);
+        await remove(run.context, state);
+        expect(run.said("warning")).to.contain('"heir" keeps A, which "email-app" owned, and does not own it');
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
+
     it("remembers it through a refresh, which shows no inputs of its own", async () => {
         const seen = await read(bench.run().context, await made());
         expect(seen?.state.kept).to.deep.equal(hashes("A"));
@@ -146,6 +184,17 @@ describe('an assignment that says existing: "keep"', () => {
 
 describe("an assignment that finds members there", () => {
     const bench = useBench();
+
+    it('refuses under existing: "fail" what somebody else\'s job assigns while it is waited for', async () => {
+        bench.faults({ match: { operation: "assign" }, times: 3, action: { status: 409 } });
+        const creating = create(bench.run().context, bench.assignment(["A", "B"], { existing: "fail" }));
+        while (bench.count(/:assign/) === 0) {
+            await bench.clock.sleep(50);
+        }
+        bench.seed(["A"]);
+        await errorOf(creating, ExistsError);
+        expect(bench.members()).to.deep.equal(["A"]);
+    });
 
     it("announces what it adopts, also where it ends partial", async () => {
         bench.seed(["A"]);
