@@ -141,9 +141,9 @@ export function untoldStory(untold: readonly string[]): string {
     return `the service does not say where ${deploymentNames(untold)} ${untold.length === 1 ? "is" : "are"}`;
 }
 
-/** A look for which no time was left says nothing: why there is no list is what the last one met. */
-function withReason(listed: Listed, { lastTrouble }: LaneTicket): Listed {
-    return listed instanceof DeadlineError && !listed.lastError ? (lastTrouble ?? listed) : listed;
+/** A last look, for which hardly any time was left, says little: why there is no list is what the one before met. */
+function withReason(listed: Listed, ticket: LaneTicket): Listed {
+    return listed instanceof DeadlineError && !hasTime(ticket) ? (ticket.lastTrouble ?? listed) : listed;
 }
 
 /** Whether another look would fit into the ticket's own time. */

@@ -33,6 +33,8 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
             return ofToken(fault) === "refused" ? unsettled : recovers;
         case "look":
             return ofLook(verb, fault);
+        case "look at deployments":
+            return ofLookAtDeployments(fault);
         case "look after":
             return ofLookAfter(verb, fault, unsettled);
         case "job":
@@ -58,6 +60,11 @@ function ofLook(verb: VerbName, fault: FaultKind): Outcome {
         // No project, or no device: nothing is left to read or delete.
         return fault.status === 404 && (verb === "read" || verb === "delete") ? recovers : "refused";
     }
+    return lasts(fault) && fault.nature !== "harmless" ? "refused" : recovers;
+}
+
+/** What is unassigned could delete some; before it is refused, it is looked at once more. */
+function ofLookAtDeployments(fault: FaultKind): Outcome {
     return lasts(fault) && fault.nature !== "harmless" ? "refused" : recovers;
 }
 

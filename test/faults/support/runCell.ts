@@ -13,9 +13,9 @@ import { runVerb, type Verb } from "./verbs";
 
 /** How long the services are out of reach when a connection is refused. */
 const outageInMs = 5_000;
-/** How long a verb may take: longer than any `Retry-After` is heeded; and a moment to say that time is up. */
+/** How long a verb may take: longer than any `Retry-After` is heeded; the look at what a preview tells of; and a moment to say that time is up. */
 const longInMs = 600_000;
-const graceInMs = 5_000;
+const graceInMs = 10_000 + 5_000;
 /** How long to wait, by the wall, before a request is taken for stuck: where some are meant to be, each costs as much. */
 const hangInMs = 25;
 const otherwiseInMs = 2_000;

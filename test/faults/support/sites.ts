@@ -5,6 +5,7 @@ export type SiteName =
     | "language token"
     | "list"
     | "later page"
+    | "deployments"
     | "assign"
     | "assign job"
     | "later look at the assign job"
@@ -35,7 +36,7 @@ export type SiteName =
     | "batched get after unbind";
 
 /** What a request at a site is, for the rules. */
-export type SiteNature = "token" | "token after" | "look" | "look after" | "post" | "job";
+export type SiteNature = "token" | "token after" | "look" | "look at deployments" | "look after" | "post" | "job";
 
 /** A request that is sent to change something. */
 export type PostKind = "assign" | "unassign" | "bind" | "unbind";
@@ -81,6 +82,7 @@ export const sites: readonly Site[] = [
     { ...language, name: "language token", nature: "token", pattern: languageToken },
     { ...language, name: "list", nature: "look", pattern: list, after: null },
     { ...language, name: "later page", nature: "look", ...laterPage, after: null },
+    { ...language, name: "deployments", nature: "look at deployments", pattern: "/deployments\\?", after: null },
     { ...language, method: "POST", name: "assign", nature: "post", pattern: "/:assign\\?" },
     { ...language, name: "assign job", nature: "job", pattern: "/assign/jobs/" },
     ...duringJob("assign"),

@@ -40,9 +40,14 @@ export function assignmentVerbs(endpoint: string): Verb[] {
     const moved = assignmentProgram(endpoint, [member("one", "eastus"), member("two", "eastus"), member("three")]);
     return [
         { name: "create", declared: up, sites: [...looks, ...assigns, ...midAssign] },
-        { name: "update", before: up, declared: swapped, sites: [...looks, ...assigns, ...midAssign, ...unassigns] },
+        {
+            name: "update",
+            before: up,
+            declared: swapped,
+            sites: [...looks, "deployments", ...assigns, ...midAssign, ...unassigns],
+        },
         { name: "reassign", before: up, declared: moved, sites: [...unassigns, ...assigns, ...midUnassign] },
-        { name: "delete", before: up, declared: up, sites: [...looks, ...unassigns, ...midUnassign] },
+        { name: "delete", before: up, declared: up, sites: [...looks, "deployments", ...unassigns, ...midUnassign] },
         { name: "read", before: up, declared: up, sites: looks },
     ];
 }

@@ -16,26 +16,25 @@ const refused = [
     wayOn,
 ];
 
-/** Answers to the question which deployments there are that leave it open. */
-const unlisted: readonly [action: FaultAction, told: RegExp][] = [
-    [{ status: 403 }, /403 Forbidden/],
-    [{ status: 500 }, /deployments/],
-    [{ status: 200, body: { value: "many" } }, /not what was asked for/],
-];
+/** Answers to the question which deployments there are that leave it open, and are asked for again until the time is up. */
+const unclear: readonly FaultAction[] = [{ status: 500 }, { status: 200, body: { value: "many" } }];
 
 scenario("destroy deletes deployments only with leave, also those of an older state", __dirname, {
     seed,
     config: { plan: [{ ...email, timeouts: { delete: "4s" } }] },
     async steps(scene) {
         await scene.up({ create: 1 }, ["assign"]);
-        for (const [action, told] of unlisted) {
+        for (const action of unclear) {
             scene.faults({ match: { operation: "listDeployments" }, times: 999, action });
-            await scene.fail("destroy", [told, "cannot be listed", "Nothing was unassigned", wayOn]);
+            // Where the machine is busy, the time may be up before that is asked.
+            await scene.fail("destroy", [/cannot be listed|no success|no token|nothing was sent/]);
         }
-        scene.faults();
 
         await scene.set({ plan: [email] });
         await scene.up({ update: 1 });
+        scene.faults({ match: { operation: "listDeployments" }, times: 99, action: { status: 403 } });
+        await scene.fail("destroy", ["cannot be listed", "403 Forbidden", "Nothing was unassigned", wayOn]);
+        scene.faults();
         await forgetDeleteDeployments(scene);
         expect((await scene.preview({})).requests, "requests of a preview of an older state").to.deep.equal([]);
         deploy(scene, emailApp, production);

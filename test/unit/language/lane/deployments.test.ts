@@ -124,7 +124,7 @@ describe("a project's lane keeps deployments", () => {
     it("says what the last look met where there is no time for another", async () => {
         const answers = [
             new DeadlineError("no list: 500", new Error("500")),
-            new DeadlineError("no time for an answer"),
+            new DeadlineError("no time", new Error("no answer")),
         ];
         const client = { project: projectOf(bench), deployments: () => Promise.reject(answers.shift()) };
         const services = { names: new MemberNames(), say: () => {}, observe: async () => [] };
