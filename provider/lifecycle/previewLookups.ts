@@ -17,6 +17,7 @@ const longestReason = 300;
  */
 export class PreviewLookups {
     private usedInMs = 0;
+    private hasWarned = false;
     private readonly failures = new Map<string, Error>();
     private readonly lists = new Map<string, Promise<readonly Deployment[] | Error>>();
 
@@ -28,6 +29,13 @@ export class PreviewLookups {
     /** A project's deployments, asked for once a process; or why they cannot be had, in a line. Never rejects. */
     deployments(project: ProjectAddress): Promise<readonly Deployment[] | Error> {
         return getOrCreate(this.lists, projectKey(project), () => this.look(project));
+    }
+
+    /** Whether this is the first warning of a process: what holds for all of them is said with that one. */
+    isFirstWarning(): boolean {
+        const isFirst = !this.hasWarned;
+        this.hasWarned = true;
+        return isFirst;
     }
 
     private async look(project: ProjectAddress): Promise<readonly Deployment[] | Error> {

@@ -8,7 +8,7 @@ export const passphraseVariable = "PULUMI_CONFIG_PASSPHRASE";
 /** How the test engine is called from a command line. */
 export const usage =
     "usage: cli.js preview|up|refresh|destroy --dir PROJECT --state FOLDER [--parallel N] [--refresh] [--run-program] " +
-    "[--clear-pending-creates] [--json]";
+    "[--clear-pending-creates] [--continue-on-error] [--target NAME]... [--replace NAME]... [--json]";
 
 /** What a command line asks for. */
 export interface CliArguments {
@@ -32,6 +32,9 @@ export function readArguments(argv: string[]): CliArguments {
             refresh: { type: "boolean" },
             "run-program": { type: "boolean" },
             "clear-pending-creates": { type: "boolean" },
+            "continue-on-error": { type: "boolean" },
+            target: { type: "string", multiple: true },
+            replace: { type: "string", multiple: true },
             json: { type: "boolean" },
         },
     });
@@ -50,6 +53,9 @@ export function readArguments(argv: string[]): CliArguments {
             refresh: values.refresh === true,
             runProgram: values["run-program"] === true,
             clearPendingCreates: values["clear-pending-creates"] === true,
+            continueOnError: values["continue-on-error"] === true,
+            targets: values.target,
+            replace: values.replace,
         },
     };
 }

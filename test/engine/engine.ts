@@ -41,6 +41,12 @@ export interface RunOptions {
     clearPendingCreates?: boolean;
     /** How many resource operations may run at once. @default the stack's */
     parallel?: number;
+    /** `up` and `destroy`: after an error, go on with all that does not depend on what failed. @default false */
+    continueOnError?: boolean;
+    /** Logical names of the resources that the operation is for; all others are left out. @default all */
+    targets?: string[];
+    /** `up` and `preview`: logical names of resources that are replaced though nothing calls for it. @default none */
+    replace?: string[];
 }
 
 /** How one step of an operation ended. */

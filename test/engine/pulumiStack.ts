@@ -127,9 +127,12 @@ export class PulumiStack implements Stack {
         let ok = true;
         let outputs: Record<string, unknown> = {};
         try {
+            const { targets, replace, ...others } = options;
             const parallel = options.parallel ?? this.options.parallel;
             const result = await this.stack[operation]({
-                ...options,
+                ...others,
+                target: targets?.map(urnPattern),
+                replace: replace?.map(urnPattern),
                 ...(parallel === undefined ? {} : { parallel }),
                 color: "never",
                 logVerbosity: this.options.logVerbosity,
@@ -146,6 +149,11 @@ export class PulumiStack implements Stack {
         const { output, durationInMs } = this.command.last;
         return { ok, output, outputs, durationInMs, ...recorder.result() };
     }
+}
+
+/** Stands for the URN of a resource of that name, which may not be known yet. */
+function urnPattern(name: string): string {
+    return `**::${name}`;
 }
 
 function automationValue(value: ConfigValue): { value: string; secret?: boolean } {

@@ -58,13 +58,16 @@ export async function startCli(request: CliRequest): Promise<RunningOperation> {
 }
 
 function argumentsOf({ operation, options, projectFolder, stateFolder }: CliRequest): string[] {
-    const { refresh, runProgram, clearPendingCreates, parallel } = options;
+    const { refresh, runProgram, clearPendingCreates, parallel, continueOnError, targets = [], replace = [] } = options;
     return [
         operation,
         ...["--dir", projectFolder, "--state", stateFolder, "--parallel", String(parallel), "--json"],
         ...(refresh ? ["--refresh"] : []),
         ...(runProgram ? ["--run-program"] : []),
         ...(clearPendingCreates ? ["--clear-pending-creates"] : []),
+        ...(continueOnError ? ["--continue-on-error"] : []),
+        ...targets.flatMap((name) => ["--target", name]),
+        ...replace.flatMap((name) => ["--replace", name]),
     ];
 }
 

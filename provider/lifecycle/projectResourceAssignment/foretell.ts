@@ -10,6 +10,10 @@ import { ownChanges, priorOf, withoutKept } from "./existing";
 import { leaveOfDeclared, leaveOfOld } from "./leave";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
+/** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */
+const unseenResources =
+    "A resource that --target or --exclude leaves out cannot be seen: what it declares is not protected.";
+
 type State = ProjectResourceAssignmentState;
 
 /**
@@ -97,7 +101,8 @@ async function warn(
         deployments instanceof Error
             ? unseen(deployments, allowed, wayOn)
             : seen(affectedDeployments(deployments, going), allowed, wayOn);
-    context.report.warn(`"${ownerOf(now)}" will ${unassign}${story}`);
+    const warning = `"${ownerOf(now)}" will ${unassign}${story}`;
+    context.report.warn(context.lookups.isFirstWarning() ? `${ended(warning)} ${unseenResources}` : warning);
 }
 
 function unseen({ message }: Error, allowed: boolean, wayOn: string): string {
@@ -115,6 +120,10 @@ function seen({ deleted, untold }: AffectedDeployments, allowed: boolean, wayOn:
     return allowed
         ? `, which deletes ${deploymentNames(deleted)}${also}.`
         : `, which would delete ${deploymentNames(deleted)}${also}, and is refused. ${wayOn}`;
+}
+
+function ended(sentence: string): string {
+    return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }
 
 /** Who is unassigned: nobody that another resource of this run, as far as it has registered, declares. */

@@ -56,8 +56,16 @@ export function orphanedError(
     return new AssignmentsError(
         "HeirWithout",
         `Deleting "${ownerOf(inputs)}" is not finished: ${stories.join("; ")}. Until "${orphaned[0]?.owner}" has it, "${ownerOf(inputs)}" stays in the state, ` +
-            "so that it is not forgotten. Mend what failed, or take it out of the program, and run the same command again.",
+            `so that it is not forgotten. ${wayOn(orphaned)}`,
     );
+}
+
+/** What has not begun may be waiting for this very delete, so that the same command would fail again. */
+function wayOn(orphaned: readonly LeftMember[]): string {
+    const again = "Mend what failed, or take it out of the program, and run the same command again.";
+    return orphaned.some(({ state }) => state === "has not begun")
+        ? `${again} What has not begun may be held up by this delete: then allow more --parallel, or --continue-on-error.`
+        : again;
 }
 
 /** Says that a member was not unassigned, and why. */

@@ -1,5 +1,6 @@
 import type { DefaultProvider } from "./defaultProvider";
 import type { Reporter } from "./reporter";
+import type { Selection } from "./selection";
 import type { StateStore } from "./stateStore";
 
 /** What the steps of one operation share. */
@@ -8,6 +9,8 @@ export interface Context {
     readonly stack: string;
     /** True for a preview: no provider call that changes anything, and no state is written. */
     readonly isPreview: boolean;
+    /** Which resources the operation is for, and which it replaces. */
+    readonly selection: Selection;
     readonly state: StateStore;
     readonly provider: DefaultProvider;
     readonly report: Reporter;

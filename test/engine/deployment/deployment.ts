@@ -1,9 +1,10 @@
 import { createUrn, stackType } from "../urn";
 import type { Context } from "./context";
+import { type Deletions, deletions } from "./deletions";
 import type { Goal, Registered } from "./goal";
 import type { PropertyMap } from "./property";
 import { ReportedError } from "./reportedError";
-import { deletionLayers, transitiveNeeds } from "./resourceGraph";
+import { deletionLayers, needs, transitiveNeeds } from "./resourceGraph";
 import type { ResourceState } from "./resourceState";
 import type { StepExecutor } from "./stepExecutor";
 import { StepGenerator } from "./stepGenerator";
@@ -16,6 +17,8 @@ export class Deployment {
     private readonly generator: StepGenerator;
     /** Declarations are taken one at a time, in the order in which they come, as Pulumi does. */
     private queue: Promise<void> = Promise.resolve();
+    /** URNs of what failed while the run goes on, and of what depends on it. */
+    private readonly skipped = new Set<string>();
     private stackOutputs: { state: ResourceState; outputs: PropertyMap } | undefined;
 
     constructor(
@@ -44,12 +47,22 @@ export class Deployment {
         }
     }
 
-    /** Deletes, layer by layer, what the program has not declared. */
+    /** Deletes, layer by layer, what the program has not declared; what a failed step left needs what it needed before. */
     async deleteRest(): Promise<void> {
-        const steps = new Map(this.generator.deletions().map((step) => [step.subject, step]));
+        let found: Deletions;
+        try {
+            found = deletions(this.context, this.generator.undeclared());
+        } catch (error) {
+            this.refuse(error);
+            return;
+        }
+        await this.executor.runAll(found.sames);
+        const steps = new Map(found.deletes.map((step) => [step.subject, step]));
         const all = [...steps.keys()];
         for (const layer of deletionLayers(all)) {
-            const kept = new Set(this.executor.failed.flatMap(({ subject }) => [...transitiveNeeds(subject, all)]));
+            const kept = new Set(
+                this.executor.failed.flatMap(({ old }) => (old ? [...transitiveNeeds(old, all)] : [])),
+            );
             const ready = layer.filter((state) => !kept.has(state)).flatMap((state) => steps.get(state) ?? []);
             await this.executor.runAll(ready);
         }
@@ -77,14 +90,37 @@ export class Deployment {
         try {
             steps = await this.generator.register(goal, done);
         } catch (error) {
-            this.isInvalid = true;
-            if (!(error instanceof ReportedError)) {
-                this.context.report.error(error instanceof Error ? error.message : String(error), this.urnOf(goal));
-            }
-            this.executor.cancel();
+            this.refuse(error, this.urnOf(goal));
             return;
         }
-        await this.executor.start(steps);
+        const ready = this.withoutSkipped(steps);
+        if (ready.length > 0) {
+            await this.executor.start(ready);
+        }
+    }
+
+    /** Says what is wrong with what is declared, and lets nothing new start. */
+    private refuse(error: unknown, urn?: string): void {
+        this.isInvalid = true;
+        if (!(error instanceof ReportedError)) {
+            this.context.report.error(error instanceof Error ? error.message : String(error), urn);
+        }
+        this.executor.cancel();
+    }
+
+    /** The steps but for those on what depends on a resource that failed or was skipped: the program is told that they are. */
+    private withoutSkipped(steps: Step[]): Step[] {
+        for (const { urn } of this.executor.failed) {
+            this.skipped.add(urn);
+        }
+        return steps.filter(({ subject, urn, done }) => {
+            const isSkipped = needs(subject).some((needed) => this.skipped.has(needed));
+            if (isSkipped) {
+                this.skipped.add(urn);
+                done?.("skipped");
+            }
+            return !isSkipped;
+        });
     }
 
     private urnOf({ type, name, parent }: Goal): string {

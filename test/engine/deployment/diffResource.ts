@@ -8,6 +8,8 @@ export interface Verdict {
     changes: boolean;
     replaces: string[];
     deleteBeforeReplace: boolean;
+    /** The properties that differ, where the provider has no opinion of its own. */
+    changedKeys: string[];
 }
 
 /** Asks the provider whether new inputs are a change; where it has no opinion, any difference of inputs is one. */
@@ -19,6 +21,12 @@ export async function diffResource(
 ): Promise<Verdict> {
     const diff = await provider.diff(old.urn, old.id, old, inputs, ignoreChanges);
     const wanted = ignoreInputs(inputs, old.inputs, ignoreChanges);
-    const changes = diff.changes ?? !sameValue(withoutSecrets(old.inputs), withoutSecrets(wanted));
-    return { ...diff, changes };
+    const changedKeys =
+        diff.changes === undefined ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted)) : [];
+    return { ...diff, changes: diff.changes ?? changedKeys.length > 0, changedKeys };
+}
+
+function differences(old: PropertyMap, wanted: PropertyMap): string[] {
+    const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
+    return [...keys].filter((key) => !sameValue(old[key], wanted[key]));
 }

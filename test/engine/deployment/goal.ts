@@ -29,6 +29,8 @@ export interface Goal {
     /** Undefined: as the provider says. */
     deleteBeforeReplace: boolean | undefined;
     ignoreChanges: string[];
+    /** Paths of properties whose change is a replacement. */
+    replaceOnChanges: string[];
     additionalSecretOutputs: string[];
     aliases: Alias[];
 }
@@ -39,4 +41,6 @@ export interface Registered {
     /** Empty in a preview for what does not exist yet. */
     id: string;
     outputs: PropertyMap;
+    /** What became of it, where it did not come to be: what is not known of it stays unknown to the program. */
+    outcome?: "failed" | "skipped";
 }

@@ -4,6 +4,7 @@ import {
     type RegisterResourceOutputsRequest,
     type RegisterResourceRequest,
     RegisterResourceResponse,
+    Result,
     type SupportsFeatureRequest,
     SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
@@ -90,7 +91,14 @@ export class Monitor {
     }
 }
 
-function respond({ urn, id, outputs }: Registered): RegisterResourceResponse {
+function respond({ urn, id, outputs, outcome }: Registered): RegisterResourceResponse {
     const object = Struct.fromJavaScript(outputs as Parameters<typeof Struct.fromJavaScript>[0]);
-    return new RegisterResourceResponse().setUrn(urn).setId(id).setObject(object);
+    return new RegisterResourceResponse().setUrn(urn).setId(id).setObject(object).setResult(resultOf(outcome));
+}
+
+function resultOf(outcome: Registered["outcome"]): Result {
+    if (outcome === undefined) {
+        return Result.SUCCESS;
+    }
+    return outcome === "failed" ? Result.FAIL : Result.SKIP;
 }

@@ -13,6 +13,7 @@ import { Reporter } from "./reporter";
 import { inDependencyOrder } from "./resourceGraph";
 import { type ProgramRun, runProgram } from "./runProgram";
 import { secretMask } from "./secretMask";
+import { Selection } from "./selection";
 import type { StackSettings } from "./stackSettings";
 import { StateStore } from "./stateStore";
 import { StepExecutor } from "./stepExecutor";
@@ -79,9 +80,10 @@ async function runWithHosts(request: OperationRequest, report: Reporter): Promis
     const cancel = () => void host.cancel().catch(() => undefined);
     request.signal?.addEventListener("abort", cancel, { once: true });
     const { project, stack, config } = settings;
+    const selection = new Selection(request.options);
     const provider = new DefaultProvider(host, state, config, settings);
     try {
-        return await perform(request, { project, stack, isPreview, state, provider, report }, log.address);
+        return await perform(request, { project, stack, isPreview, selection, state, provider, report }, log.address);
     } finally {
         request.signal?.removeEventListener("abort", cancel);
         await host.stop();
@@ -92,7 +94,12 @@ async function runWithHosts(request: OperationRequest, report: Reporter): Promis
 
 async function perform(request: OperationRequest, context: Context, engineAddress: string): Promise<Outcome> {
     const { operation, options, signal } = request;
-    const executor = new StepExecutor(request.parallel, context.report, context.isPreview);
+    const executor = new StepExecutor(
+        request.parallel,
+        context.report,
+        context.isPreview,
+        options.continueOnError === true,
+    );
     if (signal?.aborted) {
         executor.cancel();
     }
@@ -122,8 +129,9 @@ async function perform(request: OperationRequest, context: Context, engineAddres
 }
 
 async function destroyAll(context: Context, executor: StepExecutor): Promise<ProgramRun> {
-    await new Deployment(context, executor, true).deleteRest();
-    return { isValid: true, outputs: {} };
+    const deployment = new Deployment(context, executor, true);
+    await deployment.deleteRest();
+    return { isValid: !deployment.isInvalid, outputs: {} };
 }
 
 function programOptionsOf(request: OperationRequest, engineAddress: string): Parameters<typeof runProgram>[2] {

@@ -48,6 +48,19 @@ export function withoutSecrets(properties: PropertyMap): PropertyMap {
     return mapProperties(properties, unwrap);
 }
 
+/** The values without those that are unknown, at any depth: an update, unlike a preview, hands none to a provider. */
+export function withoutUnknowns(properties: PropertyMap): PropertyMap {
+    const known = Object.entries(properties).filter(([, value]) => value !== unknownValue);
+    return Object.fromEntries(known.map(([name, value]) => [name, knownPart(value)]));
+}
+
+function knownPart(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.filter((item) => item !== unknownValue).map(knownPart);
+    }
+    return isObject(value) ? withoutUnknowns(value) : value;
+}
+
 /** The values as a message may show them. */
 export function redacted(value: unknown): unknown {
     return mapSecrets(value, () => "[secret]");

@@ -19,6 +19,7 @@ export function readGoal(request: RegisterResourceRequest): Goal {
         retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
         deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
         ignoreChanges: request.getIgnorechangesList(),
+        replaceOnChanges: request.getReplaceonchangesList(),
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
         aliases: request.getAliasesList().map(readAlias),
     };

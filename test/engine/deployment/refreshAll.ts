@@ -5,12 +5,12 @@ import type { StepExecutor } from "./stepExecutor";
 import { type Refreshed, refreshStep } from "./steps/refreshStep";
 
 /**
- * Reads every resource and brings the state up to date. A resource that cannot be read stays as it was and does not keep
+ * Reads every resource that the operation is for, and brings the state up to date. A resource that cannot be read stays as it was and does not keep
  * the others from being read; whether all could be read is in `executor.failed`.
  */
 export async function refreshAll(context: Context, executor: StepExecutor, isOutcomeReported: boolean): Promise<void> {
     const refreshed: Refreshed = new Map();
-    const olds = context.state.resources();
+    const olds = context.state.resources().filter(({ urn }) => context.selection.includes(urn));
     await executor.runAll(
         olds.map((old) => refreshStep(context, old, refreshed, isOutcomeReported)),
         true,

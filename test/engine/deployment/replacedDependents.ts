@@ -1,6 +1,7 @@
 import { diffResource } from "./diffResource";
 import { unknownValue } from "./property";
 import type { ProviderHost } from "./providerHost";
+import { replaceOnChanges } from "./replaceOnChanges";
 import { dependents } from "./resourceGraph";
 import type { ResourceState } from "./resourceState";
 
@@ -26,7 +27,8 @@ export async function replacedDependents(
         for (const name of changing) {
             inputs[name] = unknownValue;
         }
-        const verdict = await diffResource(provider, state, inputs, state.ignoreChanges);
+        const diff = await diffResource(provider, state, inputs, state.ignoreChanges);
+        const verdict = replaceOnChanges(diff, state.replaceOnChanges, false);
         if (verdict.changes && verdict.replaces.length > 0) {
             replaced.add(state.urn);
             result.push(state);

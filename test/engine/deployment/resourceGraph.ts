@@ -1,7 +1,7 @@
 import type { ResourceState } from "./resourceState";
 
 /** URNs of what a resource needs to be there: what it depends on, its parent, its provider. */
-function needs(state: ResourceState): string[] {
+export function needs(state: ResourceState): string[] {
     return [state.parent, ...dependencyUrns(state)].filter((urn) => urn !== "");
 }
 
@@ -71,12 +71,16 @@ export function transitiveNeeds(state: ResourceState, states: ResourceState[]): 
     return result;
 }
 
-/** Resources that depend on one, directly or not, in dependency order; a parent alone is no dependency. */
-export function dependents(root: ResourceState, states: ResourceState[]): ResourceState[] {
+/**
+ * Resources that depend on one, directly or not, in dependency order. A parent alone is no dependency, but for whoever wants
+ * to know what cannot be without the resource.
+ */
+export function dependents(root: ResourceState, states: ResourceState[], withChildren = false): ResourceState[] {
     const reached = new Set([root.urn]);
     const result: ResourceState[] = [];
     for (const state of inDependencyOrder(states)) {
-        if (state !== root && dependencyUrns(state).some((urn) => reached.has(urn))) {
+        const urns = withChildren ? needs(state) : dependencyUrns(state);
+        if (state !== root && urns.some((urn) => reached.has(urn))) {
             reached.add(state.urn);
             result.push(state);
         }

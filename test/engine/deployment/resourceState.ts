@@ -27,6 +27,9 @@ export interface ResourceState {
     initErrors: string[];
     additionalSecretOutputs: string[];
     ignoreChanges: string[];
+    replaceOnChanges: string[];
+    /** To be replaced by the next update (`pulumi state taint`). */
+    taint: boolean;
 }
 
 /** A resource with nothing known of it but these. */
@@ -47,6 +50,8 @@ export function newResourceState(known: Partial<ResourceState> & Pick<ResourceSt
         initErrors: [],
         additionalSecretOutputs: [],
         ignoreChanges: [],
+        replaceOnChanges: [],
+        taint: false,
         ...known,
     };
 }

@@ -2,7 +2,7 @@ import type { Reporter } from "./reporter";
 import { ProtectedError } from "./steps/deleteStep";
 import type { Step } from "./steps/step";
 
-/** Runs chains of steps, a limited number of them at once. After the first failure nothing new starts. */
+/** Runs chains of steps, a limited number of them at once. After the first failure nothing new starts, unless errors are to be continued on. */
 export class StepExecutor {
     /** Steps that failed. */
     readonly failed: Step[] = [];
@@ -17,9 +17,10 @@ export class StepExecutor {
         private readonly parallel: number,
         private readonly report: Reporter,
         private readonly isPreview: boolean,
+        private readonly continueOnError: boolean,
     ) {}
 
-    /** True after a failure or an interrupt. */
+    /** True after a failure that ends the run, or an interrupt. */
     get isCancelled(): boolean {
         return this.cancelled;
     }
@@ -103,7 +104,9 @@ export class StepExecutor {
                 await this.runStep(step);
             } catch (error) {
                 this.failed.push(step);
-                if (stopsOnError && !(error instanceof ProtectedError)) {
+                if (!stopsOnError || this.continueOnError || error instanceof ProtectedError) {
+                    step.done?.("failed");
+                } else {
                     this.cancel();
                 }
                 return;

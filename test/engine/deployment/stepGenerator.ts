@@ -4,15 +4,17 @@ import { diffResource, type Verdict } from "./diffResource";
 import { formerUrns } from "./findOld";
 import type { Goal, Registered } from "./goal";
 import { ignoreInputs } from "./ignoreChanges";
-import { type PropertyMap, redacted, sameValue } from "./property";
+import { type PropertyMap, redacted, sameValue, withoutUnknowns } from "./property";
 import { replacedDependents } from "./replacedDependents";
+import { replaceOnChanges } from "./replaceOnChanges";
 import { ReportedError } from "./reportedError";
+import { needs } from "./resourceGraph";
 import { newResourceState, type ResourceState } from "./resourceState";
 import { createStep } from "./steps/createStep";
-import { deleteStep, removePendingReplacementStep } from "./steps/deleteStep";
+import { deleteStep } from "./steps/deleteStep";
 import { replaceStep } from "./steps/replaceStep";
 import { sameStep, skippedCreateStep } from "./steps/sameStep";
-import type { Step } from "./steps/step";
+import type { Step, Told } from "./steps/step";
 import { updateStep } from "./steps/updateStep";
 
 /** Decides, one declaration after the other, what is to be done with resources. */
@@ -27,6 +29,9 @@ export class StepGenerator {
     private readonly renamed = new Map<string, string>();
     /** Old resources that were deleted because something they depend on is replaced, by URN. */
     private readonly deletedForReplacement = new Map<string, ResourceState>();
+
+    /** URNs of declared resources that are not there and that the operation is not for. */
+    private readonly skippedCreates = new Set<string>();
 
     constructor(
         private readonly context: Context,
@@ -45,7 +50,52 @@ export class StepGenerator {
         const urn = this.newUrn(goal);
         const old = this.takeUp(goal, urn);
         const state = this.newState(goal, urn);
-        const tell = () => done({ urn, id: state.id, outputs: state.outputs });
+        const tell: Told = (outcome) => done({ urn, id: state.id, outputs: state.outputs, outcome });
+        if (!this.context.selection.includes(urn)) {
+            return [this.leaveOut(old, state, done)];
+        }
+        const steps = await this.stepsFor(goal, old, state, tell, done);
+        this.refuseSkippedNeeds(steps);
+        return steps;
+    }
+
+    /** What this run has not declared, and what it has replaced. */
+    undeclared(): ResourceState[] {
+        return this.context.state
+            .resources()
+            .filter((state) => state.delete || this.isDestroy || !this.isDeclared(state));
+    }
+
+    /** Leaves a declared resource that the operation is not for as it is, without a word to its provider. */
+    private leaveOut(old: ResourceState | undefined, state: ResourceState, done: (result: Registered) => void): Step {
+        if (old) {
+            const kept = { ...old };
+            return sameStep(this.context, old, kept, () => done(kept));
+        }
+        this.skippedCreates.add(state.urn);
+        return skippedCreateStep(state, () => done(state));
+    }
+
+    /** Nothing can depend on a resource that is not there and that the operation is not for. */
+    private refuseSkippedNeeds(steps: Step[]): void {
+        for (const { urn, subject } of steps) {
+            const missing = needs(subject).find((needed) => this.skippedCreates.has(needed));
+            if (missing !== undefined && this.context.selection.isConstrained) {
+                const message = `Resource '${urn}' depends on '${missing}' which was was not specified in --target list.`;
+                this.context.report.error(message, urn);
+                throw new ReportedError(message);
+            }
+        }
+    }
+
+    private async stepsFor(
+        goal: Goal,
+        old: ResourceState | undefined,
+        state: ResourceState,
+        tell: Told,
+        done: (result: Registered) => void,
+    ): Promise<Step[]> {
+        const { urn } = state;
         if (this.isDestroy && goal.custom) {
             const kept = { ...state, inputs: old?.inputs ?? state.inputs };
             const tellKept = () => done({ urn, id: kept.id, outputs: kept.outputs });
@@ -55,26 +105,14 @@ export class StepGenerator {
             await this.check(state, {}, goal.inputs);
             return [replaceStep(state), createStep(this.context, state, tell, { old, deleteLater: false })];
         }
+        if (old && this.context.selection.isReplaced(urn, old)) {
+            await this.check(state, {}, goal.inputs);
+            this.refuseIfProtected(old, state);
+            return this.replace(goal, old, state, false, tell);
+        }
         const wanted = old ? ignoreInputs(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs;
         await this.check(state, old?.inputs ?? {}, wanted);
         return old ? this.change(goal, old, state, tell) : [createStep(this.context, state, tell)];
-    }
-
-    /** The steps that delete what this run has not declared, and what it has replaced. */
-    deletions(): Step[] {
-        const steps: Step[] = [];
-        const { context } = this;
-        for (const state of context.state.resources()) {
-            if (state.delete) {
-                steps.push(deleteStep(context, state, "replaced"));
-            } else if (this.isDestroy || !this.isDeclared(state)) {
-                const isDeleted = state.pendingReplacement;
-                steps.push(
-                    isDeleted ? removePendingReplacementStep(context, state) : deleteStep(context, state, "gone"),
-                );
-            }
-        }
-        return steps;
     }
 
     private isDeclared(state: ResourceState): boolean {
@@ -127,7 +165,8 @@ export class StepGenerator {
             return;
         }
         const provider = await this.context.provider.ready();
-        const checked = await provider.check(state.urn, oldInputs, inputs);
+        const known = this.context.isPreview ? inputs : withoutUnknowns(inputs);
+        const checked = await provider.check(state.urn, oldInputs, known);
         for (const { property, reason } of checked.failures) {
             this.context.report.error(failureText(state, property, reason, checked.inputs), state.urn);
         }
@@ -137,10 +176,12 @@ export class StepGenerator {
         state.inputs = checked.inputs;
     }
 
-    private async change(goal: Goal, old: ResourceState, state: ResourceState, tell: () => void): Promise<Step[]> {
-        const verdict = await this.diff(old, state);
+    private async change(goal: Goal, old: ResourceState, state: ResourceState, tell: Told): Promise<Step[]> {
+        const verdict = replaceOnChanges(await this.diff(old, state), goal.replaceOnChanges, old.initErrors.length > 0);
         if (verdict.replaces.length > 0 && verdict.changes) {
-            return this.replace(goal, old, state, verdict, tell);
+            this.refuseIfProtected(old, state);
+            await this.check(state, {}, goal.inputs);
+            return this.replace(goal, old, state, verdict.deleteBeforeReplace, tell);
         }
         if (old.pendingReplacement) {
             await this.check(state, {}, goal.inputs);
@@ -156,7 +197,7 @@ export class StepGenerator {
     private async diff(old: ResourceState, state: ResourceState): Promise<Verdict> {
         if (!state.custom) {
             const changes = !sameValue(old.inputs, state.inputs);
-            return { changes, replaces: [], deleteBeforeReplace: false };
+            return { changes, replaces: [], deleteBeforeReplace: false, changedKeys: [] };
         }
         return diffResource(await this.context.provider.ready(), old, state.inputs, state.ignoreChanges);
     }
@@ -165,13 +206,11 @@ export class StepGenerator {
         goal: Goal,
         old: ResourceState,
         state: ResourceState,
-        verdict: Verdict,
-        tell: () => void,
+        deletesFirst: boolean,
+        tell: Told,
     ): Promise<Step[]> {
         const { context } = this;
-        this.refuseIfProtected(old, state);
-        await this.check(state, {}, goal.inputs);
-        if (!(goal.deleteBeforeReplace ?? verdict.deleteBeforeReplace)) {
+        if (!(goal.deleteBeforeReplace ?? deletesFirst)) {
             const deleteLater = !old.pendingReplacement;
             return [createStep(context, state, tell, { old, deleteLater }), replaceStep(state)];
         }

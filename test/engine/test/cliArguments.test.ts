@@ -10,7 +10,24 @@ describe("readArguments", () => {
             projectFolder: "/project",
             stateFolder: "/state",
             json: true,
-            options: { parallel: 3, refresh: true, runProgram: false, clearPendingCreates: false },
+            options: {
+                parallel: 3,
+                refresh: true,
+                runProgram: false,
+                clearPendingCreates: false,
+                continueOnError: false,
+                targets: undefined,
+                replace: undefined,
+            },
+        });
+    });
+
+    it("reads what the operation is limited to, and what it does in spite of errors", () => {
+        const argv = ["up", ...folders, "--target", "a", "--target", "b", "--replace", "c", "--continue-on-error"];
+        expect(readArguments(argv).options).to.deep.include({
+            continueOnError: true,
+            targets: ["a", "b"],
+            replace: ["c"],
         });
     });
 

@@ -80,4 +80,60 @@ forEachEngine("a replacement", (engine) => {
             expect(again.ok).to.equal(false);
             expect(changesOf(again.calls)).to.have.members(["delete id-base-1", "delete id-base-2"]);
         }));
+
+    it("is made where the command line asks for it, without a diff and as if there were no old one", () =>
+        withStack(engine(), async (stack) => {
+            const plan: Plan = { resources: [{ name: "base", props: { value: 1 } }, { name: "other" }] };
+            await stack.run("up", plan);
+            const result = await stack.run("up", undefined, { replace: ["base"] });
+            expect(result.ok, result.output).to.equal(true);
+            expect(result.changes).to.deep.equal({ same: 1, replace: 1 });
+            expect(result.calls.filter((call) => call.includes("base"))).to.deep.equal([
+                "check base 1",
+                "create base",
+                "created base with 1 running",
+                "delete id-base-0",
+            ]);
+            const first = { name: "base", props: { value: 1 }, deleteBeforeReplace: true };
+            const second = await stack.run("up", { resources: [first] }, { replace: ["base"] });
+            expect(changesOf(second.calls).slice(0, 2)).to.deep.equal(["delete id-base-0", "create base"]);
+        }));
+
+    it("is made of what is tainted in the state, once", () =>
+        withStack(engine(), async (stack) => {
+            await stack.run("up", { resources: [{ name: "base" }] });
+            const state = await stack.stack.exportState();
+            await stack.stack.importState({
+                ...state,
+                resources: state.resources.map((resource) => ({ ...resource, taint: true })),
+            });
+            const result = await stack.run("up");
+            expect(result.changes).to.deep.equal({ replace: 1 });
+            expect(changesOf(result.calls)).to.deep.equal(["create base", "delete id-base-0"]);
+            expect((await stack.stored("base"))?.["taint"]).to.equal(undefined);
+            expect((await stack.run("up")).changes).to.deep.equal({ same: 1 });
+        }));
+
+    it("is made of changes that the program says replace, where the provider leaves it to the engine what changes", () =>
+        withStack(engine(), async (stack) => {
+            const plan = (value: number, noOpinion: boolean): Plan => ({
+                resources: [{ name: "base", props: { value, noOpinion }, replaceOnChanges: ["value"] }],
+            });
+            await stack.run("up", plan(1, true));
+            expect((await stack.run("up", plan(2, true))).changes).to.deep.equal({ replace: 1 });
+            await stack.run("up", plan(2, false));
+            expect((await stack.run("up", plan(3, false))).changes).to.deep.equal({ update: 1 });
+        }));
+
+    it("is made of an unfinished resource where the program says that any change replaces", () =>
+        withStack(engine(), async (stack) => {
+            const base = (partial: object): Plan => ({
+                resources: [{ name: "base", props: { value: 1, partial }, replaceOnChanges: ["*"] }],
+            });
+            await stack.run("up", base({ create: ["still warming up"] }));
+            const result = await stack.run("up", base({}));
+            expect(result.ok, result.output).to.equal(true);
+            expect(result.changes).to.deep.equal({ replace: 1 });
+            expect(changesOf(result.calls)).to.deep.equal(["create base", "delete id-base-0"]);
+        }));
 });

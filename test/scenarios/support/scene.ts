@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Emulator, type Fault, type RequestEntry, startEmulator } from "#emulator/index";
-import type { Changes, Engine, Operation, RunResult, Stack } from "../../engine/engine";
+import type { Changes, Engine, Operation, RunOptions, RunResult, Stack } from "../../engine/engine";
 import type { StoredResource } from "../../engine/stackState";
 import { configValue, createStack, type SceneOptions, type Settings } from "./createStack";
 import { accountsOf, boundTo, type Held, heldIn } from "./held";
@@ -73,8 +73,8 @@ export class Scene {
     }
 
     /** Brings the stack up; expects exactly these changes (unchanged resources not counted) and these requests, in any order. */
-    up(changes: Changes, posts: Posts = []): Promise<Ran> {
-        return this.succeed("up", changes, posts);
+    up(changes: Changes, posts: Posts = [], options?: RunOptions): Promise<Ran> {
+        return this.succeed("up", changes, posts, options);
     }
 
     /** Refreshes; expects exactly these changes and that nothing is changed at the services. */
@@ -88,8 +88,8 @@ export class Scene {
     }
 
     /** Runs an operation that must fail, having sent exactly these requests, and say each of these. */
-    async fail(operation: Operation, says: (string | RegExp)[], posts: Posts = []): Promise<Ran> {
-        const ran = await this.run(operation);
+    async fail(operation: Operation, says: (string | RegExp)[], posts: Posts = [], options?: RunOptions): Promise<Ran> {
+        const ran = await this.run(operation, options);
         expect(ran.ok, `${operation} succeeds`).to.equal(false);
         for (const text of says) {
             expectText(ran.output, text);
@@ -99,9 +99,9 @@ export class Scene {
     }
 
     /** Runs an operation, whatever comes of it; whatever comes of it, no secret may be seen of it anywhere. */
-    async run(operation: Operation): Promise<Ran> {
+    async run(operation: Operation, options?: RunOptions): Promise<Ran> {
         const before = this.emulator.state().requests.length;
-        const result = await this.stack[operation]();
+        const result = await this.stack[operation](options);
         const requests = this.emulator.state().requests.slice(before);
         this.last = { ...result, requests, posts: postsIn(requests), logs: this.logs.take() };
         await this.expectNoSecrets(this.last);
@@ -133,6 +133,13 @@ export class Scene {
     /** Makes the next requests that match go wrong. */
     faults(...faults: Fault[]): void {
         this.emulator.setFaults(faults);
+    }
+
+    /** Marks a resource in the state as tainted, as `pulumi state taint` does, or takes the mark away. */
+    async taint(name: string, taint = true): Promise<void> {
+        const { resources, ...rest } = await this.stack.exportState();
+        const marked = resources.map((resource) => (resource.name === name ? { ...resource, taint } : resource));
+        await this.stack.importState({ ...rest, resources: marked });
     }
 
     /** The stored resource of that name. */
@@ -193,8 +200,8 @@ export class Scene {
         }
     }
 
-    private async succeed(operation: Operation, changes: Changes, posts: Posts): Promise<Ran> {
-        const ran = await this.run(operation);
+    private async succeed(operation: Operation, changes: Changes, posts: Posts, options?: RunOptions): Promise<Ran> {
+        const ran = await this.run(operation, options);
         const { same: _, ...changed } = ran.changes;
         expect(ran.ok, `${operation} succeeds`).to.equal(true);
         expect(changed, `changes of ${operation}`).to.deep.equal(changes);

@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { ProviderError } from "../providerError";
 import type { ResourceState } from "../resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
-import type { Step } from "./step";
+import type { Step, Told } from "./step";
 
 /** What a creation takes the place of. */
 export interface Replacement {
@@ -12,11 +12,12 @@ export interface Replacement {
 }
 
 /** Creates a resource, new or as a replacement. A partial resource is kept with its reasons, and is an error all the same. */
-export function createStep(context: Context, state: ResourceState, done: () => void, replaced?: Replacement): Step {
+export function createStep(context: Context, state: ResourceState, done: Told, replaced?: Replacement): Step {
     return {
         op: replaced ? "create-replacement" : "create",
         urn: state.urn,
         subject: state,
+        old: replaced?.old,
         isInstant: !state.custom,
         done,
         run: async () => {

@@ -30,6 +30,7 @@ export function deleteStep(context: Context, old: ResourceState, reason: DeleteR
         op: reason === "gone" ? "delete" : "delete-replaced",
         urn: old.urn,
         subject: old,
+        old,
         isInternal: old.type === defaultProviderType,
         isInstant: !old.custom,
         run: async () => {

@@ -1,10 +1,10 @@
 import type { Context } from "../context";
 import type { ResourceState } from "../resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
-import type { Step } from "./step";
+import type { Step, Told } from "./step";
 
 /** Leaves a resource as it is; what the program now says of it (dependencies, options) is kept. */
-export function sameStep(context: Context, old: ResourceState, state: ResourceState, done: () => void): Step {
+export function sameStep(context: Context, old: ResourceState, state: ResourceState, done: Told): Step {
     return {
         op: "same",
         urn: state.urn,
@@ -22,6 +22,14 @@ export function sameStep(context: Context, old: ResourceState, state: ResourceSt
 }
 
 /** Passes over a resource that does not exist and is not to be made: the program is told what it declared itself. */
-export function skippedCreateStep(state: ResourceState, done: () => void): Step {
-    return { op: "same", urn: state.urn, subject: state, isInstant: true, done, run: async () => undefined };
+export function skippedCreateStep(state: ResourceState, done: Told): Step {
+    return {
+        op: "same",
+        urn: state.urn,
+        subject: state,
+        isInstant: true,
+        isSkippedCreate: true,
+        done,
+        run: async () => undefined,
+    };
 }

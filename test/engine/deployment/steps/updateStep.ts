@@ -2,17 +2,18 @@ import type { Context } from "../context";
 import { ProviderError } from "../providerError";
 import type { ResourceState } from "../resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
-import type { Step } from "./step";
+import type { Step, Told } from "./step";
 
 /**
  * Updates a resource in place. A partial update keeps the new outputs and the old inputs: the next run then sees that the
  * inputs still differ.
  */
-export function updateStep(context: Context, old: ResourceState, state: ResourceState, done: () => void): Step {
+export function updateStep(context: Context, old: ResourceState, state: ResourceState, done: Told): Step {
     return {
         op: "update",
         urn: state.urn,
         subject: state,
+        old,
         isInstant: !state.custom,
         done,
         run: async () => {

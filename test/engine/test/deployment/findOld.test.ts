@@ -18,6 +18,7 @@ function goal(parentUrn: string, aliases: Alias[]): Goal {
         retainOnDelete: undefined,
         deleteBeforeReplace: undefined,
         ignoreChanges: [],
+        replaceOnChanges: [],
         additionalSecretOutputs: [],
         aliases,
     };

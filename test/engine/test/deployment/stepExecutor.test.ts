@@ -37,7 +37,7 @@ describe("StepExecutor", () => {
             (event) => event.kind === "diagnostic" && messages.push(event.diagnostic.message),
             (text) => text,
         );
-        executor = new StepExecutor(2, report, false);
+        executor = new StepExecutor(2, report, false, false);
         steps = ["a", "b", "c", "d"].map((urn) => new ManualStep(urn));
     });
 

@@ -112,6 +112,8 @@ describe("a preview of an assignment says what it is", () => {
 describe("a preview of an assignment warns of what is lost", () => {
     const leaving = { resources: [member("Weu")] };
     const will = 'warning: "email-app" will unassign Neu from conversations project "EmailApp"';
+    const unseen =
+        "A resource that --target or --exclude leaves out cannot be seen: what it declares is not protected.";
     const wayOn =
         'If they may go, set deleteDeployments: true on "email-app" and run up again; else keep the resource, or delete the deployments first.';
 
@@ -145,9 +147,23 @@ describe("a preview of an assignment warns of what is lost", () => {
     ];
     for (const [title, news, found, expected] of cases) {
         it(title, async () => {
-            expect((await plan(news, found)).lines[1]).to.equal(expected);
+            const sentence = expected.endsWith(".") ? expected : `${expected}.`;
+            expect((await plan(news, found)).lines[1]).to.equal(`${sentence} ${unseen}`);
         });
     }
+
+    it("saying once a process what cannot be seen", async () => {
+        const context = planContext({ deployments: async () => [] });
+        for (const logicalName of ["one", "two"]) {
+            // Each has a project of its own, so that nobody declares what the other gives up.
+            const old: Properties = { ...inputs, logicalName, projectName: logicalName };
+            const now = { ...old, ...leaving };
+            check(context, old, now);
+            await foretell(context, old, now, diff(context, old, now));
+        }
+        const warnings = context.lines.filter((line) => line.startsWith("warning"));
+        expect(warnings.map((line) => line.includes(unseen))).to.deep.equal([true, false]);
+    });
 
     it("for all members of a resource that is replaced", async () => {
         const { lines } = await plan({ projectName: "Other" }, [onNeu]);

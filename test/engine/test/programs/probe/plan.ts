@@ -9,6 +9,8 @@ export interface ProbeProps {
     fixed?: unknown;
     /** A replacement for `fixed` deletes first. */
     deleteFirst?: boolean;
+    /** Diff leaves it to the engine whether anything changes. */
+    noOpinion?: boolean;
     /** Verbs that fail, with their messages. */
     fail?: Partial<Record<Verb, string>>;
     /** Verbs that end as a partial resource, with their reasons. */
@@ -42,6 +44,7 @@ export interface PlannedResource {
     retainOnDelete?: boolean;
     deleteBeforeReplace?: boolean;
     ignoreChanges?: string[];
+    replaceOnChanges?: string[];
     additionalSecretOutputs?: string[];
     aliases?: string[];
 }

@@ -28,6 +28,9 @@ export const probeProvider: pulumi.dynamic.ResourceProvider = {
         if (news.fail?.diff) {
             throw new Error(news.fail.diff);
         }
+        if (news.noOpinion) {
+            return {};
+        }
         const differs = (key: string) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]);
         return {
             changes: differs("value") || differs("fixed"),
