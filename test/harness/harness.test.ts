@@ -73,12 +73,18 @@ describe("createHarness", () => {
         expect([members("Other"), account()]).to.deep.equal([[], undefined]);
     });
 
-    it("previews without a request", async () => {
+    it("previews with no request but a look at the deployments that would be lost", async () => {
         const { harness, service, program } = setUp();
         await harness.up(program("EmailApp", "one"));
         const before = service.state().requests.length;
-        expect(opsOf(await harness.preview(program("Other", "one")))).to.deep.equal(["replace app", "same room"]);
+        expect(opsOf(await harness.preview(program("EmailApp", "one")))).to.deep.equal(["same app", "same room"]);
         expect(service.state().requests).to.have.length(before);
+        expect(opsOf(await harness.preview(program("Other", "one")))).to.deep.equal(["replace app", "same room"]);
+        const sent = service.state().requests.slice(before);
+        expect(sent.map(({ path }) => path.replace(/\?.*/, ""))).to.deep.equal([
+            "/msi/token",
+            "/language/authoring/analyze-conversations/projects/EmailApp/deployments",
+        ]);
     });
 
     it("checks everything, and begins nothing new after a failure", async () => {
@@ -88,6 +94,52 @@ describe("createHarness", () => {
         expect(report.steps.map(({ op, name }) => `${op} ${name}`)).to.deep.equal(["check wrong"]);
         expect(report.steps[0]?.failure?.told).to.include("endpoint is missing");
         expect(service.state().requests).to.deep.equal([]);
+    });
+
+    it("goes on after errors where it is told to, deletes at the end too", async () => {
+        const { harness, program, assignment, members } = setUp();
+        await harness.up(program("EmailApp", "one"));
+        const lost = { lost: { ...assignment("Nowhere", ["two"]).app } } as Program;
+        const kept = { more: { ...assignment("Other", ["three"]).app } } as Program;
+        const stopped = await harness.up({ ...lost, ...kept }, { parallel: 1 });
+        expect(stopped.steps.map(({ op, name }) => `${op} ${name}`)).to.deep.equal(["create lost"]);
+        const report = await harness.up({ ...lost, ...kept }, { parallel: 1, continueOnError: true });
+        expect([report.ok, failuresOf(report).length]).to.deep.equal([false, 1]);
+        expect(report.steps.map(({ op, name }) => `${op} ${name}`)).to.have.members([
+            "create lost",
+            "create more",
+            "delete app",
+            "delete room",
+        ]);
+        expect([members("EmailApp"), members("Other")]).to.deep.equal([[], ["three"]]);
+    });
+
+    it("shows the provider nothing of what is left out, and leaves it as it is", async () => {
+        const { harness, program, assignment, members } = setUp();
+        await harness.up({ ...program("EmailApp", "one"), gone: assignment("Other", ["two"]).app } as Program);
+        const changed = { ...program("EmailApp", "three"), more: assignment("Other", ["four"]).app } as Program;
+        const report = await harness.up(changed, { leftOut: ["app", "gone", "more"] });
+        expect([report.registered, opsOf(report)]).to.deep.equal([["room"], ["same room"]]);
+        expect([members("EmailApp"), members("Other")]).to.deep.equal([["one"], ["two"]]);
+        const rest = await harness.up(changed, { leftOut: ["app"] });
+        expect(opsOf(rest)).to.have.members(["same room", "create more", "delete gone"]);
+        expect([members("EmailApp"), members("Other")]).to.deep.equal([["one"], ["four"]]);
+    });
+
+    it("reports what has registered", async () => {
+        const { harness, program } = setUp();
+        const bad: Program = { wrong: { kind: "assignment", args: {} } };
+        const report = await harness.up({
+            ...program("EmailApp", "one"),
+            ...bad,
+            late: program("Other", "two").app,
+        } as Program);
+        expect(report.registered).to.deep.equal(["app", "room", "wrong"]);
+        expect((await harness.refresh()).registered).to.deep.equal([]);
+        expect((await harness.destroy({ program: program("EmailApp", "one") })).registered).to.deep.equal([
+            "app",
+            "room",
+        ]);
     });
 
     it("keeps a partial resource, and updates it next", async () => {

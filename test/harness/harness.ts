@@ -36,6 +36,10 @@ export interface RunOptions {
     order?: () => number;
     /** Where the provider process is killed. Default: nowhere. */
     crash?: CrashPoint;
+    /** Whether what fails stops nothing else, as `--continue-on-error` has it. Default false. */
+    continueOnError?: boolean;
+    /** Names that up leaves out, as `--exclude` does, and `--target` of all others: no check, no diff, no step. Default none. */
+    leftOut?: readonly string[];
     /** Called with the process as soon as it is there, to kill or abandon it at a moment of the test's own. */
     onProcess?: (process: ProviderProcess) => void;
 }
@@ -63,7 +67,7 @@ export function createHarness(options: HarnessOptions): Harness {
         preview: (program, run = {}) => preview(startProcess(options, run), harness.state, program),
         async up(program, run = {}) {
             const update = new Update(startProcess(options, run), harness.state, operationOptions(options, run));
-            await update.bringTo(program);
+            await update.bringTo(program, run.leftOut);
             return update.report();
         },
         async refresh(run = {}) {
@@ -73,10 +77,11 @@ export function createHarness(options: HarnessOptions): Harness {
         },
         async destroy({ program = {}, ...run } = {}) {
             const process = startProcess(options, run);
+            const destroy = new Operation(process, harness.state, operationOptions(options, run));
             for (const [name, declaration] of Object.entries(program)) {
+                destroy.registered.push(name);
                 await checkResource(process, harness.state, name, declaration);
             }
-            const destroy = new Operation(process, harness.state, operationOptions(options, run));
             destroy.deleteAll(Object.values(harness.state.resources), harness.state.doomed);
             return destroy.report();
         },
@@ -95,7 +100,8 @@ function startProcess(options: HarnessOptions, { crash, onProcess }: RunOptions)
 
 function operationOptions({ clock, parallel = 8 }: HarnessOptions, run: RunOptions) {
     const crashAtStep = run.crash && "step" in run.crash ? run.crash.step : undefined;
-    return { clock, parallel: run.parallel ?? parallel, random: run.order, crashAtStep };
+    const { order: random, continueOnError = false } = run;
+    return { clock, parallel: run.parallel ?? parallel, random, crashAtStep, continueOnError };
 }
 
 /** Plans every resource; what the program does not declare any more would be deleted. */
@@ -110,5 +116,6 @@ async function preview(process: ProviderProcess, state: StackState, program: Pro
     }
     const gone = Object.keys(state.resources).filter((name) => !program[name]);
     steps.push(...gone.map((name) => ({ op: "delete" as const, name })));
-    return { ok: steps.every(({ failure }) => !failure), crashed: false, steps, lines: process.lines };
+    const ok = steps.every(({ failure }) => !failure);
+    return { ok, crashed: false, steps, lines: process.lines, registered: Object.keys(program) };
 }

@@ -15,14 +15,18 @@ export interface OperationOptions {
     clock: Clock;
     /** Numbers in [0, 1) that decide the order of steps, and pauses between them. Default: as declared, without pause. */
     random?: () => number;
+    /** Whether steps begin although others have failed. */
+    continueOnError: boolean;
 }
 
 /** Puts what a verb answered into the state; not called when the process died first. */
 type Save = () => void;
 
-/** The bookkeeping of an operation: steps in parallel, a checkpoint after each, nothing new after a failure. */
+/** The bookkeeping of an operation: steps in parallel, a checkpoint after each, nothing new after a failure unless that is wanted. */
 export class Operation {
     readonly steps: StepReport[] = [];
+    /** The names that `check` was called for. */
+    readonly registered: string[] = [];
     protected readonly pool: WorkerPool;
     private returned = 0;
 
@@ -40,7 +44,7 @@ export class Operation {
         const crashed = !this.process.alive;
         this.process.kill();
         const ok = !crashed && this.steps.every(({ failure }) => !failure);
-        return { ok, crashed, steps: this.steps, lines: this.process.lines };
+        return { ok, crashed, steps: this.steps, lines: this.process.lines, registered: this.registered };
     }
 
     /** Queues deletes, in the order of chance or the newest first. */
@@ -58,7 +62,7 @@ export class Operation {
         }
     }
 
-    /** Queues a step; what has not begun when something fails never begins. */
+    /** Queues a step; what has not begun when something stops the operation never begins. */
     protected enqueue(op: StepOp, name: string, act: () => Promise<Save>): void {
         this.pool.add(async () => {
             if (this.going) {
@@ -69,7 +73,12 @@ export class Operation {
 
     /** Whether anything new may begin. */
     protected get going(): boolean {
-        return this.process.alive && this.steps.every(({ failure }) => !failure);
+        return this.process.alive && !this.steps.some((step) => this.stops(step));
+    }
+
+    /** What `check` refuses ends the program, whatever is to go on after errors. */
+    private stops({ op, failure }: StepReport): boolean {
+        return failure !== undefined && (op === "check" || !this.options.continueOnError);
     }
 
     /** Runs a piece of work at once and notes how it ended; only what has something to save is a step. */

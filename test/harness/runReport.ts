@@ -31,6 +31,8 @@ export interface RunReport {
     /** Steps in the order in which they ended. */
     steps: StepReport[];
     lines: Line[];
+    /** The names that the program registered, so that `check` was called for them; the provider knows of no others. */
+    registered: string[];
 }
 
 /** The failures of a run, as a person would read them. */

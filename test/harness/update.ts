@@ -15,9 +15,10 @@ interface Target {
 
 /** Brings a stack to its program, as Pulumi's engine does: each resource in turn through check and diff, then its step; deletes last. */
 export class Update extends Operation {
-    async bringTo(program: Program): Promise<void> {
+    async bringTo(program: Program, leftOut: readonly string[] = []): Promise<void> {
         const { random, clock } = this.options;
-        const names = random ? shuffled(Object.keys(program), random) : Object.keys(program);
+        const targets = Object.keys(program).filter((name) => !leftOut.includes(name));
+        const names = random ? shuffled(targets, random) : targets;
         for (const name of names) {
             if (random) {
                 await clock.sleep(random() ** 2 * longestGapInMs);
@@ -29,11 +30,12 @@ export class Update extends Operation {
         }
         await this.pool.idle();
         if (this.going) {
-            this.deleteOld(program);
+            this.deleteOld(program, leftOut);
         }
     }
 
     private async register(name: string, declaration: Declaration): Promise<void> {
+        this.registered.push(name);
         await this.run("check", name, async () => {
             const plan = await planResource(this.process, this.state, name, declaration);
             this.begin({ name, kind: declaration.kind, inputs: plan.inputs }, plan);
@@ -86,10 +88,11 @@ export class Update extends Operation {
         return () => save(id, withText(outs, target.inputs));
     }
 
-    /** What replacements left behind, and what the program does not declare any more. */
-    private deleteOld(program: Program): void {
+    /** What replacements left behind, and what the program does not declare any more; nothing that is left out. */
+    private deleteOld(program: Program, leftOut: readonly string[]): void {
+        const isMeant = ({ name }: ResourceRecord) => !leftOut.includes(name);
         const gone = Object.values(this.state.resources).filter(({ name }) => !program[name]);
-        this.deleteAll(gone, this.state.doomed);
+        this.deleteAll(gone.filter(isMeant), this.state.doomed.filter(isMeant));
     }
 }
 

@@ -49,9 +49,9 @@ function possible({ assignments, bindings }: Slots): Slots {
             ...slot,
             members: slot.members & ~(1 << badMember),
             existing: "adopt",
-            hurried: false,
+            limits: "default",
         })),
-        bindings: bindings.map((slot) => ({ ...slot, existing: "replace", hurried: false })),
+        bindings: bindings.map((slot) => ({ ...slot, existing: "replace", limits: "default" })),
     };
 }
 

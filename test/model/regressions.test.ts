@@ -7,7 +7,7 @@ import type { Edit } from "./support/slots";
 import { stage } from "./support/stage";
 
 // Members as bits.
-const [m0, m1, m2, bad] = [1, 2, 4, 16];
+const [m0, m1, m2, m3, bad] = [1, 2, 4, 8, 16];
 
 /** Each story is a sequence that once broke a rule, as short as fast-check made it; the rules hold in every step. */
 describe("what random sequences once found", () => {
@@ -70,7 +70,7 @@ describe("what random sequences once found", () => {
 
     it("does not doubt for ever what a job may do that outlived its resource's patience", async () => {
         const options = { badMember: "partiallyCompleted", jobDurationMs: 90_000 } as const;
-        const player = stage({ options, assignments: [{ members: bad, hurried: true }] });
+        const player = stage({ options, assignments: [{ members: bad, limits: "short" }] });
         await fails(player, "up");
         await player.play({ action: "wait", ms: 2 * 60 * 60_000 });
         await succeeds(player, "destroy");
@@ -103,6 +103,23 @@ describe("what random sequences once found", () => {
         const { ownedAfter } = await fails(player, "up", { parallel: 1 });
         expect([...ownedAfter.members.keys()]).to.include("analyze-conversations/Alpha m1");
         await succeeds(player, "destroy");
+    });
+
+    it("cannot know what a program declares that fails before it says so, and repairs that", async () => {
+        const player = stage({ assignments: [undefined, { members: m0 | m1 | m2 }], bindings: [{}] });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { present: true, members: m0 } });
+        await change(player, { edit: "assignment", slot: 1, change: { members: m1 | m2 } });
+        await change(player, { edit: "assignment", slot: 2, change: { present: true, members: m3 } });
+        await change(player, { edit: "binding", slot: 0, change: { device: 1 } });
+        const faults = [{ match: { path: "Identities/[^/]*$" }, action: { status: 404 }, times: 1 }];
+        // In this order the binding fails while the assignment that gives m0 away is registered, and the one that is to have it is not.
+        const { report, jobs } = await fails(player, "up", { faults, order: 15 });
+        expect(report.registered).to.deep.equal(["assignment2", "binding0", "assignment1"]);
+        expect(jobs.filter(({ kind }) => kind === "unassign").map(({ resources }) => resources.length)).to.deep.equal([
+            1,
+        ]);
+        await succeeds(player, "up");
     });
 
     it("remembers a member that moves to a resource that never gets its turn", async () => {

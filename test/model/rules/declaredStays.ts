@@ -3,7 +3,10 @@ import { sameMember } from "../support/sameMember";
 import { sameAccount } from "../support/snapshot";
 import { memberKeyOf } from "../support/universe";
 
-/** Nothing that anyone declares is unassigned, but to change it. */
+/**
+ * Nothing that anyone declares is unassigned, but to change it: anyone who has registered. Of a resource that a run leaves out (`--target`), or that
+ * never registers since the run fails before, the engine shows the provider nothing.
+ */
 export const declaredStays: Rule = (record) => [...members(record), ...devices(record)];
 
 function members(record: RunRecord): string[] {

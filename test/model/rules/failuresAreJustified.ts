@@ -6,7 +6,8 @@ import { mayGo } from "./deploymentsStay";
 /** Where nothing was broken and nobody interfered, a step fails only for a reason that the program or the world has. */
 export const failuresAreJustified: Rule = (record) => {
     const { plan, anyDoubt, report } = record;
-    const isQuiet = plan.faults.length === 0 && !plan.crash && plan.goneAfterInMs === undefined && !plan.meanwhile;
+    const isAlone = !plan.meanwhile || plan.meanwhile.deed.deed === "runJob";
+    const isQuiet = plan.faults.length === 0 && !plan.crash && plan.goneAfterInMs === undefined && isAlone;
     return isQuiet && !anyDoubt
         ? report.steps.flatMap((step) => (isJustified(record, step) ? [] : describe(step)))
         : [];
@@ -27,6 +28,8 @@ function isJustified(record: RunRecord, { name, failure }: StepReport): boolean 
         (/ProjectNotFound|ResourceNotFound/.test(told) && isSomethingGone(record)) ||
         (/Operation not found/.test(told) && isForgetful(record)) ||
         (/AlreadyExists|already/i.test(told) && wants(record, name, "fail")) ||
+        (/keeps what was assigned/.test(told) && keepsOtherwise(record, name)) ||
+        (/is left to "/.test(told) && hasFailedHeir(record, told)) ||
         (/was refused: it would delete deployment/.test(told) && wouldDelete(record, name)) ||
         (/cannot be reached/.test(told) && hasBadMember(record, name)) ||
         (/shows another account or user/.test(told) && hasOccupiedDevice(record, name)) ||
@@ -45,6 +48,21 @@ function isForgetful({ environment: { options } }: RunRecord): boolean {
 
 function isSomethingGone({ before }: RunRecord): boolean {
     return before.devices.size < deviceIds.length || before.projects < 2;
+}
+
+/** Whether a member that the resource declares, and does not own, is assigned with another region. */
+function keepsOtherwise({ declared, before, owned }: RunRecord, name: string): boolean {
+    return [...declared.members].some(([key, { owner, region }]) => {
+        const there = before.members.get(key)?.region;
+        const isOwn = owned.members.get(key)?.some((entry) => entry.owner === name);
+        return owner === name && !isOwn && there !== undefined && there !== region;
+    });
+}
+
+/** Whether one of the heirs that an error names has failed itself: then what is left to it must not be forgotten. */
+function hasFailedHeir({ report }: RunRecord, told: string): boolean {
+    const heirs = [...told.matchAll(/is left to "([^"]+)"/g)].map(([, heir]) => heir);
+    return report.steps.some(({ name, failure }) => failure && heirs.includes(name));
 }
 
 function wants({ declared }: RunRecord, name: string, existing: string): boolean {

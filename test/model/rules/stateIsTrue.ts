@@ -5,19 +5,19 @@ import { deviceIds } from "../support/universe";
 export const stateIsTrue: Rule = (record) =>
     record.report.crashed || record.operation === "preview" ? [] : [...members(record), ...devices(record)];
 
-function members({ after, ownedAfter, declared, isDoubtful, operation }: RunRecord): string[] {
+function members({ after, ownedAfter, program, isDoubtful, operation }: RunRecord): string[] {
     return [...ownedAfter.members].flatMap(([key, owners]) => {
         const truth = after.members.get(key)?.region;
         const isTrue = owners.some(({ pending, region }) => pending || region === truth);
         // A resource that is only left to be deleted may have been overtaken by who came after it.
-        const isLeaving = operation === "up" && owners.every(({ owner }) => !declared.program[owner]);
+        const isLeaving = operation === "up" && owners.every(({ owner }) => !program[owner]);
         return isTrue || isLeaving || isDoubtful(key)
             ? []
             : [`after ${operation} the state has ${key} in ${owners[0]?.region}, which is ${truth ?? "not there"}`];
     });
 }
 
-function devices({ after, ownedAfter, declared, isDoubtful, operation, environment }: RunRecord): string[] {
+function devices({ after, ownedAfter, program, isDoubtful, operation, environment }: RunRecord): string[] {
     return [...ownedAfter.devices].flatMap(([id, owners]) => {
         const truth = after.devices.get(id)?.userPrincipalName;
         // What refresh found in the place of ours may be a user, who has no account.
@@ -26,7 +26,7 @@ function devices({ after, ownedAfter, declared, isDoubtful, operation, environme
             ({ pending, drifted, account }) => pending || (drifted && isUser) || account.userPrincipalName === truth,
         );
         const isShown = environment.options.accountVisible === true;
-        const isLeaving = operation === "up" && owners.every(({ owner }) => !declared.program[owner]);
+        const isLeaving = operation === "up" && owners.every(({ owner }) => !program[owner]);
         return isTrue || isLeaving || isDoubtful(id) || !isShown
             ? []
             : [`after ${operation} the state has ${owners[0]?.account.userPrincipalName} on ${id}, which has ${truth}`];

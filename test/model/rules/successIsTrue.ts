@@ -23,7 +23,7 @@ function missing(record: RunRecord): string[] {
 
 /**
  * What was adopted, or taken over from another resource, has the region that it had, and its state says so: the next up warns before it changes that. Of a
- * domain, which the service never shows, only what the stack itself assigned is known.
+ * domain, which the service never shows, only what the stack itself assigned is known. What is only kept has the declared region, or the run fails.
  */
 function isMemberReached(
     { before, after, owned, ownedAfter, jobs }: RunRecord,
@@ -34,7 +34,8 @@ function isMemberReached(
     const owners = owned.members.get(key) ?? [];
     // What a job that nobody could follow was to bring, and a person has assigned meanwhile, is adopted too.
     const isAdopted = before.members.has(key) && owners.every((old) => old.owner !== wanted.owner || old.pending);
-    const region = isAdopted ? ownedAfter.members.get(key)?.[0]?.region : wanted.region;
+    const isOwned = ownedAfter.members.has(key);
+    const region = isAdopted && isOwned ? ownedAfter.members.get(key)?.[0]?.region : wanted.region;
     const isAssigned = jobs.some(
         (job) => job.kind === "assign" && job.resources.some((id) => memberKeyOf(job.project, id) === key),
     );
@@ -57,7 +58,8 @@ function isDeviceReached(
     return knowsName ? sameAccount(truth, account) : truth?.userPrincipalName === account.userPrincipalName;
 }
 
-function leftovers({ declared, owned, before, after, isDoubtful, operation, environment }: RunRecord): string[] {
+function leftovers(record: RunRecord): string[] {
+    const { declared, owned, before, after, isDoubtful, operation, environment } = record;
     const members = [...owned.members.keys()].filter((key) => !declared.members.has(key) && after.members.has(key));
     const devices = [...owned.devices]
         .filter(([id, owners]) => {
@@ -72,17 +74,27 @@ function leftovers({ declared, owned, before, after, isDoubtful, operation, envi
         })
         .map(([id]) => id);
     return [...members, ...devices]
-        .filter((key) => !isDoubtful(key))
+        .filter((key) => !isDoubtful(key) && !isLeftOut(record, owned.members.get(key) ?? owned.devices.get(key)))
         .map((key) => `${operation} succeeded, but ${key} is still there, which was owned and is not declared`);
 }
 
-function stateSpeaksOfOthers({ declared, ownedAfter, operation }: RunRecord): string[] {
-    const members = [...ownedAfter.members].filter(([key]) => !declared.members.has(key));
-    const devices = [...ownedAfter.devices].filter(([id]) => !declared.devices.has(id));
+/** Whether a resource that the run has left out has it: that one's state is as it was. */
+function isLeftOut({ leftOut }: RunRecord, owners: readonly { owner: string }[] = []): boolean {
+    return owners.some(({ owner }) => leftOut.includes(owner));
+}
+
+function stateSpeaksOfOthers(record: RunRecord): string[] {
+    const { declared, ownedAfter, operation } = record;
+    const members = [...ownedAfter.members].filter(
+        ([key, owners]) => !declared.members.has(key) && !isLeftOut(record, owners),
+    );
+    const devices = [...ownedAfter.devices].filter(
+        ([id, owners]) => !declared.devices.has(id) && !isLeftOut(record, owners),
+    );
     return [
         ...[...members, ...devices].map(([key]) => `${operation} succeeded, but the state still has ${key}`),
         ...[...ownedAfter.members, ...ownedAfter.devices]
-            .filter(([, owners]) => owners.some(({ pending }) => pending))
+            .filter(([, owners]) => owners.some(({ pending }) => pending) && !isLeftOut(record, owners))
             .map(([key]) => `${operation} succeeded, but ${key} has unsettled work`),
     ];
 }

@@ -11,11 +11,17 @@ export type Deed =
     | { deed: "bind"; device: number; account: number }
     | { deed: "unbind"; device: number }
     | { deed: "removeProject"; project: number }
-    | { deed: "removeDevice"; device: number };
+    | { deed: "removeDevice"; device: number }
+    /** Starts a job of `foreignJobInMs` that changes nothing of what programs declare, as another stack may. */
+    | { deed: "runJob"; project: number };
 
 /** How a run is made: how wide, in which order, and what befalls it. */
 export interface RunPlan {
     parallel: 1 | 8 | 100;
+    /** Whether a step that fails stops no other. */
+    continueOnError?: boolean;
+    /** Which places of the program an up leaves out, as bits: three assignments, then three bindings. */
+    leftOut?: number;
     /** Decides the order of steps and the pauses between registrations. Undefined: as declared. */
     order?: number;
     /** What the services and the network do wrong meanwhile. */

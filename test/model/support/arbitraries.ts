@@ -17,6 +17,15 @@ const sometimes = <T>(chance: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | 
 const bits = (count: number) => fc.nat(2 ** count - 1);
 const small = <T>(...values: T[]) => fc.constantFrom(...values);
 
+// One in five: what most programs have tells more of the rest.
+const limits = fc.oneof(
+    { weight: 80, arbitrary: fc.constant("default" as const) },
+    {
+        weight: 20,
+        arbitrary: small("short" as const, "shortCreate" as const, "shortUpdate" as const, "shortDelete" as const),
+    },
+);
+
 const assignmentSlot: fc.Arbitrary<AssignmentSlot> = fc.record({
     present: fc.boolean(),
     project: small(0, 0, 1),
@@ -24,10 +33,10 @@ const assignmentSlot: fc.Arbitrary<AssignmentSlot> = fc.record({
     members: fc.tuple(bits(4), rarely(7)).map(([good, bad]) => good + (bad ? 16 : 0)),
     regions: small(0, 0, 0, 1, 5),
     domains: small(0, 0, 0, 0, 2),
-    existing: small("adopt", "adopt", "adopt", "fail"),
+    existing: small("adopt", "adopt", "adopt", "fail", "keep"),
     deleteDeployments: rarely(40),
     newest: rarely(30),
-    hurried: rarely(10),
+    limits,
     loud: rarely(20),
     renamed: rarely(10),
 });
@@ -36,9 +45,9 @@ const bindingSlot: fc.Arbitrary<BindingSlot> = fc.record({
     present: fc.boolean(),
     device: small(0, 1, 2),
     account: small(0, 1, 2),
-    existing: small("adopt", "adopt", "fail", "replace"),
+    existing: small("adopt", "adopt", "fail", "keep", "replace"),
     named: rarely(30),
-    hurried: rarely(10),
+    limits,
     loud: rarely(20),
     renamed: rarely(10),
 });
@@ -63,6 +72,8 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     fc.record({ edit: fc.constant("swapAccounts" as const), one: place, other: place }),
 );
 
+const foreignJob: fc.Arbitrary<Deed> = fc.record({ deed: fc.constant("runJob" as const), project: fc.nat(1) });
+
 const deed: fc.Arbitrary<Deed> = fc.oneof(
     {
         weight: 3,
@@ -85,11 +96,13 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     { weight: 3, arbitrary: fc.record({ deed: fc.constant("unbind" as const), device: place }) },
     { weight: 1, arbitrary: fc.record({ deed: fc.constant("removeProject" as const), project: fc.nat(1) }) },
     { weight: 1, arbitrary: fc.record({ deed: fc.constant("removeDevice" as const), device: place }) },
+    { weight: 5, arbitrary: foreignJob },
 );
 
 const run: fc.Arbitrary<RunPlan> = fc.record(
     {
         parallel: small(1, 8, 100),
+        continueOnError: rarely(40),
         order: fc.option(fc.nat(0xffff), { nil: undefined }),
         faults: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: faultsArbitrary }),
         crash: sometimes(
@@ -100,10 +113,15 @@ const run: fc.Arbitrary<RunPlan> = fc.record(
             ),
         ),
         goneAfterInMs: sometimes(7, fc.nat(3_000)),
-        meanwhile: sometimes(10, fc.record({ afterInMs: fc.nat(2_000), deed })),
+        meanwhile: sometimes(20, fc.record({ afterInMs: fc.nat(2_000), deed: fc.oneof(deed, foreignJob) })),
     },
     { requiredKeys: ["parallel", "faults"] },
 );
+
+/** An up may leave a part of the program out. */
+const upRun = fc
+    .tuple(run, sometimes(15, fc.integer({ min: 1, max: 62 })))
+    .map(([plan, leftOut]): RunPlan => (leftOut === undefined ? plan : { ...plan, leftOut }));
 
 const leave = small<Leave>("none", "none", "Alpha", "all");
 
@@ -115,7 +133,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
             edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
         }),
     },
-    { weight: 6, arbitrary: fc.record({ action: fc.constant("up" as const), run }) },
+    { weight: 6, arbitrary: fc.record({ action: fc.constant("up" as const), run: upRun }) },
     { weight: 2, arbitrary: fc.record({ action: fc.constant("refresh" as const), run }) },
     { weight: 1, arbitrary: fc.constant({ action: "preview" as const }) },
     { weight: 1, arbitrary: fc.record({ action: fc.constant("destroy" as const), run }) },
@@ -138,7 +156,7 @@ const environment: fc.Arbitrary<Environment> = fc.record({
 
 function options(): fc.Arbitrary<Environment["options"]> {
     const plain: fc.Arbitrary<Environment["options"]> = fc.record({
-        jobDurationMs: small(0, 0, 700, 5_000, 90_000),
+        jobDurationMs: small(0, 0, 700, 5_000, 25_000, 90_000),
         pageSize: small(100, 1, 2),
         listDelayMs: small(0, 0, 0, 3_000),
         idCase: small("as-assigned", "lower", "upper"),

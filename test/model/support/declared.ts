@@ -1,6 +1,7 @@
 import type { Declaration, Program } from "../../harness/stackState";
-import type { AssignmentSlot, BindingSlot, Slots } from "./slots";
+import { type AssignmentSlot, type BindingSlot, type Slots, timeLimits } from "./slots";
 import type { Account } from "./snapshot";
+import { subset } from "./subset";
 import { accounts, armIdOf, deviceIds, memberKeyOf, memberNames, projects, regions } from "./universe";
 
 /** A member as it is declared. */
@@ -27,6 +28,22 @@ export interface Declared {
     members: ReadonlyMap<string, DeclaredMember>;
     /** By id. */
     devices: ReadonlyMap<string, DeclaredDevice>;
+}
+
+/** Of what a program declares that which some of its resources declare. */
+export function declaredBy({ program, members, devices }: Declared, names: readonly string[]): Declared {
+    const isMeant = (name: string) => names.includes(name);
+    return {
+        program: Object.fromEntries(Object.entries(program).filter(([name]) => isMeant(name))),
+        members: new Map([...members].filter(([, { owner }]) => isMeant(owner))),
+        devices: new Map([...devices].filter(([, { owner }]) => isMeant(owner))),
+    };
+}
+
+/** The names, present and past, of the places in a program that an up leaves out. */
+export function namesOfPlaces(bits: number): string[] {
+    const places = ["assignment0", "assignment1", "assignment2", "binding0", "binding1", "binding2"];
+    return subset(places, bits).flatMap((place) => [place, `${place}-renamed`]);
 }
 
 /** Makes the program of some slots. Of two that claim the same member or device the first has it: a program that is refused tells nothing. */
@@ -77,7 +94,7 @@ function assignmentArgs(slot: AssignmentSlot, resources: unknown[], endpoint: st
         existing: slot.existing,
         deleteDeployments: slot.deleteDeployments,
         ...(slot.newest ? { apiVersion: newest } : {}),
-        ...timeoutsOf(slot),
+        ...limitsOf(slot),
     };
 }
 
@@ -89,7 +106,7 @@ function bindingArgs(slot: BindingSlot, id: string, graphEndpoint: string) {
         graphEndpoint,
         existing: slot.existing,
         ...names,
-        ...timeoutsOf(slot),
+        ...limitsOf(slot),
     };
 }
 
@@ -100,8 +117,9 @@ function accountOf(slot: BindingSlot): Account {
     };
 }
 
-function timeoutsOf({ hurried }: { hurried: boolean }) {
-    return hurried ? { timeouts: { create: "25s", update: "25s", delete: "25s" } } : {};
+function limitsOf({ limits }: Pick<AssignmentSlot, "limits">) {
+    const timeouts = timeLimits[limits];
+    return timeouts ? { timeouts } : {};
 }
 
 function has(bits: number, bit: number): boolean {

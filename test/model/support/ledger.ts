@@ -1,5 +1,7 @@
+import type { JobState } from "#emulator/index";
 import type { Owned } from "./owned";
 import type { Snapshot } from "./snapshot";
+import { memberKeyOf } from "./universe";
 
 /** Why the stack's state may be wrong about a key, and since when. */
 interface Doubt {
@@ -14,8 +16,10 @@ export class Ledger {
     private readonly doubts = new Map<string, Doubt>();
     /** Who put what is there: keys that the stack put there, or took over. */
     readonly ours = new Set<string>();
-    /** What a run that died put there, or may yet put there, without a trace. */
+    /** What a run that died put there, or may yet put there, without a trace; and what a run has said that the stack does not own any more. */
     readonly orphans = new Set<string>();
+    /** What jobs of the stack that have not ended may yet assign. */
+    private readonly expected = new Map<string, Set<string>>();
 
     constructor(
         /** How long the services may show what was. */
@@ -38,6 +42,39 @@ export class Ledger {
         for (const key of keys) {
             this.ours.delete(key);
             this.orphans.delete(key);
+            for (const expected of this.expected.values()) {
+                expected.delete(key);
+            }
+        }
+    }
+
+    /** Notes what may be there without the stack's knowledge. */
+    orphan(keys: readonly string[]): void {
+        for (const key of keys) {
+            this.orphans.add(key);
+        }
+    }
+
+    /** What is the stack's own, and what its state should know of. */
+    get known(): ReadonlySet<string> {
+        return new Set([...this.ours].filter((key) => !this.orphans.has(key)));
+    }
+
+    /** Notes jobs that a run has started, which may assign members that are its own from then on, and what became of earlier ones. */
+    noteJobs(started: readonly JobState[], all: readonly JobState[], after: Snapshot): void {
+        for (const { jobId, kind, project, resources } of started) {
+            if (kind === "assign") {
+                this.expected.set(jobId, new Set(resources.map((id) => memberKeyOf(project, id))));
+            }
+        }
+        for (const { jobId, endedAt, status } of all) {
+            const keys = endedAt === null ? undefined : this.expected.get(jobId);
+            if (keys && (status === "succeeded" || status === "partiallyCompleted")) {
+                [...keys].filter((key) => after.members.has(key)).forEach((key) => this.ours.add(key));
+            }
+            if (keys) {
+                this.expected.delete(jobId);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import { memberHash } from "#provider/lifecycle/projectResourceAssignment/existing";
 import type { ResourceRecord, StackState } from "../../harness/stackState";
 import { type Account, toAccount } from "./snapshot";
 import { memberKeyOf } from "./universe";
@@ -32,23 +33,26 @@ export interface Owned {
     members: ReadonlyMap<string, readonly OwnedMember[]>;
     /** By id. */
     devices: ReadonlyMap<string, readonly OwnedDevice[]>;
+    /** What the state has and does not own, since it was there before (`existing: "keep"`): keys of both kinds. */
+    kept: ReadonlySet<string>;
 }
 
 /** Reads what a state owns. */
 export function ownedBy(state: StackState): Owned {
     const members = new Map<string, OwnedMember[]>();
     const devices = new Map<string, OwnedDevice[]>();
+    const kept = new Set<string>();
     for (const record of [...Object.values(state.resources), ...state.doomed]) {
         if (record.pendingReplacement) {
             continue;
         }
         if (record.kind === "assignment") {
-            readMembers(record, state.doomed.includes(record), members);
+            readMembers(record, state.doomed.includes(record), members, kept);
         } else {
-            readDevice(record, devices);
+            readDevice(record, devices, kept);
         }
     }
-    return { members, devices };
+    return { members, devices, kept };
 }
 
 interface StoredMember {
@@ -61,10 +65,16 @@ function readMembers(
     { name: owner, id, outputs }: ResourceRecord,
     doomed: boolean,
     into: Map<string, OwnedMember[]>,
+    kept: Set<string>,
 ): void {
     const [family = "", , project = ""] = id.split("/").slice(-3);
+    const keptHashes = (outputs.kept ?? []) as string[];
     for (const { azureResourceId, region, customDomain } of outputs.resources as StoredMember[]) {
         const key = memberKeyOf(`${family}/${project}`, azureResourceId);
+        if (keptHashes.includes(memberHash(azureResourceId))) {
+            kept.add(key);
+            continue;
+        }
         const entry = {
             owner,
             region: region.toLowerCase(),
@@ -77,7 +87,16 @@ function readMembers(
     }
 }
 
-function readDevice({ name: owner, id, outputs }: ResourceRecord, into: Map<string, OwnedDevice[]>): void {
+function readDevice(
+    { name: owner, id, outputs }: ResourceRecord,
+    into: Map<string, OwnedDevice[]>,
+    kept: Set<string>,
+): void {
+    const device = id.slice(id.lastIndexOf("/") + 1);
+    if (outputs.kept !== undefined) {
+        kept.add(device);
+        return;
+    }
     const entry = {
         owner,
         account: toAccount(outputs),
@@ -85,6 +104,5 @@ function readDevice({ name: owner, id, outputs }: ResourceRecord, into: Map<stri
         drifted: outputs.drifted === true,
         seen: (outputs.observedIn as unknown[]).length > 0,
     };
-    const device = id.slice(id.lastIndexOf("/") + 1);
     into.set(device, [...(into.get(device) ?? []), entry]);
 }

@@ -3,7 +3,7 @@ import type { Harness, RunOptions } from "../../harness/harness";
 import type { ProviderProcess } from "../../harness/providerProcess";
 import type { RunReport } from "../../harness/runReport";
 import type { Deed, RunPlan } from "./actions";
-import type { Declared } from "./declared";
+import { type Declared, namesOfPlaces } from "./declared";
 import type { Environment } from "./environment";
 import { isSecondLie } from "./isSecondLie";
 import type { MemoryEmulator } from "./memoryEmulator";
@@ -49,7 +49,7 @@ export async function performRun(
 }
 
 function optionsOf(plan: RunPlan, later: (afterInMs: number, work: () => void) => void): RunOptions {
-    const { parallel, order, crash, goneAfterInMs } = plan;
+    const { parallel, order, crash, goneAfterInMs, continueOnError, leftOut = 0 } = plan;
     const onProcess = (process: ProviderProcess) => {
         if (goneAfterInMs !== undefined) {
             later(goneAfterInMs, () => {
@@ -59,7 +59,14 @@ function optionsOf(plan: RunPlan, later: (afterInMs: number, work: () => void) =
             });
         }
     };
-    return { parallel, order: order === undefined ? undefined : seededRandom(order), crash, onProcess };
+    return {
+        parallel,
+        order: order === undefined ? undefined : seededRandom(order),
+        crash,
+        continueOnError,
+        leftOut: namesOfPlaces(leftOut),
+        onProcess,
+    };
 }
 
 function start({ harness, declared }: Stage, operation: Operation, options: RunOptions): Promise<RunReport> {

@@ -1,5 +1,6 @@
 import { makeDevice } from "#emulator/graph/device";
 import type { Deployment } from "#emulator/language/deployments";
+import { makeJob } from "#emulator/language/job";
 import { makeProject } from "#emulator/language/project";
 import type { Deed } from "./actions";
 import type { MemoryEmulator } from "./memoryEmulator";
@@ -8,6 +9,8 @@ import {
     armIdOf,
     badMember,
     deviceIds,
+    foreignJobInMs,
+    foreignMember,
     memberKeyOf,
     memberNames,
     projects,
@@ -33,6 +36,9 @@ export function act(emulator: MemoryEmulator, deed: Deed): string[] {
         case "removeDevice":
             emulator.world.devices.delete(idOf(deed.device));
             return [idOf(deed.device)];
+        case "runJob":
+            runJob(emulator, projects[deed.project]?.key ?? "");
+            return [];
     }
 }
 
@@ -53,6 +59,21 @@ export function restore({ world }: MemoryEmulator): void {
 /** Takes away the member that no job can unassign, and answers the keys of what it was a member of. */
 export function removeBadMember(emulator: MemoryEmulator): string[] {
     return projects.flatMap((_, project) => changeMember(emulator, { deed: "unassign", project, member: badMember }));
+}
+
+/** Starts a job for a member that no program declares: assigns it, or unassigns it where it is there. */
+function runJob({ world }: MemoryEmulator, project: string): void {
+    const members = world.projects.get(project)?.members.current;
+    const waits = world.options.concurrentJobs !== "parallel";
+    if (!members || (world.options.concurrentJobs === "conflict" && world.jobs.isBusy(project))) {
+        return;
+    }
+    const azureResourceId = armIdOf(foreignMember);
+    const isThere = members.some((member) => sameId(member.azureResourceId, azureResourceId));
+    const member = { azureResourceId, region: regions[0], customDomain: foreignMember };
+    const order = { project, apiVersion: "", members: [member], ids: [azureResourceId], waits };
+    const times = { durationMs: foreignJobInMs, lifetimeMs: world.options.jobLifetimeMs };
+    world.jobs.add(makeJob({ ...order, ...times, kind: isThere ? "unassign" : "assign" }, world.now()));
 }
 
 function changeMember({ world }: MemoryEmulator, deed: Extract<Deed, { deed: "assign" | "unassign" }>): string[] {

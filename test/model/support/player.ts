@@ -1,10 +1,11 @@
+import type { JobState } from "#emulator/index";
 import { deploymentsConfigName } from "#provider/lifecycle/deploymentsConfig";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { RunReport } from "../../harness/runReport";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { rules } from "../rules/rules";
 import type { Action, Deed, RunPlan } from "./actions";
-import { type Declared, declare } from "./declared";
+import { type Declared, declare, declaredBy, namesOfPlaces } from "./declared";
 import type { Environment, Leave } from "./environment";
 import { keysOfFailedDeletes } from "./keysOfFailedDeletes";
 import { Ledger } from "./ledger";
@@ -13,13 +14,14 @@ import { ownedBy } from "./owned";
 import { performRun } from "./performRun";
 import { act } from "./person";
 import type { Operation, RunRecord } from "./runRecord";
+import { saysSo } from "./saysSo";
 import { seededRandom } from "./seededRandom";
 import { seedWorld } from "./seedWorld";
 import { applyEdit, type Slots } from "./slots";
 import { type Snapshot, takeSnapshot } from "./snapshot";
 import { storyOf } from "./storyOf";
 import { emptyTally, type Tally } from "./tally";
-import { deviceIds, memberKeyOf } from "./universe";
+import { deviceIds, deviceOfAction, isForeign, memberKeyOf } from "./universe";
 
 /** A run with nothing special about it. */
 export const plainRun: RunPlan = { parallel: 8, faults: [] };
@@ -85,7 +87,7 @@ export class Player {
     /** Runs an operation and checks it. Throws where a rule is broken. */
     async run(operation: Operation, plan: RunPlan): Promise<RunRecord> {
         const startedAt = this.clock.now();
-        const program = this.programOf(operation);
+        const program = this.programOf(operation, plan);
         const before = takeSnapshot(this.emulator);
         const owned = ownedBy(this.harness.state);
         this.noteUnseenJobs(startedAt);
@@ -96,7 +98,8 @@ export class Player {
         const report = await performRun(this, operation, plan, meanwhile);
         const unrecorded = keysOfFailedDeletes(report, owned);
         this.ledger.doubt(unrecorded, this.clock.now(), program);
-        const doubtful = new Set([...doubts, ...touched, ...unrecorded]);
+        const unseen = this.noteTakenFromLeftOut(plan, before);
+        const doubtful = new Set([...doubts, ...touched, ...unrecorded, ...unseen]);
         const record = this.recordOf(operation, plan, report, before, owned, doubtful);
         this.story.push(storyOf(record));
         this.count(record);
@@ -118,40 +121,78 @@ export class Player {
         owned: RunRecord["owned"],
         doubts: ReadonlySet<string>,
     ): RunRecord {
-        const { jobs, requests } = this.emulator.state();
+        const { requests } = this.emulator.state();
+        const hasProgram = operation === "up" || operation === "preview";
+        const declared = hasProgram ? this.declared : declare({ assignments: [], bindings: [] }, "");
+        const after = takeSnapshot(this.emulator);
+        const ownedAfter = ownedBy(this.harness.state);
+        const jobs = this.jobsSince(before);
+        this.ledger.noteJobs(report.crashed ? [] : jobs, this.emulator.state().jobs, after);
+        this.ledger.note(ownedAfter, after);
         return {
             operation,
             plan,
             report,
             before,
             owned,
-            after: takeSnapshot(this.emulator),
-            ownedAfter: ownedBy(this.harness.state),
-            declared:
-                operation === "up" || operation === "preview"
-                    ? this.declared
-                    : declare({ assignments: [], bindings: [] }, ""),
-            jobs: jobs.slice(before.jobs),
+            after,
+            ownedAfter,
+            declared: declaredBy(declared, report.registered),
+            program: declared.program,
+            leftOut: namesOfPlaces(plan.leftOut ?? 0),
+            jobs,
             requests: requests.slice(before.requests),
-            isDoubtful: (key) => doubts.has(key),
+            isDoubtful: (key) => doubts.has(key) || isForeign(key),
+            ours: this.ledger.known,
             anyDoubt: doubts.size > 0,
             environment: this.environment,
             leave: this.leave,
         };
     }
 
+    /** The jobs of this stack since a moment. */
+    private jobsSince({ jobs }: Snapshot): JobState[] {
+        const isForeignJob = ({ resources }: JobState) => resources.some((id) => isForeign(memberKeyOf("", id)));
+        return this.emulator
+            .state()
+            .jobs.slice(jobs)
+            .filter((job) => !isForeignJob(job));
+    }
+
+    /**
+     * What cannot be helped about resources that are left out: the engine shows the provider nothing of them. Where the run has unassigned a member
+     * that such a resource has in its state, or changed the account of such a device, that state is wrong until a refresh.
+     */
+    private noteTakenFromLeftOut({ leftOut = 0 }: RunPlan, before: Snapshot): string[] {
+        const names = namesOfPlaces(leftOut);
+        const { members, devices } = ownedBy(this.harness.state);
+        const unassigned = this.jobsSince(before)
+            .filter(({ kind }) => kind === "unassign")
+            .flatMap(({ project, resources }) => resources.map((id) => memberKeyOf(project, id)));
+        const { requests } = this.emulator.state();
+        const acted = requests.slice(before.requests).map(({ path }) => deviceOfAction(path));
+        const isTheirs = ([, owners]: [string, readonly { owner: string }[]]) =>
+            owners.some(({ owner }) => names.includes(owner));
+        const taken = [...members, ...devices]
+            .filter(isTheirs)
+            .map(([key]) => key)
+            .filter((key) => unassigned.includes(key) || acted.includes(key));
+        this.ledger.doubt(taken, this.clock.now());
+        return taken;
+    }
+
     private note(record: RunRecord, program: string, startedAt: number): void {
-        const { operation, report, owned, ownedAfter, declared, after } = record;
-        this.ledger.note(ownedAfter, after);
+        const { operation, report, owned, ownedAfter, declared } = record;
         if (report.crashed) {
             const keys = [owned.members, owned.devices, declared.members, declared.devices].flatMap((map) => [
                 ...map.keys(),
             ]);
             this.ledger.doubt(keys, this.clock.now(), program);
-            keys.filter((key) => !ownedAfter.members.has(key) && !ownedAfter.devices.has(key)).forEach((key) =>
-                this.ledger.orphans.add(key),
-            );
-        } else if (report.ok && operation === "refresh") {
+            this.ledger.orphan(keys.filter((key) => !ownedAfter.members.has(key) && !ownedAfter.devices.has(key)));
+            return;
+        }
+        this.ledger.orphan([...record.ours].filter((key) => saysSo(report, key)));
+        if (report.ok && operation === "refresh") {
             this.ledger.refreshed(ownedAfter, startedAt);
         } else if (report.ok && operation !== "preview") {
             this.ledger.reached(program, startedAt);
@@ -163,8 +204,9 @@ export class Player {
         const known = JSON.stringify(this.harness.state);
         for (const { jobId, endedAt, project, resources } of this.emulator.state().jobs) {
             if (endedAt === null && !known.includes(jobId)) {
+                const keys = resources.map((id) => memberKeyOf(project, id));
                 this.ledger.doubt(
-                    resources.map((id) => memberKeyOf(project, id)),
+                    keys.filter((key) => !isForeign(key)),
                     now + 1,
                 );
             }
@@ -199,7 +241,9 @@ export class Player {
     }
 
     /** Names what a run is for, so that the same one is known again. */
-    private programOf(operation: Operation): string {
-        return operation === "up" || operation === "preview" ? JSON.stringify(this.declared.program) : operation;
+    private programOf(operation: Operation, { leftOut = 0 }: RunPlan): string {
+        const hasProgram = operation === "up" || operation === "preview";
+        // What is left out is another program: where nothing is, its name is the program's own.
+        return hasProgram ? JSON.stringify(this.declared.program) + (leftOut || "") : operation;
     }
 }

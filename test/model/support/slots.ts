@@ -1,3 +1,12 @@
+/** The time limits that a place in the program gives its verbs; each but the default is one that a slow job exceeds. */
+export const timeLimits = {
+    default: undefined,
+    short: { create: "25s", update: "25s", delete: "25s" },
+    shortCreate: { create: "8s", update: "1m", delete: "1m" },
+    shortUpdate: { create: "1m", update: "6s", delete: "1m" },
+    shortDelete: { create: "1m", update: "1m", delete: "6s" },
+} as const;
+
 /** What one place in the program declares: an assignment. */
 export interface AssignmentSlot {
     present: boolean;
@@ -8,13 +17,12 @@ export interface AssignmentSlot {
     regions: number;
     /** Which of them have the second domain, as bits. */
     domains: number;
-    existing: "adopt" | "fail";
+    existing: "adopt" | "fail" | "keep";
     /** Whether the deployments on what is unassigned may go. */
     deleteDeployments: boolean;
     /** Whether the newest api-version is spoken. */
     newest: boolean;
-    /** Whether it has time limits that a slow job exceeds. */
-    hurried: boolean;
+    limits: keyof typeof timeLimits;
     /** Whether ids and regions are spelled in another way, which is no change. */
     loud: boolean;
     /** Whether it goes by its second logical name. */
@@ -26,10 +34,10 @@ export interface BindingSlot {
     present: boolean;
     device: 0 | 1 | 2;
     account: 0 | 1 | 2;
-    existing: "adopt" | "fail" | "replace";
+    existing: "adopt" | "fail" | "keep" | "replace";
     /** Whether it gives the account a display name. */
     named: boolean;
-    hurried: boolean;
+    limits: keyof typeof timeLimits;
     loud: boolean;
     renamed: boolean;
 }

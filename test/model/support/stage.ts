@@ -10,8 +10,8 @@ export interface StageOptions {
     devices?: Environment["devices"];
     deployments?: Environment["deployments"];
     leave?: Environment["leave"];
-    assignments?: readonly Partial<AssignmentSlot>[];
-    bindings?: readonly Partial<BindingSlot>[];
+    assignments?: readonly (Partial<AssignmentSlot> | undefined)[];
+    bindings?: readonly (Partial<BindingSlot> | undefined)[];
 }
 
 /** Sets a stage for a story that is told step by step, checked by the same rules as random sequences. */
@@ -45,7 +45,7 @@ const plainAssignment: AssignmentSlot = {
     existing: "adopt",
     deleteDeployments: false,
     newest: false,
-    hurried: false,
+    limits: "default",
     loud: false,
     renamed: false,
 };
@@ -56,7 +56,7 @@ const plainBinding: BindingSlot = {
     account: 0,
     existing: "adopt",
     named: false,
-    hurried: false,
+    limits: "default",
     loud: false,
     renamed: false,
 };

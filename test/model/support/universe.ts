@@ -20,6 +20,17 @@ export const memberNames = ["m0", "m1", "m2", "m3", "bad"] as const;
 /** The place of the member that no job can assign. */
 export const badMember = memberNames.indexOf("bad");
 
+/** A member that no program declares: another stack's. */
+export const foreignMember = "foreign";
+
+/** How long a job of another stack takes. */
+export const foreignJobInMs = 18_000;
+
+/** Whether a key is that of another stack's member. */
+export function isForeign(key: string): boolean {
+    return key.endsWith(` ${foreignMember}`);
+}
+
 /** The regions and, likewise, the domains that a member can be declared with. */
 export const regions = ["westeurope", "northeurope"] as const;
 
@@ -45,4 +56,9 @@ export function armIdOf(member: string): string {
 /** Names a member of a project, whatever the letter case of its ARM id. */
 export function memberKeyOf(projectKey: string, azureResourceId: string): string {
     return `${projectKey} ${azureResourceId.slice(azureResourceId.lastIndexOf("/") + 1).toLowerCase()}`;
+}
+
+/** The device whose account a request assigns or unassigns, in lower case; empty where it does neither. */
+export function deviceOfAction(path: string): string {
+    return /Identities\/([^/]+)\/(?:un)?assignResourceAccount/.exec(path)?.[1]?.toLowerCase() ?? "";
 }
