@@ -72,8 +72,10 @@ function readDeployment(entry: unknown): Deployment {
         return { name: "(unreadable)", resources: "unclear" };
     }
     const { deploymentName, assignedResources } = entry;
-    const name = typeof deploymentName === "string" && deploymentName !== "" ? deploymentName : "(unnamed)";
-    return { name: printableText(name, longestName), resources: readResources(assignedResources) };
+    const name = textOf(deploymentName);
+    // What has no name is no deployment that anybody has seen.
+    const resources = name === undefined ? "unclear" : readResources(assignedResources);
+    return { name: printableText(name ?? "(unnamed)", longestName), resources };
 }
 
 /** An item's id is `resourceId` or, in the 2025-11 versions, `azureResourceId`; an item without any may be any resource. */

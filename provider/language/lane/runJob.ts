@@ -186,6 +186,7 @@ class JobRun {
         }
         const job = await this.follow({ ...started, jobId });
         if (job instanceof Error) {
+            this.host.say(`${job.message} Its effect is looked for in the list, for some minutes at most.`);
             return (await this.lookForEffect(lostJobInMs, job)) || this.giveUp(`job ${jobId} cannot be followed`, job);
         }
         return this.judge(job);

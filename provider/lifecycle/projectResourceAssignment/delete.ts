@@ -1,3 +1,4 @@
+import { AssignmentsError } from "../../http/assignmentsError";
 import { ifFound } from "../../http/ifFound";
 import { isNotFound } from "../../http/isNotFound";
 import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
@@ -8,6 +9,7 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { deadlineOf } from "../timeouts";
 import { secondLookInMs } from "../unlessGone";
+import { memberKey } from "./check";
 import { withoutKept } from "./existing";
 import { sayNothingToUnassign, withWayOutOfDeadHost } from "./forgetting";
 import { heirsOf, isReplaced } from "./handover";
@@ -28,8 +30,10 @@ const heirGraceInMs = 5_000;
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const whole = readState(properties);
     const state = withoutReplaced(context, withoutKept(whole));
+    const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
+    await lookBeforeDeletingFirst(context, state, deadline);
     try {
-        await unassignOurs(context, state);
+        await unassignOurs(context, state, deadline);
     } catch (error) {
         throw withWayOutOfDeadHost(error, state);
     }
@@ -37,12 +41,15 @@ export async function remove(context: LifecycleContext, properties: Record<strin
     context.successors.gone(whole);
 }
 
-async function unassignOurs(context: LifecycleContext, state: ProjectResourceAssignmentState): Promise<void> {
+async function unassignOurs(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    deadline: Deadline,
+): Promise<void> {
     if (state.resources.length === 0 && !state.pending) {
         return;
     }
-    const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
-    await lookBeforeDeletingFirst(context, state, deadline);
+    await refuseOrphans(context, state, deadline);
     const { doubtful } = await settlePending(context, state, [], deadline);
     const outcome = await reconcile(context, {
         project: state,
@@ -61,7 +68,7 @@ async function unassignOurs(context: LifecycleContext, state: ProjectResourceAss
         left.filter((member) => member.state === "has it"),
     );
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
-        throw withWayOn(outcome.error);
+        throw withWayOn(outcome.error, hasLost(state, outcome));
     }
     if (isNotFound(outcome.error) && outcome.before === undefined && state.resources.length > 0) {
         sayNothingToUnassign(context, state, outcome.error);
@@ -96,14 +103,39 @@ async function reconcile({ language }: LifecycleContext, work: LaneWork): Promis
     return language.reconcile(work);
 }
 
+/**
+ * Refuses, before anything is sent, to delete what leaves a member to another resource that does not have it: half a delete would
+ * leave a state that is not true any more.
+ */
+async function refuseOrphans(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    deadline: Deadline,
+): Promise<void> {
+    const left = state.resources.flatMap(({ azureResourceId }) => {
+        const owner = context.members.otherOwner(memberKey(state, azureResourceId), ownerOf(state));
+        return owner === undefined ? [] : [{ azureResourceId, owner }];
+    });
+    const heirs = await heirsOf(context, state, left, deadline, heirGraceInMs);
+    const orphaned = heirs.filter((member) => member.state !== "has it");
+    if (orphaned.length > 0) {
+        throw orphanedError(context, state, orphaned);
+    }
+}
+
+/** Whether some of ours are gone, so that the state as it was is not true any more. */
+function hasLost({ resources }: ProjectResourceAssignmentState, { before = [], after = [] }: LaneOutcome): boolean {
+    return resources.some(({ azureResourceId: id }) => findMember(before, id) && !findMember(after, id));
+}
+
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
-function withWayOn(error: Error): Error {
-    return error instanceof UnsettledError
-        ? new UnsettledError(
-              `${error.message} Run destroy again to go on, or refresh to see what is left.`,
-              error.pending,
-              error,
-          )
+function withWayOn(error: Error, hasLostSome: boolean): Error {
+    const message = `${error.message} Run destroy again to go on, or refresh to see what is left: an up alone does not look.`;
+    if (error instanceof UnsettledError) {
+        return new UnsettledError(message, error.pending, error);
+    }
+    return hasLostSome && error instanceof AssignmentsError
+        ? new AssignmentsError(error.code, message, { ...error, cause: error })
         : error;
 }
 

@@ -39,7 +39,13 @@ export class Successors {
 
     /** What is declared in the place of an old resource, by that resource's state; whatever its name is now. */
     of(old: ProjectResourceAssignmentState): Successor | undefined {
-        return this.byPredecessor.get(keyOf(old));
+        return this.byPredecessor.get(keyOf(old)) ?? this.byName(old);
+    }
+
+    /** A replacement that was forced knows nothing of its predecessor, but has its name and project. */
+    private byName(old: ProjectResourceAssignmentState): Successor | undefined {
+        const successor = this.byOwner.get(ownerOf(old));
+        return successor && projectKey(successor.now) === projectKey(old) ? successor : undefined;
     }
 
     /** Notes that an old resource has been deleted; one that a run before left behind is not the one that was compared now. */

@@ -47,6 +47,7 @@ describe("deployments", () => {
         ["on a resource with an empty id", { assignedResources: [{ resourceId: "" }] }, "deleted"],
         ["on what is no list", { assignedResources: "everywhere" }, "deleted"],
         ["on what is no resource", { assignedResources: [5] }, "deleted"],
+        ["that has neither name nor place", { deploymentName: undefined }, "deleted", "(unnamed)"],
         ["that is no object", "production", "deleted", "(unreadable)"],
         [
             "without a name",

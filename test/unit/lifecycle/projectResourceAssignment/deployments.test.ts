@@ -222,6 +222,8 @@ describe("an assignment's deployments", () => {
                 plan(run, state, elsewhere(more));
                 const { message } = await errorOf(remove(run.context, state), Error);
                 expect(message).to.match(told).and.contain("Nothing was unassigned");
+                // The resource that is still there must not be taken out of the state.
+                expect(message).not.to.contain("pulumi state delete");
                 expect(bench.members()).to.deep.equal(["A"]);
             });
         }
@@ -237,6 +239,21 @@ describe("an assignment's deployments", () => {
                 expect(bench.members()).to.deep.equal(["A"]);
             });
         }
+    });
+
+    it("go with what a forced replacement left behind once the program says so, though nothing told it of its predecessor", async () => {
+        const state = await made(["A"]);
+        deploy([]);
+        // Forced: created anew without a diff, and the program has dropped A since.
+        const { state: replacement } = await create(bench.run().context, bench.assignment(["B"]));
+        deploy();
+        const run = bench.run();
+        plan(run, replacement, bench.assignment(["B"]));
+        await errorOf(remove(run.context, state), DeploymentsError);
+        const later = bench.run();
+        plan(later, replacement, bench.assignment(["B"], { deleteDeployments: true }));
+        await remove(later.context, state);
+        expect(bench.members()).to.deep.equal(["B"]);
     });
 
     it("are asked for by no delete of a member that moved to another resource", async () => {
