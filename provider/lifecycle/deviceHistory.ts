@@ -14,6 +14,8 @@ export class DeviceHistory {
     private readonly bound = new Map<string, string | undefined>();
     private readonly kept = new Set<string>();
     private readonly replacements = new Map<string, DeviceAddress>();
+    private readonly unboundFor = new Map<string, ResourceAccount>();
+    private readonly moves = new Map<string, string>();
     private shown = 0;
     private hidden = 0;
 
@@ -83,6 +85,28 @@ export class DeviceHistory {
     /** Where the binding will be that is to take this one's place, once this one is deleted. */
     replacementOf(owner: string, deviceKey: string): DeviceAddress | undefined {
         return this.replacements.get(`${owner} ${deviceKey}`);
+    }
+
+    /** Notes which account was unbound so that the named binding can be created where it is to be. */
+    noteUnboundFor(owner: string, deviceKey: string, account: ResourceAccount): void {
+        this.unboundFor.set(`${owner} ${deviceKey}`, account);
+    }
+
+    /** The account that the named binding's deleted predecessor had on the same device, at another address. */
+    accountUnboundFor(owner: string, deviceKey: string): ResourceAccount | undefined {
+        return this.unboundFor.get(`${owner} ${deviceKey}`);
+    }
+
+    /** Notes that a binding is to move from one device to another, and that it is created there before it is deleted here. */
+    noteMove(owner: string, from: string, to: string): void {
+        this.moves.set(`${owner} ${to}`, from);
+    }
+
+    /** The device that the named binding is to leave and that still has the account, as far as this run knows. */
+    stillHasIt(owner: string, deviceKey: string, userPrincipalName: string): string | undefined {
+        const from = this.moves.get(`${owner} ${deviceKey}`);
+        const has = from && this.knows(from, userPrincipalName) && !this.hasGivenUp(from, userPrincipalName);
+        return has ? from : undefined;
     }
 
     /** Notes whether a device showed an account after Graph had confirmed that it was bound. */

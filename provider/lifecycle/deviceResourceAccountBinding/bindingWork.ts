@@ -27,6 +27,8 @@ export class BindingWork {
     effective = false;
     /** Whether the account that the device had before is surely unbound. */
     unbound = false;
+    /** The account of the resource itself, or of its stack, that is to make room for the declared one. */
+    displaced?: ResourceAccount & { secretInputs?: string[] };
     /** Whether what is there was there before, and is not to be ours. */
     keeps = false;
     /** The device as last read. */
@@ -82,6 +84,12 @@ export class BindingWork {
             const what = `Changing the account of Autopilot device ${this.inputs.deviceId}`;
             throw new DeadlineError(`${what} was not begun, since Pulumi was asked to stop. ${againHint}`);
         }
+        this.reserveTimeToRestore();
+    }
+
+    /** Keeps part of the time for binding again what is unbound already. */
+    reserveTimeToRestore(): void {
+        const { deadline } = this;
         const remainingInMs = deadline.remainingInMs();
         this.limit = deadline.within(remainingInMs - Math.min(remainingInMs * restoring.share, restoring.mostInMs));
     }
@@ -146,6 +154,8 @@ export class BindingWork {
     /** Sends one action; answers the error when its effect is unknown, and throws when it surely had none. */
     private async send(verb: "assign" | "unassign", action: () => Promise<void>): Promise<AmbiguousError | undefined> {
         const before = { pending: this.pending, effective: this.effective };
+        const { signal } = this.deadline;
+        const isBegun = !signal?.aborted;
         this.pending = { verb, since: isoNow(this.deadline.clock) };
         this.effective = true;
         try {
@@ -154,6 +164,10 @@ export class BindingWork {
         } catch (error) {
             if (error instanceof AmbiguousError) {
                 return error;
+            }
+            if (isBegun && signal?.aborted) {
+                // It may have been on its way.
+                throw error;
             }
             // After a lost answer a refusal says nothing of the first request: that one stays pending.
             Object.assign(this, before);

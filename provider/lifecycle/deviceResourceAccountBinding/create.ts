@@ -11,8 +11,17 @@ import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { viewAccount, viewUnknown } from "./accountView";
 import { BindingWork } from "./bindingWork";
-import { accountShown, afterFailedBind, bindWhenFree, fateOf, ownerWaitInMs, replaceAccount } from "./replaceAccount";
-import { idOf, stateOf, traced } from "./result";
+import { sameAccount } from "./diff";
+import {
+    accountShown,
+    afterFailedBind,
+    bindWhenFree,
+    extended,
+    fateOf,
+    ownerWaitInMs,
+    replaceAccount,
+} from "./replaceAccount";
+import { accountOf, idOf, isExposedBy, stateOf, traced } from "./result";
 import { type AccountProperty, type DeviceResourceAccountBindingInputs, readState } from "./state";
 
 /**
@@ -23,7 +32,9 @@ export async function create(context: LifecycleContext, properties: Record<strin
     const inputs = readState(properties);
     const work = new BindingWork(context, inputs, deadlineOf("create", inputs.timeouts, context.clock, context.signal));
     return work.run(async () => {
-        const observedIn = await traced(work, () => establish(context, work, inputs));
+        const previous = accountReplaced(context, inputs);
+        const prior = previous && !isExposedBy(previous, inputs) ? { ...inputs, ...accountOf(previous) } : undefined;
+        const observedIn = await traced(work, () => establish(context, work, inputs, previous), { prior, isNew: true });
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
 }
@@ -33,15 +44,56 @@ async function establish(
     context: LifecycleContext,
     work: BindingWork,
     inputs: DeviceResourceAccountBindingInputs,
+    previous: ResourceAccount | undefined,
 ): Promise<AccountProperty[]> {
-    const device = await work.look();
+    const device = await work.look().catch((error: unknown) => {
+        throw withReplaced(previous, error);
+    });
     const { ours, other } = viewUnknown(device, inputs);
     if (ours.length > 0) {
         return inputs.existing === "keep" && !knowsOurs(context, inputs)
             ? keep(context, work, ours)
             : adopt(context, inputs, ours);
     }
-    return other === undefined ? bindUnseen(context, work, device) : takeOver(context, work, other);
+    if (other !== undefined) {
+        return takeOver(context, work, other);
+    }
+    return previous ? bindInPlaceOf(context, work, device, previous) : bindUnseen(context, work, device);
+}
+
+/** The account that this run has unbound for the resource, as it deleted the old one before; undefined where it is the declared one. */
+function accountReplaced(
+    { history }: LifecycleContext,
+    inputs: DeviceResourceAccountBindingInputs,
+): (ResourceAccount & { secretInputs?: string[] }) | undefined {
+    const account = history.accountUnboundFor(ownerOf(inputs), deviceKey(inputs));
+    return account && !sameAccount(account, inputs) ? account : undefined;
+}
+
+/** Binds ours where the deleted predecessor's account was; its state is gone, so that from here on ours tells of the device. */
+async function bindInPlaceOf(
+    context: LifecycleContext,
+    work: BindingWork,
+    device: Device,
+    previous: ResourceAccount,
+): Promise<AccountProperty[]> {
+    work.reserveTimeToRestore();
+    Object.assign(work, { displaced: previous, unbound: true, effective: true });
+    try {
+        return await bindWhenFree(context, work, device);
+    } catch (error) {
+        throw await afterFailedBind(work, previous, error);
+    }
+}
+
+/** Whatever stops a create before it binds anything: the account that its predecessor had is named. */
+function withReplaced(previous: ResourceAccount | undefined, error: unknown): unknown {
+    return previous && error instanceof AssignmentsError
+        ? extended(
+              error,
+              `${printableText(previous.userPrincipalName)} had been unbound for it and is not bound again.`,
+          )
+        : error;
 }
 
 /** Whether this stack itself had bound the account: then the resource replaces one that the engine has told us of. */
@@ -122,6 +174,10 @@ export async function bindUnseen(
     previous?: ResourceAccount,
 ): Promise<AccountProperty[]> {
     const { existing } = work.inputs;
+    if (previous) {
+        work.displaced = previous;
+        work.reserveTimeToRestore();
+    }
     try {
         return await bindWhenFree(context, work, device);
     } catch (error) {

@@ -42,6 +42,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
             return false;
         }
         await unbindPresent(context, work, state);
+        noteUnbound(context, work, state);
         return true;
     };
     const isDone = await context.graph.inTurn(state, work.deadline, unbind).catch((error: unknown) => {
@@ -76,6 +77,14 @@ async function lookBeforeDeletingFirst(
                 "Nothing was unbound.",
             { cause: error },
         );
+    }
+}
+
+/** Tells the binding that takes this one's place, if there is one, what was unbound for it. */
+function noteUnbound({ history }: LifecycleContext, work: BindingWork, state: DeviceResourceAccountBindingState): void {
+    const next = history.replacementOf(ownerOf(state), deviceKey(state));
+    if (next && work.unbound) {
+        history.noteUnboundFor(ownerOf(state), deviceKey(next), state);
     }
 }
 

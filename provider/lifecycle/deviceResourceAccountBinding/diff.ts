@@ -29,7 +29,11 @@ export function diff(
     if (isDeclared(context, now)) {
         if (deleteBeforeReplace) {
             context.history.noteReplacement(ownerOf(now), deviceKey(old), now);
-        } else if (replaces.length === 0) {
+        } else if (replaces.length > 0) {
+            context.history.noteMove(ownerOf(now), deviceKey(old), deviceKey(now));
+        }
+        // What a delete finds in the place of ours it leaves.
+        if (replaces.length === 0 || (deleteBeforeReplace && !old.drifted)) {
             sayExchange(context, old, now);
         }
     }

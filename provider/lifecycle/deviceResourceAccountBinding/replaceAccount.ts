@@ -19,7 +19,16 @@ export const ownerWaitInMs = 3_000;
 const giverWaitInMs = 20_000;
 
 /** The declared account was refused for good, and the device has again what it had: nothing is to be remembered. */
-export class RestoredError extends AssignmentsError {}
+export class RestoredError extends AssignmentsError {
+    constructor(
+        refusal: AssignmentsError,
+        sentence: string,
+        /** The properties that show it again. */
+        readonly seenIn: AccountProperty[],
+    ) {
+        super(refusal.code, `${refusal.message} ${sentence}`, detailsOf(refusal));
+    }
+}
 
 /** The declared account was refused for good, and what the device had before is not seen to be back. */
 export class UnrestoredError extends AssignmentsError {
@@ -57,6 +66,7 @@ export async function replaceAccount(
     { account, unbind, foreign }: Displaced,
 ): Promise<AccountProperty[]> {
     work.keepTimeToRestore();
+    work.displaced = foreign === undefined ? account : undefined;
     const shownIn = () => (foreign && work.device ? viewAccount(work.device, { userPrincipalName: foreign }).ours : []);
     const before = shownIn();
     await unbind();
@@ -109,10 +119,10 @@ export async function bindWhenFree(
         }
         const givers = await giversOf(context, work);
         if (givers.length === 0) {
-            throw error;
+            throw withWayToMove(context, work, error);
         }
         const { userPrincipalName, deviceId } = work.inputs;
-        const others = givers.map((key) => key.slice(key.lastIndexOf(" ") + 1)).join(", ");
+        const others = givers.map(idIn).join(", ");
         if (!(await haveGivenUp(context, work, givers))) {
             throw extended(
                 error,
@@ -178,7 +188,7 @@ async function restore(
     try {
         const seen = await work.bind(work.device ?? (await work.look(work.deadline)), previous, work.deadline);
         if (seen.length > 0) {
-            return extended(refusal, `${story} and is bound again.`, RestoredError);
+            return new RestoredError(refusal, `${story} and is bound again.`, seen);
         }
         const remains = `${story}. Graph has confirmed that it is bound again, but the device does not show it.`;
         return new UnrestoredError(refusal, remains, previous, emptied);
@@ -215,12 +225,31 @@ async function haveGivenUp(
     return true;
 }
 
-/** The same error with another sentence, of its own class or the given one. */
-function extended(
+/** A refusal of an account that the binding's own predecessor still has on the device that it is to leave, with the ways out. */
+function withWayToMove(
+    { history }: LifecycleContext,
+    { inputs }: BindingWork,
     error: AssignmentsError,
-    sentence: string,
-    kind: typeof AssignmentsError = error.constructor as typeof AssignmentsError,
 ): AssignmentsError {
+    const { userPrincipalName } = inputs;
+    const from = history.stillHasIt(ownerOf(inputs), deviceKey(inputs), userPrincipalName);
+    return from === undefined
+        ? error
+        : extended(
+              error,
+              `Autopilot device ${idIn(from)}, from which "${ownerOf(inputs)}" is to move, still has ${userPrincipalName}, and Graph may refuse an account ` +
+                  "that another device has. Set the resource option deleteBeforeReplace: true, so that it is unbound there first; " +
+                  "or take the binding out of the program, run up, and declare it on the new device in a second up.",
+          );
+}
+
+function idIn(deviceKey: string): string {
+    return deviceKey.slice(deviceKey.lastIndexOf(" ") + 1);
+}
+
+/** The same error with another sentence, of its own class. */
+export function extended(error: AssignmentsError, sentence: string): AssignmentsError {
+    const kind = error.constructor as typeof AssignmentsError;
     return new kind(error.code, `${error.message} ${sentence}`, detailsOf(error));
 }
 

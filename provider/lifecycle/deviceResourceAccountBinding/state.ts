@@ -25,6 +25,11 @@ export interface PendingBinding {
     verb: "assign" | "unassign";
     /** When it was sent, ISO 8601. */
     since: string;
+    /**
+     * The resource's own account that was unbound for the one in the state, to be bound again where that one is refused.
+     * Left out where any of it is secret, since Pulumi encrypts by property; older versions did not store it.
+     */
+    displaced?: ResourceAccount;
 }
 
 /** What is remembered: the inputs, with the account as last observed. */

@@ -36,7 +36,7 @@ export async function update(
         return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn, kept });
     }
     return work.run(async () => {
-        const observedIn = await traced(work, () => exchange(context, work, old), old, id);
+        const observedIn = await traced(work, () => exchange(context, work, old), { prior: old, id });
         return toProperties(stateOf(work, observedIn));
     });
 }
@@ -57,6 +57,10 @@ async function exchange(
     }
     if (viewAccount(device, old).ours.length > 0) {
         return replaceSeen(context, work, old, device);
+    }
+    const displaced = old.pending?.displaced;
+    if (displaced && viewAccount(device, onlyUpn(displaced)).ours.length > 0) {
+        return replaceDisplaced(context, work, displaced);
     }
     if (now.other !== undefined) {
         return takeOver(context, work, now.other);
@@ -94,7 +98,7 @@ function replaceSeen(
 ): Promise<AccountProperty[]> {
     const isGone = (seen: Device) => viewAccount(seen, old).ours.length === 0;
     if (!old.drifted) {
-        const account = accountBefore(old, work.inputs);
+        const account = sameAccount(old, work.inputs) ? undefined : old;
         return replaceAccount(context, work, { account, unbind: () => work.unbind(true, isGone) });
     }
     // What refresh found there instead of ours may be a user, and no account to be unbound.
@@ -110,9 +114,28 @@ function replaceSeen(
     });
 }
 
-/** The account that the state has, to be bound again if need be; undefined where it is the declared one. */
+/** Goes on where an earlier run had unbound our account, and the device has it again. */
+function replaceDisplaced(
+    context: LifecycleContext,
+    work: BindingWork,
+    displaced: ResourceAccount,
+): Promise<AccountProperty[]> {
+    const isGone = (seen: Device) => viewAccount(seen, onlyUpn(displaced)).ours.length === 0;
+    return replaceAccount(context, work, { account: displaced, unbind: () => work.unbind(true, isGone) });
+}
+
+/** The account by which no name that another account shares is taken for it. */
+function onlyUpn({ userPrincipalName }: ResourceAccount): ResourceAccount {
+    return { userPrincipalName };
+}
+
+/**
+ * The account that the device had before, to be bound again if need be: what an earlier run had unbound, else what the
+ * state has; undefined where it is the declared one.
+ */
 function accountBefore(old: DeviceResourceAccountBindingState, now: ResourceAccount): ResourceAccount | undefined {
-    return sameAccount(old, now) ? undefined : old;
+    const before = old.pending?.displaced ?? old;
+    return sameAccount(before, now) ? undefined : before;
 }
 
 /**

@@ -70,6 +70,22 @@ scenario("a refused change of an account leaves the old one", __dirname, {
     },
 });
 
+scenario("a refused account leaves the old one, where the address changes with it", __dirname, {
+    seed,
+    config: { rooms: { a: bind(1, 1, { addressableUserName: "Room 1" }) } },
+    async steps(scene) {
+        await scene.up({ create: 1 }, ["bind"]);
+        const graphEndpoint = scene.emulator.url.replace("127.0.0.1", "localhost");
+        await scene.set({ rooms: { a: bind(1, 3, { graphEndpoint }) } });
+        scene.faults(refuse(1, 1));
+        await scene.fail("up", [`${room(1)} had been unbound for it and is bound again`], ["unbind", "bind", "bind"]);
+        expect(bound(scene)).to.deep.equal([room(1), null]);
+        expect((await scene.stored("a"))?.outputs).to.include({ userPrincipalName: room(1), graphEndpoint });
+        await scene.up({ update: 1 }, ["unbind", "bind"]);
+        expect(bound(scene)).to.deep.equal([room(3), null]);
+    },
+});
+
 scenario("a refused change of an account leaves the old one, in a tenant that hides accounts", __dirname, {
     seed,
     options: { accountVisible: false },
