@@ -48,7 +48,7 @@ export const steps: readonly Step[] = [
         operation: "preview",
         before:
             `The program declares that the Language project ${project.name} may be deployed to contoso-weu and contoso-neu, and that the ` +
-            `Autopilot device ${device.displayName} signs in as ${accounts.room}. contoso-lab is a colleague's: it is there already, and nobody declares it.`,
+            `Autopilot device ${device.displayName} is assigned the account ${accounts.room}. contoso-lab is a colleague's: it is there already, and nobody declares it.`,
         after: "A preview checks the inputs and tells what it would do. It asked the services nothing.",
         holds: untouched,
         changes: { create: 2 },

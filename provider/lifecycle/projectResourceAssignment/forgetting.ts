@@ -13,7 +13,7 @@ export function sayGone(
     gone: ServiceError | undefined,
 ): void {
     const count = state.resources.length;
-    const none = count === 1 ? "the list does not have its one member" : `the list has none of its ${count} members`;
+    const none = count === 1 ? "its only member is no longer in the list" : `the list has none of its ${count} members`;
     const answer = gone ? `the answer was, twice, ${forgetting.answerOf(gone)}` : none;
     context.report.warn(
         `Refresh takes "${ownerOf(state)}" for gone and drops it from the state: ${searchOf(context, state)}; ${answer}. ` +
