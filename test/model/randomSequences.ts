@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { playSequence } from "./playSequence";
-import { type Sequence, sequenceArbitrary } from "./support/arbitraries";
+import type { Sequence } from "./support/arbitraries";
+import { sequenceArbitrary } from "./support/sequenceArbitrary";
 import { emptyTally, type Tally } from "./support/tally";
 
 /** Which sequences to play. */

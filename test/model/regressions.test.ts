@@ -5,8 +5,10 @@ import { type Player, plainRun } from "./support/player";
 import type { Operation, RunRecord } from "./support/runRecord";
 import type { Edit } from "./support/slots";
 import { stage } from "./support/stage";
+import { isForeign } from "./support/universe";
 
 // Members as bits.
+const alpha = "analyze-conversations/Alpha";
 const [m0, m1, m2, m3, bad] = [1, 2, 4, 8, 16];
 
 /** Each story is a sequence that once broke a rule, as short as fast-check made it; the rules hold in every step. */
@@ -93,6 +95,80 @@ describe("what random sequences once found", () => {
         await fails(player, "up");
         await fails(player, "up", { faults: [{ match: { path: "/resources\\?" }, action: { status: 404 } }] });
         await succeeds(player, "destroy");
+    });
+
+    it("says that nobody owns a member any more whose new owner keeps it, however late the old one goes", async () => {
+        const player = stage({
+            devices: ["user", "nothing", "nothing"],
+            assignments: [{ members: m2 }, { present: false, members: m2, existing: "keep" }],
+            bindings: [{}],
+        });
+        await fails(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { present: false } });
+        await change(player, { edit: "assignment", slot: 1, change: { present: true } });
+        await fails(player, "up");
+        const { report } = await fails(player, "up", { continueOnError: true });
+        expect(report.lines.map(({ text }) => text).join("\n")).to.include(
+            "does not own it: no destroy will unassign it",
+        );
+    });
+
+    it("assigns nothing for who has given up while a job of another stack is in the way", async () => {
+        const player = stage({
+            options: { concurrentJobs: "conflict" },
+            assignments: [{ members: m0, limits: "shortCreate" }, { members: m1 }],
+        });
+        await player.play({ action: "person", deed: { deed: "runJob", project: 0 } });
+        const { after } = await fails(player, "up", { continueOnError: true });
+        expect([...after.members.keys()].filter((key) => !isForeign(key))).to.deep.equal([`${alpha} m1`]);
+        await succeeds(player, "up");
+    });
+
+    it("fails a delete whose heir has failed, so that the member is not forgotten", async () => {
+        const player = stage({ assignments: [{ members: m0 }, { present: false, members: m0 | bad }] });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { present: false } });
+        await change(player, { edit: "assignment", slot: 1, change: { present: true } });
+        const { ownedAfter } = await fails(player, "up", { continueOnError: true });
+        expect(ownedAfter.members.get(`${alpha} m0`)?.map(({ owner }) => owner)).to.deep.equal(["assignment0"]);
+        await change(player, { edit: "assignment", slot: 1, change: { members: m0 } });
+        await succeeds(player, "up");
+    });
+
+    for (const [title, isLost] of [
+        ["", false],
+        [", and the job's id was lost", true],
+    ] as const) {
+        it(`assigns a member again that moves while the job still runs which unassigns it${title}`, async () => {
+            const player = stage({
+                options: { jobDurationMs: 12_000 },
+                assignments: [{ members: m0 | m1, limits: "shortUpdate" }, { members: m2 }],
+            });
+            await succeeds(player, "up");
+            await change(player, { edit: "assignment", slot: 0, change: { members: m1 } });
+            const action = { operationLocation: null };
+            await fails(player, "up", { faults: isLost ? [{ match: { path: ":unassign" }, action }] : [] });
+            await change(player, { edit: "assignment", slot: 1, change: { members: m0 | m2 } });
+            await player.run("up", { ...plainRun, parallel: 1 });
+            await player.play({ action: "wait", ms: 60_000 });
+            const { after } = await player.run("up", plainRun);
+            expect([...after.members.keys()].sort()).to.deep.equal([`${alpha} m0`, `${alpha} m1`, `${alpha} m2`]);
+        });
+    }
+
+    it("cannot know of what it leaves out, which a refresh repairs", async () => {
+        const player = stage({ assignments: [{ members: m0 | m1 }, { members: m2 }] });
+        await succeeds(player, "up");
+        await change(player, { edit: "moveMembers", from: 0, to: 1, members: m1 });
+        // The new owner alone, then the old one without it, then the old one's leftovers without the new one.
+        await succeeds(player, "up", { leftOut: 1 });
+        const { after, ownedAfter } = await succeeds(player, "up", { leftOut: 2 });
+        const key = `${alpha} m1`;
+        expect([after.members.has(key), ownedAfter.members.has(key)]).to.deep.equal([false, true]);
+        await succeeds(player, "up");
+        await succeeds(player, "refresh");
+        const repaired = await succeeds(player, "up");
+        expect(repaired.after.members.has(key)).to.equal(true);
     });
 
     it("remembers a member that moves to a resource that fails", async () => {

@@ -8,7 +8,7 @@ import { PartialError } from "../partialError";
 import { deadlineOf } from "../timeouts";
 import { toProperties } from "../toProperties";
 import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./existing";
-import { reconcileNoted } from "./handover";
+import { doubtfulOf, reconcileNoted } from "./handover";
 import { leaveOfDeclared } from "./leave";
 import { refuseUnlessOldMayGo } from "./replacement";
 import { stateAfter } from "./result";
@@ -39,7 +39,7 @@ export async function create(context: LifecycleContext, properties: Record<strin
         assign: inputs.resources,
         reassign: [],
         unassign: [],
-        doubtful: [],
+        doubtful: doubtfulOf(context, inputs),
         leave: () => leaveOfDeclared(context, inputs),
         judge: judgeExisting(context, inputs),
         deadline,

@@ -37,6 +37,24 @@ function keysOf(state: ProjectResourceAssignmentInputs): string[] {
     return state.resources.map(({ azureResourceId }) => memberKey(state, azureResourceId));
 }
 
+/** Notes that a job may yet unassign the members, or that the list may not show yet that it has, whoever comes to declare them. */
+export function noteDoubtful(
+    context: PlanContext,
+    state: ProjectResourceAssignmentInputs,
+    ids: readonly string[],
+): void {
+    for (const id of ids) {
+        context.members.doubtful.add(memberKey(state, id));
+    }
+}
+
+/** The ARM ids of the declared members that another resource's job may yet unassign: they are assigned whatever the list shows. */
+export function doubtfulOf({ members }: PlanContext, inputs: ProjectResourceAssignmentInputs): string[] {
+    return inputs.resources
+        .map(({ azureResourceId }) => azureResourceId)
+        .filter((id) => members.doubtful.has(memberKey(inputs, id)));
+}
+
 /** Does the lane's work, and notes what the resource holds after it (nothing, when there is no state to be saved). */
 export function reconcileNoted(
     context: LifecycleContext,

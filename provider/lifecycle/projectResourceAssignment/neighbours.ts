@@ -5,7 +5,7 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../ownerOf";
 import { unlessGone } from "../unlessGone";
 import { memberKey } from "./check";
-import { heirsOf } from "./handover";
+import { heirsOf, noteDoubtful } from "./handover";
 import { leaveOfOld } from "./leave";
 import type { ProjectResourceAssignmentState } from "./state";
 
@@ -19,7 +19,8 @@ export interface TakenMembers {
 
 /**
  * Looks, after an unassign of ours, at what others of this run declare: one of them may have found such a member in the list
- * while the job ran, and taken it over. Has it assigned again, and says so.
+ * while the job ran, and taken it over. Has it assigned again, and says so. What is in doubt is assigned whatever the list
+ * shows, by those too that have yet to begin.
  * @throws what keeps it from being assigned again; nobody else would notice.
  */
 export async function restoreNeighbours(
@@ -28,6 +29,10 @@ export async function restoreNeighbours(
     { ids, isDoubtful }: TakenMembers,
     deadline: Deadline,
 ): Promise<void> {
+    if (isDoubtful) {
+        // Who comes to declare such a member later finds it in the list, and must not believe that.
+        noteDoubtful(context, state, ids);
+    }
     const theirs = await declaredByHeirs(context, state, ids, deadline);
     const list =
         theirs.length > 0 ? await unlessGone(deadline, () => context.language.list(state, deadline)) : undefined;

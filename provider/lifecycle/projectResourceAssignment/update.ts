@@ -18,7 +18,7 @@ import {
     warnOfKeptDomains,
     withoutKept,
 } from "./existing";
-import { heirsOf, noteHeld, reconcileNoted } from "./handover";
+import { doubtfulOf, heirsOf, noteHeld, reconcileNoted } from "./handover";
 import { sayKept } from "./kept";
 import { leaveOfDeclared } from "./leave";
 import { restoreNeighbours } from "./neighbours";
@@ -63,7 +63,8 @@ export async function update(
         ownedSince,
         kept: keptAfter(context, now, seen.before ?? [], old),
     });
-    const outcome = await reconcileNoted(context, { ...work, doubtful, deadline }, (seen) =>
+    const inDoubt = [...doubtful, ...doubtfulOf(context, now)];
+    const outcome = await reconcileNoted(context, { ...work, doubtful: inDoubt, deadline }, (seen) =>
         isSaved(seen) ? after(seen) : undefined,
     );
     const left = await heirsOf(context, now, outcome.kept, deadline);

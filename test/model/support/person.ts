@@ -20,6 +20,7 @@ import {
 
 /** Does what a person would do in a portal, and answers the keys of all that it touched. */
 export function act(emulator: MemoryEmulator, deed: Deed): string[] {
+    settle(emulator);
     switch (deed.deed) {
         case "assign":
         case "unassign":
@@ -44,6 +45,7 @@ export function act(emulator: MemoryEmulator, deed: Deed): string[] {
 
 /** Makes the projects and devices again that a person removed, empty. */
 export function restore({ world }: MemoryEmulator): void {
+    settle({ world });
     for (const { kind, name, key } of projects) {
         if (!world.projects.has(key)) {
             world.projects.set(key, makeProject(`analyze-${kind}`, name, world.now(), []));
@@ -74,6 +76,11 @@ function runJob({ world }: MemoryEmulator, project: string): void {
     const order = { project, apiVersion: "", members: [member], ids: [azureResourceId], waits };
     const times = { durationMs: foreignJobInMs, lifetimeMs: world.options.jobLifetimeMs };
     world.jobs.add(makeJob({ ...order, ...times, kind: isThere ? "unassign" : "assign" }, world.now()));
+}
+
+/** The emulator lets jobs land when somebody looks: what a person does comes after all that have ended by then. */
+function settle({ world }: Pick<MemoryEmulator, "world">): void {
+    world.jobs.settle(world.now());
 }
 
 function changeMember({ world }: MemoryEmulator, deed: Extract<Deed, { deed: "assign" | "unassign" }>): string[] {

@@ -1,4 +1,3 @@
-import type { JobState } from "#emulator/index";
 import { deploymentsConfigName } from "#provider/lifecycle/deploymentsConfig";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { RunReport } from "../../harness/runReport";
@@ -20,8 +19,9 @@ import { seedWorld } from "./seedWorld";
 import { applyEdit, type Slots } from "./slots";
 import { type Snapshot, takeSnapshot } from "./snapshot";
 import { storyOf } from "./storyOf";
+import { stackSince, takenFrom } from "./takenFrom";
 import { emptyTally, type Tally } from "./tally";
-import { deviceIds, deviceOfAction, isForeign, memberKeyOf } from "./universe";
+import { deviceIds, isForeign, memberKeyOf } from "./universe";
 
 /** A run with nothing special about it. */
 export const plainRun: RunPlan = { parallel: 8, faults: [] };
@@ -99,7 +99,7 @@ export class Player {
         const unrecorded = keysOfFailedDeletes(report, owned);
         this.ledger.doubt(unrecorded, this.clock.now(), program);
         const unseen = this.noteTakenFromLeftOut(plan, before);
-        const doubtful = new Set([...doubts, ...touched, ...unrecorded, ...unseen]);
+        const doubtful = new Set([...doubts, ...touched, ...unrecorded, ...unseen, ...this.keysOfForgottenJobs()]);
         const record = this.recordOf(operation, plan, report, before, owned, doubtful);
         this.story.push(storyOf(record));
         this.count(record);
@@ -121,12 +121,11 @@ export class Player {
         owned: RunRecord["owned"],
         doubts: ReadonlySet<string>,
     ): RunRecord {
-        const { requests } = this.emulator.state();
+        const { jobs, requests } = stackSince(this.emulator.state(), before);
         const hasProgram = operation === "up" || operation === "preview";
         const declared = hasProgram ? this.declared : declare({ assignments: [], bindings: [] }, "");
         const after = takeSnapshot(this.emulator);
         const ownedAfter = ownedBy(this.harness.state);
-        const jobs = this.jobsSince(before);
         this.ledger.noteJobs(report.crashed ? [] : jobs, this.emulator.state().jobs, after);
         this.ledger.note(ownedAfter, after);
         return {
@@ -141,7 +140,7 @@ export class Player {
             program: declared.program,
             leftOut: namesOfPlaces(plan.leftOut ?? 0),
             jobs,
-            requests: requests.slice(before.requests),
+            requests,
             isDoubtful: (key) => doubts.has(key) || isForeign(key),
             ours: this.ledger.known,
             anyDoubt: doubts.size > 0,
@@ -150,33 +149,10 @@ export class Player {
         };
     }
 
-    /** The jobs of this stack since a moment. */
-    private jobsSince({ jobs }: Snapshot): JobState[] {
-        const isForeignJob = ({ resources }: JobState) => resources.some((id) => isForeign(memberKeyOf("", id)));
-        return this.emulator
-            .state()
-            .jobs.slice(jobs)
-            .filter((job) => !isForeignJob(job));
-    }
-
-    /**
-     * What cannot be helped about resources that are left out: the engine shows the provider nothing of them. Where the run has unassigned a member
-     * that such a resource has in its state, or changed the account of such a device, that state is wrong until a refresh.
-     */
+    /** What the run has taken from resources that it left out: their states are wrong about it until a refresh. */
     private noteTakenFromLeftOut({ leftOut = 0 }: RunPlan, before: Snapshot): string[] {
-        const names = namesOfPlaces(leftOut);
-        const { members, devices } = ownedBy(this.harness.state);
-        const unassigned = this.jobsSince(before)
-            .filter(({ kind }) => kind === "unassign")
-            .flatMap(({ project, resources }) => resources.map((id) => memberKeyOf(project, id)));
-        const { requests } = this.emulator.state();
-        const acted = requests.slice(before.requests).map(({ path }) => deviceOfAction(path));
-        const isTheirs = ([, owners]: [string, readonly { owner: string }[]]) =>
-            owners.some(({ owner }) => names.includes(owner));
-        const taken = [...members, ...devices]
-            .filter(isTheirs)
-            .map(([key]) => key)
-            .filter((key) => unassigned.includes(key) || acted.includes(key));
+        const happened = stackSince(this.emulator.state(), before);
+        const taken = takenFrom(namesOfPlaces(leftOut), ownedBy(this.harness.state), happened);
         this.ledger.doubt(taken, this.clock.now());
         return taken;
     }
@@ -197,6 +173,15 @@ export class Player {
         } else if (report.ok && operation !== "preview") {
             this.ledger.reached(program, startedAt);
         }
+    }
+
+    /** What jobs are yet to do that the service has forgotten before their end: nobody can follow them, and the list tells only what was. */
+    private keysOfForgottenJobs(): string[] {
+        const { jobLifetimeMs = Number.POSITIVE_INFINITY, jobDurationMs = 0 } = this.environment.options;
+        const open = this.emulator.state().jobs.filter(({ endedAt }) => endedAt === null);
+        return jobLifetimeMs < jobDurationMs
+            ? open.flatMap(({ project, resources }) => resources.map((id) => memberKeyOf(project, id)))
+            : [];
     }
 
     /** A job that the state does not know of may still do anything to its members. */

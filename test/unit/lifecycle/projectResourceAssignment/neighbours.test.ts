@@ -81,6 +81,25 @@ describe("a member that a job of one resource unassigns while another comes to d
         expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
+    it("is assigned whatever the list shows where the job's id was lost and the heir has yet to be created, or updated", async () => {
+        for (const isUpdate of [false, true]) {
+            bench.options({ jobDurationMs: 0 });
+            const before =
+                isUpdate && (await create(bench.run().context, { ...heir(), ...bench.assignment(["C"]) })).state;
+            const state = await interrupted(true);
+            const run = bench.run();
+            const now = bench.assignment(["A"]);
+            check(run.context, {}, heir());
+            check(run.context, state, now);
+            diff(run.context, state, now);
+            await update(run.context, state, now);
+            expect(bench.members()).to.contain("B");
+            await (before ? update(run.context, before, heir()) : create(run.context, heir()));
+            await bench.clock.sleep(60_000);
+            expect(bench.members()).to.deep.equal(["A", "B"]);
+        }
+    });
+
     it("fails the old owner where it cannot be assigned again, and is tried again by the next run", async () => {
         const state = await interrupted();
         const run = bench.run();
