@@ -26,7 +26,7 @@ scenario("devices change outside: refresh tells, the next up heals", __dirname, 
             /^Refresh takes "room-2" for gone .* where room2@contoso\.com was seen, shows? no account\./,
         );
         expect(warnings.find((warning) => warning.includes('"room-3"'))).to.match(
-            /^Refresh takes "room-3" for gone .* was looked for at http:\S+; the answer was, twice, 404 .*\(request /,
+            /^Refresh takes "room-3" for gone .* was looked for at http:\S+, signed in as .+; the answer was, twice, 404 .*\(request /,
         );
         expect(warnings).to.have.length(2);
         expect((await scene.stored("room-1"))?.outputs["userPrincipalName"]).to.equal("guest@contoso.com");
