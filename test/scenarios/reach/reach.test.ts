@@ -45,7 +45,12 @@ forEachEngine("a program that has this package only through another one", (engin
     before(async () => {
         folder = await nestedProject();
     });
-    after(() => rm(folder, { recursive: true, force: true }));
+    after(async () => {
+        // Where there is no engine, none was made.
+        if (folder !== undefined) {
+            await rm(folder, { recursive: true, force: true });
+        }
+    });
 
     it("is told which package.json must name it, without a stack", async () => {
         const stack = await engine().createStack({ program: folder, workDir: folder });
