@@ -1,9 +1,11 @@
 import { changes } from "./rules/lookingChangesNothing";
 import type { Sequence } from "./support/arbitraries";
+import { declare } from "./support/declared";
 import { removeBadMember, restore } from "./support/person";
 import { Player, plainRun } from "./support/player";
 import type { RunRecord } from "./support/runRecord";
-import type { Slots } from "./support/slots";
+import type { AssignmentSlot, Slots } from "./support/slots";
+import { type Snapshot, takeSnapshot } from "./support/snapshot";
 import { emptyTally } from "./support/tally";
 import { badMember } from "./support/universe";
 
@@ -36,23 +38,30 @@ async function calmDown(player: Player): Promise<void> {
     restore(player.emulator);
     player.ledger.doubt(removeBadMember(player.emulator), player.clock.now());
     await player.clock.sleep(calmInMs);
-    player.slots = possible(player.slots);
+    player.slots = possible(player);
     player.leave = "all";
     if (player.ledger.doubtsFor(JSON.stringify(player.declared.program), player.clock.now()).size > 0) {
         await mustSucceed(player, "refresh");
     }
 }
 
-function possible({ assignments, bindings }: Slots): Slots {
+function possible({ slots: { assignments, bindings }, emulator }: Player): Slots {
+    const { members } = takeSnapshot(emulator);
     return {
         assignments: assignments.map((slot) => ({
             ...slot,
             members: slot.members & ~(1 << badMember),
-            existing: "adopt",
+            existing: slot.existing === "keep" && isAsDeclared(slot, members) ? "keep" : "adopt",
             limits: "default",
         })),
         bindings: bindings.map((slot) => ({ ...slot, existing: "replace", limits: "default" })),
     };
+}
+
+/** Whether what is there of a place's members has the region that the program declares: to keep it otherwise would be refused. */
+function isAsDeclared(slot: AssignmentSlot, there: Snapshot["members"]): boolean {
+    const alone = { assignments: [{ ...slot, present: true }], bindings: [] };
+    return [...declare(alone, "").members].every(([key, { region }]) => (there.get(key)?.region ?? region) === region);
 }
 
 /** Runs until it succeeds; only where the state still holds time limits that a slow job exceeds may that take several tries. */
