@@ -40,9 +40,26 @@ for (const workspace of ["provider", "emulator"]) {
             expect(files).to.include.members(named);
         });
 
+        it("runs nothing when it is installed", async () => {
+            const { scripts = {} } = await packedManifest();
+            expect(scripts).to.not.have.any.keys("preinstall", "install", "postinstall", "prepare");
+        });
+
+        it("says where it is from, as project.json does", async () => {
+            const { repository: url } = JSON.parse(readFileSync(join(repository, "project.json"), "utf8"));
+            const { repository: from, homepage, bugs } = await packedManifest();
+            const expected = url ? [`git+${url}.git`, workspace, `${url}/issues`] : [undefined, undefined, undefined];
+            expect([from?.url, from?.directory, bugs?.url]).to.deep.equal(expected);
+            expect(homepage?.startsWith(url)).to.equal(url ? true : undefined);
+        });
+
         it("leaves no copies of the documents behind", () => {
             expect(existsSync(join(repository, workspace, "CHANGELOG.md"))).to.equal(false);
         });
+
+        async function packedManifest() {
+            return JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"], folder));
+        }
     });
 }
 
