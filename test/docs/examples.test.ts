@@ -44,6 +44,16 @@ const examples = [
         creates: 1,
     },
     {
+        name: "gitops",
+        config: {
+            // A protected one could not be destroyed.
+            assignments: [{ name: "email-app", projectName: "EmailApp", resources: [resource], protect: false }],
+            bindings: [{ name: "room-12", deviceId, userPrincipalName: account }],
+        },
+        holds: { EmailApp: 1, Reviews: 0, account },
+        creates: 2,
+    },
+    {
         name: "room-assistant",
         config: { projectName: "EmailApp", resource, deviceId, userPrincipalName: account },
         holds: { EmailApp: 1, Reviews: 0, account },
