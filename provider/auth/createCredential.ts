@@ -7,7 +7,7 @@ import { placeholderAgent, signInTransport } from "./signInTransport";
 import { signInNames } from "./signInWays";
 
 // Azure CLI and its like need more than the library's 10 s on a busy build agent.
-const LONGEST_TOOL_IN_MS = 20_000;
+const longestToolInMs = 20_000;
 
 type Library = typeof import("@azure/identity");
 type Environment = NodeJS.ProcessEnv;
@@ -65,7 +65,7 @@ function optionsFor(authorityHost: string) {
 
 function chainCredential(tenantId: string | undefined, authorityHost: string): LibraryCredential {
     const chainFor = (tenant: string | undefined) => {
-        const options = { ...optionsFor(authorityHost), processTimeoutInMs: LONGEST_TOOL_IN_MS };
+        const options = { ...optionsFor(authorityHost), processTimeoutInMs: longestToolInMs };
         return watchChain(new (library().DefaultAzureCredential)({ ...options, tenantId: tenant }));
     };
     let chain = chainFor(tenantId);

@@ -49,7 +49,7 @@ export function describeIdentity(token: string, way: string, tenantId: string | 
     return `${who ? `${who}${object}` : "somebody whom the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What a token's tenant is to the tenant that the environment asks for; a name (`contoso.com`) cannot be compared with an id. */
 export function compareTenant(token: string, tenantId: string | undefined): "same" | "other" | "unknown" {
@@ -57,7 +57,7 @@ export function compareTenant(token: string, tenantId: string | undefined): "sam
     if (!tid || !tenantId) {
         return "same";
     }
-    if (!GUID.test(tenantId)) {
+    if (!guid.test(tenantId)) {
         return "unknown";
     }
     return tid.toLowerCase() === tenantId.toLowerCase() ? "same" : "other";

@@ -1,8 +1,8 @@
 import { AssignmentsError } from "../http/assignmentsError";
 
-const KEY_GRAMMAR = /^[\x21-\x7e]+$/;
+const keyGrammar = /^[\x21-\x7e]+$/;
 // Azure's have 32 characters or more. What is much shorter is a mistake, and kept out of messages it would garble them.
-const SHORTEST_KEY = 8;
+const shortestKey = 8;
 
 /** Where Language keys come from. */
 export interface LanguageKeySources {
@@ -51,11 +51,11 @@ export class LanguageKeys {
                 `${source}: a name is neither a host nor an https: endpoint, such as contoso.cognitiveservices.azure.com`,
             );
         }
-        if (typeof value !== "string" || !KEY_GRAMMAR.test(value)) {
+        if (typeof value !== "string" || !keyGrammar.test(value)) {
             throw invalid(`${source}: the key for ${host} is not a text of visible ASCII characters`);
         }
-        if (value.length < SHORTEST_KEY) {
-            throw invalid(`${source}: the key for ${host} has less than ${SHORTEST_KEY} characters, so it is none`);
+        if (value.length < shortestKey) {
+            throw invalid(`${source}: the key for ${host} has less than ${shortestKey} characters, so it is none`);
         }
         this.#keys.set(host, value);
     }

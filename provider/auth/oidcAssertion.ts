@@ -7,7 +7,7 @@ import { isLoopbackHost } from "../validation/isLoopbackHost";
 import type { OidcAssertion } from "./chooseSignIn";
 
 // Azure Pipelines gives its tokens to POST only, by another protocol.
-const NOT_BY_GET =
+const notByGet =
     "it refuses GET. In Azure Pipelines set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID to the id of the service connection, and SYSTEM_ACCESSTOKEN to $(System.AccessToken)";
 
 /** Gets a workload's identity token for `audience`, anew each time: it lives for minutes only. */
@@ -51,7 +51,7 @@ async function requestAssertion(
     const parsed = parseJson(bodyAsText ?? "");
     const value = parsed.ok ? (parsed.value as { value?: unknown } | undefined)?.value : undefined;
     if (status !== 200 || typeof value !== "string") {
-        throw new Error(`${url.host} gave no identity token: ${status === 405 ? NOT_BY_GET : `it answered ${status}`}`);
+        throw new Error(`${url.host} gave no identity token: ${status === 405 ? notByGet : `it answered ${status}`}`);
     }
     return value;
 }

@@ -1,4 +1,4 @@
-const NAMES = [
+const names = [
     "AZURE_CLIENT_SECRET",
     "AZURE_CLIENT_CERTIFICATE_PASSWORD",
     "AZURE_PASSWORD",
@@ -16,5 +16,5 @@ const NAMES = [
 
 /** The values of the environment that no message may show. */
 export function secretValues(env: NodeJS.ProcessEnv): string[] {
-    return NAMES.flatMap((name) => env[name] || []);
+    return names.flatMap((name) => env[name] || []);
 }

@@ -6,8 +6,8 @@ import type { CompleteChoice } from "./createCredential";
 import { secretValues } from "./secretValues";
 import { signInNames, signInWays } from "./signInWays";
 
-const LONGEST_REASON = 400;
-const ARM_VARIABLE = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
+const longestReason = 400;
+const armVariable = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
 
 /** Where signing in was tried. */
 export interface SignInAttempt {
@@ -61,7 +61,7 @@ export function tenantError(identity: string, compared: "other" | "unknown", env
 
 // Set by somebody who expected them to be used: ids without a proof, or overridden by AZURE_TOKEN_CREDENTIALS.
 function unusedVariables(choice: SignInChoice, env: NodeJS.ProcessEnv): string[] {
-    const names = Object.keys(env).filter((name) => ARM_VARIABLE.test(name) && env[name]);
+    const names = Object.keys(env).filter((name) => armVariable.test(name) && env[name]);
     return choice.way === "default" && names.length > 0 ? [`Set, but not used: ${names.sort().join(", ")}.`] : [];
 }
 
@@ -74,7 +74,7 @@ function reasonsOf(error: unknown): string[] {
 
 function clean(reason: string, env: NodeJS.ProcessEnv): string {
     // Before it is cut: the environment's secrets are not known to those who redact the whole.
-    return printableText(oneLine(redact(reason, secretValues(env))), LONGEST_REASON);
+    return printableText(oneLine(redact(reason, secretValues(env))), longestReason);
 }
 
 function sentence(text: string): string {

@@ -9,13 +9,13 @@ import type { Credential, IssuedToken } from "./credential";
 import { TransientSignInError } from "./transientSignInError";
 
 // Long enough for a chain that starts several slow command-line tools.
-const LONGEST_ATTEMPT_IN_MS = 90_000;
-const RENEWAL_LEAD_IN_MS = 5 * 60_000;
-const RENEWAL_SHARE = 0.1;
+const longestAttemptInMs = 90_000;
+const renewalLeadInMs = 5 * 60_000;
+const renewalShare = 0.1;
 // A token that seems to have ended already was issued by a clock that differs from ours; the service is the judge of it.
-const TRUST_IN_MS = 5 * 60_000;
+const trustInMs = 5 * 60_000;
 // What is still waiting when signing in turns out to be impossible need not find out again.
-const VERDICT_IN_MS = 30_000;
+const verdictInMs = 30_000;
 
 /** What a slot is made of. */
 export interface TokenSlotOptions {
@@ -97,7 +97,7 @@ export class TokenSlot {
 
     private async ask(): Promise<string> {
         const startedAt = this.clock.now();
-        const limit = timeLimit(this.clock, LONGEST_ATTEMPT_IN_MS);
+        const limit = timeLimit(this.clock, longestAttemptInMs);
         try {
             const issued = await Promise.race([this.issue(limit.signal), whenAborted(limit.signal)]);
             return this.keep(issued);
@@ -118,8 +118,8 @@ export class TokenSlot {
         this.token = token;
         this.usableUntil =
             lifeInMs > 0
-                ? expiresOnTimestamp - Math.min(RENEWAL_LEAD_IN_MS, lifeInMs * RENEWAL_SHARE)
-                : now + TRUST_IN_MS;
+                ? expiresOnTimestamp - Math.min(renewalLeadInMs, lifeInMs * renewalShare)
+                : now + trustInMs;
         this.failures = 0;
         this.lastFailure = undefined;
         this.identity = identity;
@@ -133,7 +133,7 @@ export class TokenSlot {
     private note(error: unknown, startedAt: number): unknown {
         const now = this.clock.now();
         if (error instanceof AuthError) {
-            this.verdict = { error, until: now + VERDICT_IN_MS };
+            this.verdict = { error, until: now + verdictInMs };
         }
         if (!(error instanceof TransientSignInError)) {
             return error;

@@ -3,7 +3,7 @@ import { printableText } from "../validation/printableText";
 import { OriginError } from "./originError";
 import type { ServiceRequest } from "./types";
 
-const WRONG_LINK_HINT = "Check the endpoint; if it is right, a proxy or the service sent a wrong link.";
+const wrongLinkHint = "Check the endpoint; if it is right, a proxy or the service sent a wrong link.";
 
 /**
  * Parses a request's URL after making sure that it is safe to send credentials there: it is of the configured origin,
@@ -17,14 +17,14 @@ export function checkOrigin({ url, origin, action }: Pick<ServiceRequest, "url" 
         const shown = printableText(`${target.protocol}//${target.host}`);
         throw new OriginError(
             "InsecureUrl",
-            `${action} failed: ${shown} is not https:, so no credentials are sent there. ${WRONG_LINK_HINT}`,
+            `${action} failed: ${shown} is not https:, so no credentials are sent there. ${wrongLinkHint}`,
         );
     }
     if (target.origin !== configured.origin || target.username || target.password) {
         throw new OriginError(
             "ForeignOrigin",
             `${action} failed: the service pointed to ${printableText(target.origin)}, but credentials go only to ${configured.origin}. ` +
-                WRONG_LINK_HINT,
+                wrongLinkHint,
         );
     }
     return target;
@@ -36,7 +36,7 @@ function parse(url: string, action: string): URL {
     } catch {
         throw new OriginError(
             "MalformedUrl",
-            `${action} failed: ${printableText(url)} is not a URL. ${WRONG_LINK_HINT}`,
+            `${action} failed: ${printableText(url)} is not a URL. ${wrongLinkHint}`,
         );
     }
 }

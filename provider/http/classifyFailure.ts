@@ -3,7 +3,7 @@ import { isDeadCode } from "./deadHost";
 import type { FailedOutcome } from "./outcome";
 
 // Codes that Node and OpenSSL give to a peer that cannot be trusted or spoken to: asking again finds the same peer.
-const TLS_CODES = new Set([
+const tlsCodes = new Set([
     "CERT_CHAIN_TOO_LONG",
     "CERT_HAS_EXPIRED",
     "CERT_NOT_YET_VALID",
@@ -29,27 +29,27 @@ const TLS_CODES = new Set([
 ]);
 
 // What is wrong with a certificate, where Node's code says it; other TLS failures have none, or none that can be told.
-const UNTRUSTED = "is not signed by anyone trusted here";
-const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
+const untrusted = "is not signed by anyone trusted here";
+const certificateWords: Readonly<Record<string, string>> = {
     CERT_HAS_EXPIRED: "has expired",
     CERT_NOT_YET_VALID: "is not valid yet",
     CERT_REVOKED: "was revoked",
-    DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+    DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
     ERR_TLS_CERT_ALTNAME_INVALID: "is for another host",
-    SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
-    UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+    SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+    UNABLE_TO_GET_ISSUER_CERT: untrusted,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
 };
 
 // Failures before there is a connection, by code or by the system call that failed.
-const UNCONNECTED_CODES = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
-const UNCONNECTED_CALLS = new Set(["connect", "getaddrinfo"]);
+const unconnectedCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const unconnectedCalls = new Set(["connect", "getaddrinfo"]);
 
 // Thrown without a code when a connection ends under a request.
-const TRANSPORT_ERRORS = new Set(["FetchError", "AbortError", "RestError"]);
+const transportErrors = new Set(["FetchError", "AbortError", "RestError"]);
 
-const WORDS: Record<string, (host: string) => string> = {
+const failureWords: Record<string, (host: string) => string> = {
     ECONNREFUSED: (host) => `${host} refused the connection`,
     ECONNRESET: (host) => `the connection to ${host} was reset`,
     ENOTFOUND: (host) => `the name ${host} does not resolve`,
@@ -59,7 +59,7 @@ const WORDS: Record<string, (host: string) => string> = {
 };
 
 // node-fetch names the whole URL in its message, and a query may hold what is nobody else's business.
-const URLS = /\bhttps?:\/\/\S+/gi;
+const urls = /\bhttps?:\/\/\S+/gi;
 
 /** Says what a transport's error means: whether the request may have reached `host`, and whether asking again can help. */
 export function classifyFailure(error: unknown, host: string): FailedOutcome {
@@ -68,7 +68,7 @@ export function classifyFailure(error: unknown, host: string): FailedOutcome {
 
 function classify(error: unknown, host: string): Omit<FailedOutcome, "kind" | "error"> {
     const { code, erroredSysCall, syscall, name } = fieldsOf(error);
-    if (error instanceof TypeError || (code === undefined && !TRANSPORT_ERRORS.has(name ?? ""))) {
+    if (error instanceof TypeError || (code === undefined && !transportErrors.has(name ?? ""))) {
         // The request could not even be made, for example of a header that HTTP does not allow.
         const words = error instanceof Error ? printableText(withoutUrl(error).message, 200) : "unknown error";
         return {
@@ -81,22 +81,22 @@ function classify(error: unknown, host: string): Omit<FailedOutcome, "kind" | "e
     if (code === undefined) {
         return { code: "ConnectionLost", problem: `the connection to ${host} broke`, sent: true, cause: "transient" };
     }
-    if (TLS_CODES.has(code)) {
+    if (tlsCodes.has(code)) {
         // EPROTO is also what a connection that breaks later gives; the others come before anything is sent.
-        const words = CERTIFICATE_WORDS[code];
+        const words = certificateWords[code];
         const problem = `no trusted connection to ${host}${words ? `: its certificate ${words}` : ""} (${code})`;
         return { code, problem, sent: code === "EPROTO", cause: "tls" };
     }
-    const words = WORDS[code]?.(host) ?? `the connection to ${host} failed`;
+    const words = failureWords[code]?.(host) ?? `the connection to ${host} failed`;
     const problem = `${words} (${printableText(code, 60)})`;
-    const sent = !UNCONNECTED_CODES.has(code) && !UNCONNECTED_CALLS.has(erroredSysCall ?? syscall ?? "");
+    const sent = !unconnectedCodes.has(code) && !unconnectedCalls.has(erroredSysCall ?? syscall ?? "");
     return { code, problem, sent, cause: isDeadCode(code) ? "dead" : "transient" };
 }
 
 function withoutUrl(error: unknown): Error {
     const { code, name } = fieldsOf(error);
     const message = error instanceof Error ? error.message : `not an error: ${typeof error}`;
-    return Object.assign(new Error(message.replace(URLS, "[url]")), { name: name ?? "Error", code });
+    return Object.assign(new Error(message.replace(urls, "[url]")), { name: name ?? "Error", code });
 }
 
 function fieldsOf(error: unknown): { code?: string; erroredSysCall?: string; syscall?: string; name?: string } {

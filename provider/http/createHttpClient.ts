@@ -12,8 +12,8 @@ import { sendUntilDone } from "./sendUntilDone";
 import { signIn } from "./signIn";
 import type { HttpClient } from "./types";
 
-const TIMEOUT_IN_MS = { GET: 30_000, POST: 60_000 };
-const GETS_PER_MINUTE = 100;
+const requestTimeouts = { GET: 30_000, POST: 60_000 };
+const defaultGetsPerMinute = 100;
 
 /** What a client is made of. */
 export interface HttpClientOptions {
@@ -37,7 +37,7 @@ export interface HttpClientOptions {
 
 /** Creates the client that both services share. It loads nothing heavy before its first request, or before signing in ahead of that. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-    const { clock = systemClock, random = Math.random, getsPerMinute = GETS_PER_MINUTE, say } = options;
+    const { clock = systemClock, random = Math.random, getsPerMinute = defaultGetsPerMinute, say } = options;
     const origins = new Map<string, OriginState>();
     const stateOf = (origin: string) =>
         getOrCreate(origins, origin, () => new OriginState({ clock, random, getsPerMinute, say }));
@@ -61,6 +61,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
 function createMeans(options: HttpClientOptions, clock: Clock, random: () => number): SenderMeans {
     const { tokens, keys, requestTimeoutInMs, transport = nodeFetchTransport } = options;
-    const timeoutInMs = (method: "GET" | "POST") => requestTimeoutInMs ?? TIMEOUT_IN_MS[method];
+    const timeoutInMs = (method: "GET" | "POST") => requestTimeoutInMs ?? requestTimeouts[method];
     return { tokens, keys, clock, random, transport, timeoutInMs, pipeline: createPipeline() };
 }

@@ -4,8 +4,8 @@ import { pipelineLibrary } from "./pipelineLibrary";
 import { proxyPolicy } from "./proxyPolicy";
 
 // Besides the library's own list; neither holds anything secret. Paths are logged, other query values are not.
-const LOGGED_HEADERS = ["apim-request-id", "x-ms-error-code", "operation-location"];
-const LOGGED_QUERY = ["api-version", "top", "skip", "maxpagesize"];
+const loggedHeaders = ["apim-request-id", "x-ms-error-code", "operation-location"];
+const loggedQuery = ["api-version", "top", "skip", "maxpagesize"];
 
 /**
  * The pipeline that one attempt runs through: user agent, request id, compression, logging (`AZURE_LOG_LEVEL`), tracing and
@@ -22,11 +22,11 @@ export function createPipeline(): Pipeline {
     pipeline.addPolicy(library.decompressResponsePolicy());
     pipeline.addPolicy(
         library.logPolicy({
-            additionalAllowedHeaderNames: LOGGED_HEADERS,
-            additionalAllowedQueryParameters: LOGGED_QUERY,
+            additionalAllowedHeaderNames: loggedHeaders,
+            additionalAllowedQueryParameters: loggedQuery,
         }),
     );
-    pipeline.addPolicy(library.tracingPolicy({ userAgentPrefix, additionalAllowedQueryParameters: LOGGED_QUERY }));
+    pipeline.addPolicy(library.tracingPolicy({ userAgentPrefix, additionalAllowedQueryParameters: loggedQuery }));
     pipeline.addPolicy(proxyPolicy());
     return pipeline;
 }

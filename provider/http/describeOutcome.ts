@@ -3,7 +3,7 @@ import { printableText } from "../validation/printableText";
 import type { Outcome, RefusedOutcome } from "./outcome";
 import type { ServiceResponse } from "./types";
 
-const LONGEST_CODE = 80;
+const longestHeaderCode = 80;
 
 /** One attempt's result in words, without what to do about it, for example `404 ProjectNotFound: ... (request 1f0c...)`. */
 export function describeOutcome(outcome: Outcome): string {
@@ -30,7 +30,7 @@ function describeRefusal({ response, error }: RefusedOutcome): string {
 /** What is left when the body says nothing, or too much to be read. */
 function codeInHeader({ header }: ServiceResponse): string | undefined {
     const code = header("x-ms-error-code");
-    return code === undefined ? undefined : printableText(code, LONGEST_CODE);
+    return code === undefined ? undefined : printableText(code, longestHeaderCode);
 }
 
 function redirectTarget(location: string | undefined): string {

@@ -1,10 +1,10 @@
 import { oneLine, printableText } from "../validation/printableText";
 import { parseJson } from "./parseJson";
 
-const LONGEST_MESSAGE = 600;
-const LONGEST_CODE = 80;
-const MOST_DETAILS = 3;
-const DEEPEST = 4;
+const longestMessage = 600;
+const longestCode = 80;
+const mostDetails = 3;
+const deepest = 4;
 
 /** What a service says about an error, made safe to show. */
 export interface ServiceErrorText {
@@ -31,14 +31,14 @@ export function describeServiceError(body: unknown): ServiceErrorText {
     const parts = [own === undefined ? undefined : unpacked(own), ...innerParts(inner), ...detailParts(error.details)];
     return {
         code: short(text(error.code) ?? text(outer?.error)),
-        message: printableText(oneLine(unique(parts).join("; ")), LONGEST_MESSAGE) || undefined,
+        message: printableText(oneLine(unique(parts).join("; ")), longestMessage) || undefined,
         requestId: short(text(inner?.["request-id"]) ?? text(inner?.requestId)),
     };
 }
 
 // Intune puts a JSON text into `message`, sometimes twice over; its `Message` names the operation and activity ids.
 function unpacked(message: string, depth = 0): string {
-    const parsed = message.trimStart().startsWith("{") && depth < DEEPEST ? parseJson(message) : undefined;
+    const parsed = message.trimStart().startsWith("{") && depth < deepest ? parseJson(message) : undefined;
     const record = parsed?.ok ? asRecord(parsed.value) : undefined;
     const inside = text(record?.Message) ?? text(record?.message);
     if (inside === undefined) {
@@ -49,7 +49,7 @@ function unpacked(message: string, depth = 0): string {
 }
 
 function innerParts(inner: Record<string, unknown> | undefined, depth = 0): string[] {
-    if (!inner || depth >= DEEPEST) {
+    if (!inner || depth >= deepest) {
         return [];
     }
     const own = labelled(inner);
@@ -61,8 +61,8 @@ function detailParts(details: unknown): string[] {
     if (!Array.isArray(details)) {
         return [];
     }
-    const shown = details.slice(0, MOST_DETAILS).flatMap((detail) => labelled(asRecord(detail)) ?? []);
-    return details.length > MOST_DETAILS ? [...shown, `and ${details.length - MOST_DETAILS} more`] : shown;
+    const shown = details.slice(0, mostDetails).flatMap((detail) => labelled(asRecord(detail)) ?? []);
+    return details.length > mostDetails ? [...shown, `and ${details.length - mostDetails} more`] : shown;
 }
 
 function labelled(item: Record<string, unknown> | undefined): string | undefined {
@@ -91,5 +91,5 @@ function unique(parts: (string | undefined)[]): string[] {
 }
 
 function short(value: string | undefined): string | undefined {
-    return value === undefined ? undefined : printableText(value.trim(), LONGEST_CODE);
+    return value === undefined ? undefined : printableText(value.trim(), longestCode);
 }

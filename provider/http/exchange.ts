@@ -11,10 +11,10 @@ import { BodyError, readBody } from "./readBody";
 import { requestIdOf } from "./requestIdOf";
 import type { ServiceRequest, ServiceResponse } from "./types";
 
-const LONGEST_BODY_IN_BYTES = 8 * 1024 * 1024;
+const longestBodyInBytes = 8 * 1024 * 1024;
 // A body that decides nothing is read only for its error text, and neither long nor patiently.
-const LONGEST_ASIDE_IN_BYTES = 256 * 1024;
-const LONGEST_ASIDE_IN_MS = 2_000;
+const longestAsideInBytes = 256 * 1024;
+const longestAsideInMs = 2_000;
 
 /** What an exchange goes through. */
 export interface ExchangeMeans {
@@ -86,7 +86,7 @@ async function readWhatMatters(
     limit: TimeLimit,
 ): Promise<Outcome> {
     try {
-        const parsed = parseJson(await readBody(raw.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal));
+        const parsed = parseJson(await readBody(raw.readableStreamBody, longestBodyInBytes, limit.signal));
         if (!parsed.ok) {
             return { kind: "broken", response, problem: "is not JSON" };
         }
@@ -103,9 +103,9 @@ async function readWhatMatters(
 }
 
 async function readAside(raw: PipelineResponse, clock: Clock): Promise<unknown> {
-    const limit = timeLimit(clock, LONGEST_ASIDE_IN_MS);
+    const limit = timeLimit(clock, longestAsideInMs);
     try {
-        const parsed = parseJson(await readBody(raw.readableStreamBody, LONGEST_ASIDE_IN_BYTES, limit.signal));
+        const parsed = parseJson(await readBody(raw.readableStreamBody, longestAsideInBytes, limit.signal));
         return parsed.ok ? parsed.value : undefined;
     } catch {
         return undefined;

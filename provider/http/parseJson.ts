@@ -1,4 +1,4 @@
-const DANGEROUS_NAMES = new Set(["__proto__", "constructor", "prototype"]);
+const dangerousNames = new Set(["__proto__", "constructor", "prototype"]);
 
 /** What a text is as JSON; `undefined` inside for an empty text. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false };
@@ -13,7 +13,7 @@ export function parseJson(text: string): ParsedJson {
         return { ok: true, value: undefined };
     }
     try {
-        return { ok: true, value: JSON.parse(bare, (name, value) => (DANGEROUS_NAMES.has(name) ? undefined : value)) };
+        return { ok: true, value: JSON.parse(bare, (name, value) => (dangerousNames.has(name) ? undefined : value)) };
     } catch {
         // Not JSON, cut short, or nested so deeply that the parser gives up.
         return { ok: false };

@@ -2,7 +2,7 @@ import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { isLinkLocalHost, isLoopbackHost } from "../validation/isLoopbackHost";
 import { pipelineLibrary } from "./pipelineLibrary";
 
-const VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
+const variables = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
 
 /**
  * The library's proxy policy (`HTTPS_PROXY`, `ALL_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but never for loopback and link-local
@@ -25,7 +25,7 @@ export function proxyPolicy(): PipelinePolicy {
 }
 
 function checkedPolicy(): PipelinePolicy {
-    const name = VARIABLES.find((variable) => process.env[variable]);
+    const name = variables.find((variable) => process.env[variable]);
     // `proxy:8080` parses too, as a scheme and a path.
     const value = (name && process.env[name]) || undefined;
     if (value && !(URL.canParse(value) && /^https?:\/\//i.test(value))) {

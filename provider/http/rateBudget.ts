@@ -2,8 +2,8 @@ import type { Clock } from "../polling/clock";
 import type { Deadline } from "../polling/deadline";
 
 // Burst and refill together are the budget, so that no minute, wherever it begins, sees more.
-const BURST_SHARE = 0.3;
-const MINUTE_IN_MS = 60_000;
+const burstShare = 0.3;
+const minuteInMs = 60_000;
 
 /** Shares out the requests that an origin takes in a minute. */
 export class RateBudget {
@@ -17,8 +17,8 @@ export class RateBudget {
         private readonly clock: Clock,
         perMinute: number,
     ) {
-        this.burst = Math.max(1, Math.floor(perMinute * BURST_SHARE));
-        this.perMs = Math.max(1, perMinute - this.burst) / MINUTE_IN_MS;
+        this.burst = Math.max(1, Math.floor(perMinute * burstShare));
+        this.perMs = Math.max(1, perMinute - this.burst) / minuteInMs;
         this.left = this.burst;
         this.refilledAt = clock.now();
     }

@@ -4,10 +4,10 @@ import { timeLimit } from "../polling/timeLimit";
 import { backoffInMs } from "./backoffInMs";
 
 // From this many at once there is no need to hold back any more.
-const WIDE_ENOUGH = 64;
-const SHORTEST_PAUSE_IN_MS = 100;
+const wideEnough = 64;
+const shortestPauseInMs = 100;
 // A service that asks for no wait at all, again and again, is given one of up to a second.
-const LONGEST_FORCED_PAUSE_IN_MS = 1_000;
+const longestForcedPauseInMs = 1_000;
 
 /** The pause that the request was sent in or after; handed back with its result. */
 export type PauseTicket = number;
@@ -48,7 +48,7 @@ export class SharedPause {
     fine(ticket: PauseTicket): void {
         if (ticket === this.pauses) {
             this.strikes = Math.floor(this.strikes / 2);
-            this.width = this.width >= WIDE_ENOUGH ? Number.POSITIVE_INFINITY : this.width + 1;
+            this.width = this.width >= wideEnough ? Number.POSITIVE_INFINITY : this.width + 1;
         }
         this.leave();
     }
@@ -78,7 +78,7 @@ export class SharedPause {
     }
 
     private shortest(): number {
-        return Math.min(SHORTEST_PAUSE_IN_MS * 2 ** (this.strikes - 1), LONGEST_FORCED_PAUSE_IN_MS);
+        return Math.min(shortestPauseInMs * 2 ** (this.strikes - 1), longestForcedPauseInMs);
     }
 
     private isOpen(): boolean {

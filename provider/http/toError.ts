@@ -8,10 +8,10 @@ import { ServiceError } from "./serviceError";
 import { TlsError } from "./tlsError";
 import type { ServiceRequest } from "./types";
 
-const TLS_HINT =
+const tlsHint =
     "If a proxy of your network opens TLS, name its certificate in NODE_EXTRA_CA_CERTS; else check the endpoint and this machine's clock.";
-const CONNECTION_HINT = "Check the endpoint's spelling, the network and HTTPS_PROXY.";
-const REDIRECT_HINT = "Check the endpoint: credentials go only there.";
+const connectionHint = "Check the endpoint's spelling, the network and HTTPS_PROXY.";
+const redirectHint = "Check the endpoint: credentials go only there.";
 
 /**
  * The error for an attempt's definite result: a sentence of what was done, what came of it and what to do. `sentAs` is whom
@@ -23,14 +23,14 @@ export function definiteError(request: ServiceRequest, outcome: Outcome, sentAs?
     const says = `${sentence(`${request.action} failed: ${describeOutcome(outcome)}`)}${as}`;
     if (outcome.kind === "refused") {
         const { status } = outcome.response;
-        const hint = request.hints?.(status, outcome.error.code) ?? (status < 400 ? REDIRECT_HINT : undefined);
+        const hint = request.hints?.(status, outcome.error.code) ?? (status < 400 ? redirectHint : undefined);
         const code = outcome.error.code ?? `Http${status}`;
         return new ServiceError(code, hint ? `${says} ${hint}` : says, detailsOf(outcome));
     }
     if (outcome.kind === "failed") {
         return outcome.cause === "tls"
-            ? new TlsError(outcome.code, `${says} ${TLS_HINT}`, { cause: outcome.error })
-            : new ConnectionError(outcome.code, `${says} ${CONNECTION_HINT}`, { cause: outcome.error });
+            ? new TlsError(outcome.code, `${says} ${tlsHint}`, { cause: outcome.error })
+            : new ConnectionError(outcome.code, `${says} ${connectionHint}`, { cause: outcome.error });
     }
     return new ServiceError("BadAnswer", says, detailsOf(outcome));
 }

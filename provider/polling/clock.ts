@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 // setTimeout turns anything longer into 1 ms.
-const LONGEST_TIMER_IN_MS = 2 ** 31 - 1;
+const longestTimerInMs = 2 ** 31 - 1;
 
 /** Wall time as it was when the process began, and from there on a time that nobody can set: timers do not follow a clock that is set either. */
 export const systemClock: Clock = {
@@ -31,7 +31,7 @@ export const systemClock: Clock = {
                     signal?.removeEventListener("abort", stop);
                     resolve();
                 },
-                Math.min(Math.max(ms, 0), LONGEST_TIMER_IN_MS),
+                Math.min(Math.max(ms, 0), longestTimerInMs),
             );
             signal?.addEventListener("abort", stop, { once: true });
         }),

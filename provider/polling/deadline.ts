@@ -1,8 +1,8 @@
 import type { Clock } from "./clock";
 import { sleepOrWake } from "./sleepOrWake";
 
-const LONGEST_LAST_TRY_IN_MS = 2_000;
-const LAST_TRY_SHARE = 0.1;
+const longestLastTryInMs = 2_000;
+const lastTryShare = 0.1;
 
 /**
  * The moment by which an operation must have ended, with the signal that ends it earlier.
@@ -26,7 +26,7 @@ export class Deadline {
         this.signal = signal;
         this.startedAt = clock.now();
         this.own = this.startedAt + durationInMs;
-        this.lastTryInMs = Math.min(LONGEST_LAST_TRY_IN_MS, durationInMs * LAST_TRY_SHARE);
+        this.lastTryInMs = Math.min(longestLastTryInMs, durationInMs * lastTryShare);
     }
 
     /** When it must have ended, in milliseconds since the epoch. */

@@ -1,9 +1,9 @@
-const SHARE_OF_ELAPSED = 0.08;
-const SHORTEST_IN_MS = 400;
-const LONGEST_IN_MS = 5_000;
+const shareOfElapsed = 0.08;
+const shortestInMs = 400;
+const longestInMs = 5_000;
 // A service that always asks for no wait at all must not be polled in a busy loop.
-const SHORTEST_RETRY_AFTER_IN_MS = 100;
-const LONGEST_RETRY_AFTER_IN_MS = 5 * 60_000;
+const shortestRetryAfterInMs = 100;
+const longestRetryAfterInMs = 5 * 60_000;
 
 /**
  * How long to wait before the next poll: what the service asked for (0.1 s to 5 min), else 8 % of the time elapsed so far,
@@ -17,7 +17,7 @@ export function nextDelayInMs({
     retryAfterInMs?: number;
 }): number {
     if (retryAfterInMs !== undefined) {
-        return Math.min(Math.max(retryAfterInMs, SHORTEST_RETRY_AFTER_IN_MS), LONGEST_RETRY_AFTER_IN_MS);
+        return Math.min(Math.max(retryAfterInMs, shortestRetryAfterInMs), longestRetryAfterInMs);
     }
-    return Math.min(Math.max(elapsedInMs * SHARE_OF_ELAPSED, SHORTEST_IN_MS), LONGEST_IN_MS);
+    return Math.min(Math.max(elapsedInMs * shareOfElapsed, shortestInMs), longestInMs);
 }

@@ -6,7 +6,7 @@ import { plainNameRule } from "./rules/plainNameRule";
 
 const { cloud, graphEndpoint } = bindingFields;
 
-const table: FieldTable = {
+const deviceArguments: FieldTable = {
     fields: {
         serialNumber: {
             required: true,
@@ -23,5 +23,5 @@ const table: FieldTable = {
 
 /** Checks the arguments of `getAutopilotDevice`, without any I/O; `cloud` gets its default. */
 export function checkGetAutopilotDevice(args: Record<string, unknown>): CheckResult {
-    return checkInputs(args, table);
+    return checkInputs(args, deviceArguments);
 }

@@ -5,7 +5,7 @@ import { durationAdvice, durationRule } from "./rules/durationRule";
 
 const { endpoint, projectName, projectKind, apiVersion, cloud } = assignmentFields;
 
-const table: FieldTable = {
+const projectArguments: FieldTable = {
     fields: {
         endpoint,
         projectName,
@@ -20,5 +20,5 @@ const table: FieldTable = {
 
 /** Checks the arguments of `getProjectResources`, without any I/O; `projectKind` and `apiVersion` get their defaults. */
 export function checkGetProjectResources(args: Record<string, unknown>): CheckResult {
-    return checkInputs(args, table);
+    return checkInputs(args, projectArguments);
 }

@@ -9,12 +9,12 @@ import { scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 
-const HOST = "contoso.cognitiveservices.azure.com";
+const host = "contoso.cognitiveservices.azure.com";
 const keyed = { auth: { scope: "scope", authorityHost: "authority", keyAllowed: true } };
 
 describe("send, signing in", () => {
     const clock = virtualClock();
-    const keys = () => new LanguageKeys({ config: JSON.stringify({ [HOST]: "language-key-1" }) });
+    const keys = () => new LanguageKeys({ config: JSON.stringify({ [host]: "language-key-1" }) });
 
     it("uses the key of the host where the request allows one", async () => {
         const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
@@ -160,7 +160,7 @@ describe("send, signing in", () => {
         const options = { transport, tokens: { getToken }, keys: withKeys ? keys() : undefined };
         const { client, send } = testClient(clock, options);
         const signInAhead = async () => {
-            client.signInAhead({ ...keyed, origin: `https://${HOST}`, deadline: new Deadline(clock, 60_000) });
+            client.signInAhead({ ...keyed, origin: `https://${host}`, deadline: new Deadline(clock, 60_000) });
             // Long enough for all that happens by itself.
             for (let turn = 0; turn < 10; turn++) {
                 await setImmediate();
