@@ -1,8 +1,7 @@
 import type { ResourceAccount, UserBinding } from "../graph/device.js";
-import type { DeletedDeployment, Deployment } from "../language/deployments.js";
 import type { JobKind } from "../language/job.js";
 import type { JobEnvelope } from "../language/jobEnvelope.js";
-import type { Member } from "../language/project.js";
+import type { DeletedDeployment, Deployment, Member } from "../language/project.js";
 import type { RequestEntry } from "../requestLog.js";
 
 /** A project as the state shows it. */

@@ -9,6 +9,24 @@ export type SignInChoice =
     | ServicePrincipal
     | { way: "incomplete"; missing: string[]; begunBy: string[] };
 
+/** A choice that can be tried. */
+export type CompleteChoice = Exclude<SignInChoice, { way: "incomplete" }>;
+
+/** Each way of signing in, in words. */
+export const signInNames: Readonly<Record<CompleteChoice["way"], string>> = {
+    default: "DefaultAzureCredential",
+    managedIdentity: "ManagedIdentityCredential",
+    azureSecret: "the secret of AZURE_CLIENT_SECRET",
+    azureCertificate: "the certificate of AZURE_CLIENT_CERTIFICATE_PATH",
+    azurePassword: "the password of AZURE_PASSWORD",
+    azureFederatedToken: "the workload identity of AZURE_FEDERATED_TOKEN_FILE",
+    armOidc: "the workload identity of ARM_USE_OIDC",
+    armPipelines: "the service connection of Azure Pipelines (ARM_USE_OIDC)",
+    armManagedIdentity: "the managed identity of ARM_USE_MSI",
+    armCertificate: "the certificate of ARM_CLIENT_CERTIFICATE_PATH",
+    armSecret: "the secret of ARM_CLIENT_SECRET",
+};
+
 type ServicePrincipal = { tenantId: string; clientId: string } & Proof;
 
 /** What a service principal, or a user of it, proves itself with. */

@@ -1,5 +1,5 @@
-import { parseJson } from "../http/parseJson";
-import { printableText } from "../validation/printableText";
+import { parseJson } from "../core/json";
+import { printableText } from "../core/text";
 
 /** What a token says of itself. It is not verified: that is for the service; here it only tells a person, and refuses. */
 export interface TokenClaims {

@@ -7,14 +7,13 @@ import type {
     PipelineResponse,
     HttpClient as Transport,
 } from "@azure/core-rest-pipeline";
-import { classifyFailure } from "../http/classifyFailure";
-import { parseJson } from "../http/parseJson";
+import { type Clock, timeLimit } from "../core/clock";
+import { TransientSignInError } from "../core/errors";
+import { parseJson } from "../core/json";
+import { BodyError, readBody } from "../http/attempt";
+import { classifyFailure } from "../http/failures";
 import { parseRetryAfter } from "../http/parseRetryAfter";
-import { pipelineLibrary } from "../http/pipelineLibrary";
-import { BodyError, readBody } from "../http/readBody";
-import type { Clock } from "../polling/clock";
-import { timeLimit } from "../polling/timeLimit";
-import { TransientSignInError } from "./transientSignInError";
+import { pipelineLibrary } from "../http/transport";
 
 const longestRequestInMs = 30_000;
 const longestBodyInBytes = 1024 * 1024;

@@ -1,12 +1,10 @@
-import { backoffInMs } from "../http/backoffInMs";
-import { deadAfterInMs, HostWatch } from "../http/deadHost";
-import { TroubleTeller } from "../http/troubleTeller";
-import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
-import { timeLimit } from "../polling/timeLimit";
-import { AuthError } from "./authError";
-import type { Credential, IssuedToken } from "./credential";
-import { TransientSignInError } from "./transientSignInError";
+import { type Clock, timeLimit } from "../core/clock";
+import type { Deadline } from "../core/deadline";
+import { AuthError, TransientSignInError } from "../core/errors";
+import { backoffInMs } from "../core/poll";
+import { deadAfterInMs, HostWatch } from "../http/failures";
+import { TroubleTeller } from "../http/origin";
+import type { Credential, IssuedToken } from "./credentialFactory";
 
 // Long enough for a chain that starts several slow command-line tools.
 const longestAttemptInMs = 90_000;
@@ -117,9 +115,7 @@ export class TokenSlot {
         const lifeInMs = expiresOnTimestamp - now;
         this.token = token;
         this.usableUntil =
-            lifeInMs > 0
-                ? expiresOnTimestamp - Math.min(renewalLeadInMs, lifeInMs * renewalShare)
-                : now + trustInMs;
+            lifeInMs > 0 ? expiresOnTimestamp - Math.min(renewalLeadInMs, lifeInMs * renewalShare) : now + trustInMs;
         this.failures = 0;
         this.lastFailure = undefined;
         this.identity = identity;

@@ -1,7 +1,6 @@
-import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
-import { timeLimit } from "../polling/timeLimit";
-import { backoffInMs } from "./backoffInMs";
+import { type Clock, timeLimit } from "../core/clock";
+import type { Deadline } from "../core/deadline";
+import { backoffInMs } from "../core/poll";
 
 // From this many at once there is no need to hold back any more.
 const wideEnough = 64;

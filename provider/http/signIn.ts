@@ -1,6 +1,4 @@
-import type { LanguageKeys } from "../auth/languageKeys";
-import type { TokenSource } from "../auth/tokenSource";
-import type { ServiceRequest } from "./types";
+import type { KeySource, ServiceRequest, TokenSource } from "./types";
 
 /** How long a request that has a key to fall back on waits for the token that it would rather have. */
 const tokenPatienceInMs = 30_000;
@@ -26,7 +24,7 @@ type Signing = Pick<ServiceRequest, "auth" | "deadline" | "tokenFirst">;
 /** What requests sign in with. */
 interface SignInMeans {
     tokens: TokenSource;
-    keys?: LanguageKeys;
+    keys?: KeySource;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { type LanguageKeySources, LanguageKeys } from "#provider/auth/languageKeys";
-import { AssignmentsError } from "#provider/http/assignmentsError";
+import { type LanguageKeySources, LanguageKeys } from "#provider/auth/secrets";
+import { AssignmentsError } from "#provider/core/errors";
 
 const host = "contoso.cognitiveservices.azure.com";
 const keyFor = (sources: LanguageKeySources, url: string) => new LanguageKeys(sources).keyFor(new URL(url));

@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
+import { createCredentialFactory } from "#provider/auth/credentialFactory";
 import { createTokenSource } from "#provider/auth/tokenSource";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { AuthError, DeadlineError } from "#provider/core/errors";
 import { forgetManagedIdentity } from "../support/forgetManagedIdentity";
 import { scaledClock } from "../support/scaledClock";
 import { answer, answerText, type Handler, type ScriptedServer, scriptedServer } from "../support/scriptedServer";

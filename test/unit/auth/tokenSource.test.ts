@@ -1,10 +1,9 @@
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import type { CredentialFactory, IssuedToken } from "#provider/auth/credential";
-import { createTokenSource, type TokenRequest } from "#provider/auth/tokenSource";
-import { TransientSignInError } from "#provider/auth/transientSignInError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { Deadline } from "#provider/polling/deadline";
+import type { CredentialFactory, IssuedToken } from "#provider/auth/credentialFactory";
+import { createTokenSource } from "#provider/auth/tokenSource";
+import { Deadline } from "#provider/core/deadline";
+import { AuthError, DeadlineError, TransientSignInError } from "#provider/core/errors";
+import type { TokenRequest } from "#provider/http/types";
 import { errorOf } from "../support/testClient";
 import { type VirtualClock, virtualClock } from "../support/virtualClock";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { checkOrigin } from "#provider/http/checkOrigin";
-import { OriginError } from "#provider/http/originError";
+import { OriginError } from "#provider/core/errors";
+import { checkOrigin } from "#provider/http/links";
 
 const origin = "https://contoso.cognitiveservices.azure.com";
 
@@ -49,8 +49,7 @@ describe("checkOrigin", () => {
     }
 
     it("shows neither terminal escapes nor credentials of a hostile URL", () => {
-        const act = () =>
-            checkOrigin({ url: "https://user:hunter2@evil.test/\u001b[2J", origin, action: "Doing it" });
+        const act = () => checkOrigin({ url: "https://user:hunter2@evil.test/\u001b[2J", origin, action: "Doing it" });
         expect(act)
             .to.throw(OriginError)
             .with.property("message")

@@ -1,7 +1,5 @@
 import { expect } from "chai";
-import { AmbiguousError } from "#provider/http/ambiguousError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
+import { AmbiguousError, DeadlineError, ServiceError } from "#provider/core/errors";
 import { scaledClock } from "../support/scaledClock";
 import { answer, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf, testClient } from "../support/testClient";
@@ -103,11 +101,14 @@ describe("send, against a server with faults", () => {
             const closed = await scriptedServer([answer(200, {})]);
             await closed.close();
             const port = Number(new URL(closed.url).port);
-            let restarted: Promise<void> | undefined;
+            let isRestarted = false;
             const say = () => {
-                restarted ??= scriptedServer([answer(200, {})], port).then((started) => {
-                    server = started;
-                });
+                if (!isRestarted) {
+                    isRestarted = true;
+                    void scriptedServer([answer(200, {})], port).then((started) => {
+                        server = started;
+                    });
+                }
             };
             const { send } = testClient(clock, { ...options, say });
             expect((await send({ method, origin: closed.url, deadlineInMs: hourInMs })).status).to.equal(200);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { RateBudget } from "#provider/http/rateBudget";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { RateBudget } from "#provider/http/origin";
 import { virtualClock } from "../support/virtualClock";
 
 const hourInMs = 3_600_000;

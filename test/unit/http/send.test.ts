@@ -1,8 +1,5 @@
 import { expect } from "chai";
-import { AmbiguousError } from "#provider/http/ambiguousError";
-import { ConnectionError } from "#provider/http/connectionError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
+import { AmbiguousError, ConnectionError, DeadlineError, ServiceError } from "#provider/core/errors";
 import { type Step, scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";

@@ -1,10 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import { LanguageKeys } from "#provider/auth/languageKeys";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
-import { Deadline } from "#provider/polling/deadline";
+import { LanguageKeys } from "#provider/auth/secrets";
+import { Deadline } from "#provider/core/deadline";
+import { AuthError, DeadlineError, ServiceError } from "#provider/core/errors";
 import { scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";

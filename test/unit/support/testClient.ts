@@ -1,7 +1,7 @@
-import { createHttpClient, type HttpClientOptions } from "#provider/http/createHttpClient";
+import type { Clock } from "#provider/core/clock";
+import { Deadline } from "#provider/core/deadline";
+import { createHttpClient, type HttpClientOptions } from "#provider/http/client";
 import type { HttpClient, ServiceRequest, ServiceResponse } from "#provider/http/types";
-import type { Clock } from "#provider/polling/clock";
-import { Deadline } from "#provider/polling/deadline";
 
 const contoso = "https://contoso.cognitiveservices.azure.com";
 
