@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
 
 /*
@@ -23,8 +23,7 @@ if (verb === "copy") {
 
 /** The files that a path of the root stands for: itself, or what is in it. */
 function filesIn(path: string): string[] {
-    const entries = readdirSync(join(root, dirname(path)), { withFileTypes: true });
-    const isFolder = entries.find(({ name }) => name === posix.basename(path))?.isDirectory() ?? false;
+    const isFolder = statSync(join(root, path)).isDirectory();
     return isFolder ? readdirSync(join(root, path)).flatMap((name) => filesIn(posix.join(path, name))) : [path];
 }
 
