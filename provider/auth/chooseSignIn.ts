@@ -44,7 +44,7 @@ export type OidcAssertion =
     | { from: "file"; path: string }
     | { from: "url"; url: string; requestToken: string };
 
-/** One row of README's table: what has begun it, and the proof, if that is complete. */
+/** One row of the table in docs/sign-in.md: what has begun it, and the proof, if that is complete. */
 interface Row {
     /** The names that began this way; nothing else matters while there are none. */
     begunBy: string[];
@@ -57,7 +57,7 @@ interface Row {
 
 /**
  * Chooses how to sign in. Ids alone begin nothing; a proof (a secret, a certificate, a token, a password, `ARM_USE_OIDC`)
- * begins a way. The ways are judged in the order of README's table: the first that is complete is taken, alone; one that is
+ * begins a way. The ways are judged in the order of the table in docs/sign-in.md: the first that is complete is taken, alone; one that is
  * begun and incomplete ends the search with what is missing, since any other way might sign in as somebody else. Where none
  * is begun, it is the chain of `DefaultAzureCredential`.
  */
