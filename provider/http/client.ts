@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../core/clock";
 import { getOrCreate } from "../core/keyed";
 import { checkOrigin } from "./links";
 import { OriginState } from "./origin";
-import { type SenderMeans, sendUntilDone } from "./retry";
+import { type SenderOptions, sendUntilDone } from "./retry";
 import { signIn } from "./signIn";
 import { createPipeline, nodeFetchTransport } from "./transport";
 import type { HttpClient, KeySource, TokenSource } from "./types";
@@ -37,7 +37,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const origins = new Map<string, OriginState>();
     const stateOf = (origin: string) =>
         getOrCreate(origins, origin, () => new OriginState({ clock, random, getsPerMinute, say }));
-    let means: SenderMeans | undefined;
+    let means: SenderOptions | undefined;
     const load = () => {
         means ??= createMeans(options, clock, random);
         return means;
@@ -55,7 +55,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
 }
 
-function createMeans(options: HttpClientOptions, clock: Clock, random: () => number): SenderMeans {
+function createMeans(options: HttpClientOptions, clock: Clock, random: () => number): SenderOptions {
     const { tokens, keys, requestTimeoutInMs, transport = nodeFetchTransport } = options;
     const timeoutInMs = (method: "GET" | "POST") => requestTimeoutInMs ?? requestTimeouts[method];
     return { tokens, keys, clock, random, transport, timeoutInMs, pipeline: createPipeline() };

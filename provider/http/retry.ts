@@ -10,7 +10,7 @@ import { type SignIn, type SignInHistory, signIn, usableKey } from "./signIn";
 import type { KeySource, Outcome, ServiceRequest, ServiceResponse, TokenSource } from "./types";
 
 /** What sending needs, the same for all requests of a client. */
-export interface SenderMeans {
+export interface SenderOptions {
     tokens: TokenSource;
     keys?: KeySource;
     clock: Clock;
@@ -39,7 +39,7 @@ export async function sendUntilDone(
     request: ServiceRequest,
     url: URL,
     origin: OriginState,
-    means: SenderMeans,
+    means: SenderOptions,
 ): Promise<ServiceResponse> {
     const progress: Progress = { failures: 0, renewed: false };
     try {
@@ -66,7 +66,7 @@ async function attempt(
     request: ServiceRequest,
     url: URL,
     origin: OriginState,
-    means: SenderMeans,
+    means: SenderOptions,
     progress: Progress,
 ): Promise<{ outcome: Outcome; decision: Decision }> {
     const { deadline, method } = request;
@@ -90,7 +90,12 @@ async function attempt(
 }
 
 /** Makes sure that the request can sign in. Where a key was answered 400 and no token can be had, the 400 is the error. */
-async function ensureSignIn(url: URL, request: ServiceRequest, means: SenderMeans, progress: Progress): Promise<void> {
+async function ensureSignIn(
+    url: URL,
+    request: ServiceRequest,
+    means: SenderOptions,
+    progress: Progress,
+): Promise<void> {
     try {
         const signedIn = await signIn(url, request, means, progress);
         progress.settledForKey = signedIn.with === "key";
@@ -110,10 +115,10 @@ async function exchangeInTurn(
     request: ServiceRequest,
     url: URL,
     origin: OriginState,
-    means: SenderMeans,
+    means: SenderOptions,
     progress: Progress,
 ): Promise<{ outcome: Outcome; signedIn: SignIn }> {
-    const ticket = await enterJudged(request, origin, means);
+    const ticket = await enterWhenAllowed(request, origin, means);
     let outcome: Outcome | undefined;
     try {
         if (request.deadline.passed) {
@@ -131,7 +136,7 @@ async function exchangeInTurn(
 }
 
 /** Gets the origin's leave for a request that may be sent at that moment: what was judged before a long wait is judged again. */
-async function enterJudged(request: ServiceRequest, origin: OriginState, { clock }: SenderMeans) {
+async function enterWhenAllowed(request: ServiceRequest, origin: OriginState, { clock }: SenderOptions) {
     for (;;) {
         await request.sending?.judge();
         const judgedAt = clock.now();
@@ -148,7 +153,7 @@ function noteRefusal(
     status: number | undefined,
     renewed: boolean,
     url: URL,
-    { keys }: SenderMeans,
+    { keys }: SenderOptions,
     progress: Progress,
 ): void {
     if (signedIn.with === "key") {
@@ -174,7 +179,7 @@ async function beforeNext(
     decision: Decision,
     request: ServiceRequest,
     origin: OriginState,
-    { random, clock }: SenderMeans,
+    { random, clock }: SenderOptions,
     progress: Progress,
 ): Promise<void> {
     if (decision === "signIn") {
