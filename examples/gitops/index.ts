@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding, ProjectResourceAssignment, ResourceMetadata } from "pulumi-azure-assignments";
+import {
+    DeviceResourceAccountBinding,
+    ProjectResourceAssignment,
+    type ResourceMetadata,
+} from "pulumi-azure-assignments";
 
 /** One entry of the configuration value `assignments`. */
 interface Assignment {
@@ -9,7 +13,7 @@ interface Assignment {
     projectKind?: "conversations" | "text";
     resources: ResourceMetadata[];
     deleteDeployments?: boolean;
-    /** Keeps the assignment from being destroyed or replaced by one commit alone. @default true */
+    /** Whether `destroy` and replacement are refused. @default true */
     protect?: boolean;
 }
 
@@ -35,7 +39,7 @@ for (const { name, ...binding } of bindings) {
     new DeviceResourceAccountBinding(name, { ...binding, graphEndpoint });
 }
 
-/** What the stack declares, in short. */
+/** What the stack declares. */
 export const assigned = Object.fromEntries(
     assignments.map(({ name, resources }) => [name, resources.map(({ customDomain }) => customDomain)]),
 );

@@ -1,8 +1,7 @@
-import { languageCloudOf } from "../auth/clouds";
-import { pathSegment } from "../http/pathSegment";
+import { pathSegment } from "../http/links";
 import type { ProjectKind } from "../validation/apiVersions";
-import { accountEndpoint } from "../validation/canonicalEndpoint";
-import type { LanguageCloudName } from "../validation/cloudNames";
+import { type LanguageCloudName, languageCloudOf } from "../validation/clouds";
+import { accountEndpoint } from "../validation/endpoint";
 
 /** Where one Language project lives, and which version of the authoring API speaks of it. */
 export interface ProjectAddress {

@@ -1,6 +1,6 @@
-import type { Clock } from "../polling/clock";
-import { Deadline } from "../polling/deadline";
-import { parseDuration } from "../validation/parseDuration";
+import type { Clock } from "../core/clock";
+import { Deadline } from "../core/deadline";
+import { parseDuration } from "../validation/duration";
 
 /** How long each verb may take, as Pulumi writes durations (`"30m"`, `"1h30m"`). */
 export interface Timeouts {

@@ -1,7 +1,5 @@
-import type { CheckResult } from "./checkFailure";
-import { describeType } from "./describeValue";
-import { Findings, type TextRule } from "./findings";
-import { isUnknown } from "./unknown";
+import { isUnknown } from "../core/unknown";
+import { type CheckResult, describeType, Findings, type TextRule } from "./findings";
 import { refuseUnknownNames } from "./unknownNames";
 
 /** Adds what is wrong with the value of a field; `inputs` are all inputs, with their defaults. */

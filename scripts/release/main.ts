@@ -6,8 +6,8 @@ import { type Project, prepare, projectProblems, readJson } from "./project";
 
 /*
  * node dist/release/main.js check [--tag TAG] | prepare | notes
- * `check` lists what keeps a version from being published, and ends with 1 if there is anything; npm runs it before each publish.
- * `prepare` writes what follows from project.json. `notes` prints what the changelog says of the version.
+ * `check` lists everything that keeps a version from being published, and exits with 1 if there is anything. npm runs it before each publish.
+ * `prepare` writes what is derived from project.json. `notes` prints the changelog's newest section.
  */
 const { values, positionals } = parseArgs({
     allowPositionals: true,

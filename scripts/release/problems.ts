@@ -12,7 +12,7 @@ import {
     readJson,
 } from "./project";
 
-/** Everything that keeps a version from being published; `tag` is the one that is released, where there is one yet. */
+/** Everything that keeps a version from being published. `tag` is the tag of the release, if it exists already. */
 export function releaseProblems(root: string, tag: string | undefined): string[] {
     const project = readJson<Project>(root, "project.json");
     const own = projectProblems(project);
@@ -33,8 +33,7 @@ function derivedProblems(root: string, project: Project): string[] {
     });
     const owners = readFileSync(join(root, codeOwners), "utf8") === codeOwnersOf(project) ? [] : [codeOwners];
     return [...files.map((folder) => `${folder}/package.json`), ...owners].map(
-        (file) =>
-            `${file} is not what follows from project.json. Run npm run release:prepare, and commit what it writes.`,
+        (file) => `${file} does not match project.json. Run npm run release:prepare and commit the result.`,
     );
 }
 
@@ -45,20 +44,22 @@ function versionProblems(root: string, tag: string | undefined): string[] {
     const [, newest, date = ""] = /^## \[(.+?)\] - (.+)$/m.exec(changelog) ?? [];
     return [
         ...(new Set(versions).size > 1 ? [`The packages have different versions: ${versions.join(", ")}.`] : []),
-        ...(newest === version ? [] : [`CHANGELOG.md begins with ${newest}, the packages are ${version}.`]),
+        ...(newest === version
+            ? []
+            : [`CHANGELOG.md starts with ${newest}, but the packages have version ${version}.`]),
         ...(/^\d{4}-\d\d-\d\d$/.test(date)
             ? []
-            : [`CHANGELOG.md: ${newest} is "${date}". Put in the day of the release.`]),
+            : [`CHANGELOG.md: ${newest} is "${date}". Set the date of the release.`]),
         ...(tag === undefined || tag === `v${version}`
             ? []
-            : [`The tag ${tag} is not v${version}, as the packages are.`]),
+            : [`The tag is ${tag}, but the packages have version ${version}.`]),
     ];
 }
 
-/** What is true until the first release only. */
+/** Sentences that are only true before the first release. */
 function readmeProblems(root: string): string[] {
     return packages
         .map((folder) => (folder === "provider" ? "README.md" : `${folder}/README.md`))
         .filter((file) => /\bnot on npm yet\b/.test(readFileSync(join(root, file), "utf8")))
-        .map((file) => `${file} says that the package is not on npm yet. Say how to install it.`);
+        .map((file) => `${file} still says that the package is not on npm yet. Say how to install it.`);
 }

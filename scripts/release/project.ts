@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What `project.json` holds: the one place for what the packages and the repository say about where they are from. */
+/** The contents of `project.json`, the only place to change where the project lives and who owns it. */
 export interface Project {
     /** Address of the repository. */
     repository: string;
-    /** Who reviews changes, as GitHub names them. */
+    /** Users and teams that review changes, such as `@octocat`. */
     owners: string[];
 }
 
-/** A package's manifest, as far as a release looks at it. */
+/** The parts of a package's manifest that a release needs. */
 export interface Manifest {
     name: string;
     version: string;
@@ -18,10 +18,10 @@ export interface Manifest {
     bugs?: unknown;
 }
 
-/** The packages that are published, by their folders. */
+/** The folders of the published packages. */
 export const packages = ["provider", "emulator"];
 
-/** Where `CODEOWNERS` is. */
+/** Path of `CODEOWNERS`. */
 export const codeOwners = join(".github", "CODEOWNERS");
 
 /** Reads a JSON file below the root. */
@@ -29,7 +29,7 @@ export function readJson<T>(root: string, ...path: string[]): T {
     return JSON.parse(readFileSync(join(root, ...path), "utf8"));
 }
 
-/** The fields of a package's manifest that follow from the project. */
+/** The fields of a package's manifest that are derived from the project. */
 export function fieldsOf({ repository }: Project, folder: string): Partial<Manifest> {
     return {
         repository: { type: "git", url: `git+${repository}.git`, directory: folder },
@@ -38,12 +38,12 @@ export function fieldsOf({ repository }: Project, folder: string): Partial<Manif
     };
 }
 
-/** The text of `CODEOWNERS` that follows from the project. */
+/** The text of `CODEOWNERS`. */
 export function codeOwnersOf({ owners }: Project): string {
-    return `# Written by npm run release:prepare from "owners" in project.json.\n* ${owners.join(" ")}\n`;
+    return `# npm run release:prepare writes this file from "owners" in project.json.\n* ${owners.join(" ")}\n`;
 }
 
-/** What is wrong with `project.json` itself, and what to put there. */
+/** What is wrong with `project.json`, and how to correct it. */
 export function projectProblems({ repository, owners }: Project): string[] {
     const isAddress = /^https:\/\/[\w.-]+(\/[\w.-]+)+$/.test(repository) && !repository.endsWith(".git");
     const areOwners = owners.length > 0 && owners.every((owner) => /^@[\w-]+(\/[\w.-]+)?$/.test(owner));
@@ -51,17 +51,17 @@ export function projectProblems({ repository, owners }: Project): string[] {
         ...(isAddress
             ? []
             : [
-                  `project.json: "repository" is "${repository}". Put in the public address of the repository without .git, such as https://github.com/contoso/pulumi-azure-assignments; npm's provenance is checked against it.`,
+                  `project.json: "repository" is "${repository}". Set it to the public address of the repository without .git, such as https://github.com/contoso/pulumi-azure-assignments. npm compares the provenance with it.`,
               ]),
         ...(areOwners
             ? []
             : [
-                  `project.json: "owners" is ${JSON.stringify(owners)}. Put in who reviews changes, such as ["@contoso/platform"] or ["@octocat"].`,
+                  `project.json: "owners" is ${JSON.stringify(owners)}. Set it to the users or teams that review changes, such as ["@contoso/platform"] or ["@octocat"].`,
               ]),
     ];
 }
 
-/** Writes into manifests and `CODEOWNERS` what follows from the project. */
+/** Writes everything that is derived from the project: fields of the manifests, and `CODEOWNERS`. */
 export function prepare(root: string, project: Project): void {
     for (const folder of packages) {
         const manifest = readJson<Manifest>(root, folder, "package.json");

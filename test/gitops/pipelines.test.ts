@@ -32,7 +32,7 @@ describe("the example's pipelines", function () {
         expect(writers.map(([path]) => path)).to.deep.equal(["examples/gitops/.github/workflows/up.yml"]);
         const up = writers[0]?.[1];
         expect(up?.concurrency).to.deep.equal({ group: "up-production", "cancel-in-progress": false });
-        expect(up?.jobs["up"]?.environment).to.equal("production");
+        expect(up?.jobs.up?.environment).to.equal("production");
         // GitHub has one run of a group wait: another one of the group would take the place of an up.
         const groups = own.map(([, { concurrency: one }]) => one?.group);
         expect(new Set(groups).size).to.equal(own.length);
@@ -103,13 +103,13 @@ describe("the example's pipelines", function () {
         });
     }
 
-    it("name roles and permissions that the README of the provider names", () => {
-        const readme = readFileSync(join(repository, "README.md"), "utf8");
+    it("name roles and permissions that docs/permissions.md names", () => {
+        const page = readFileSync(join(repository, "docs", "permissions.md"), "utf8");
         const named = [
             ...readExample("README.md").matchAll(/Cognitive Services [A-Z]\w+ [A-Z]\w+|DeviceManagement[\w.]+/g),
         ];
         expect(named.length).to.be.at.least(4);
-        expect(named.map(([name]) => name).filter((name) => !readme.includes(name))).to.deep.equal([]);
+        expect(named.map(([name]) => name).filter((name) => !page.includes(name))).to.deep.equal([]);
     });
 });
 

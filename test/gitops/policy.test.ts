@@ -78,7 +78,9 @@ describe("the policy pack", () => {
             const config = { members: [idOf("Contoso-WEU"), idOf("contoso-neu")] };
             const found = await violations(rule, config, { type: "pulumi:pulumi:Stack" }, {});
             expect(found).to.have.length(1);
-            expect(found[0]).to.match(/^Protected member \S+contoso-neu is declared by no assignment of this stack/);
+            expect(found[0]).to.match(
+                /^Protected member \S+contoso-neu is not declared by any assignment of this stack/,
+            );
         });
 
         it("is content where nothing is protected", async () => {
@@ -94,7 +96,7 @@ describe("the policy pack", () => {
             expect(await violations(rule, { projects: ["EmailApp"] }, letsGo)).to.deep.equal([]);
             expect(await violations(rule, { projects: ["emailapp"] }, letsGo)).to.have.length(1);
             expect(await violations(rule, { projects: [] }, letsGo)).to.deep.equal([
-                'The deployments of project "EmailApp" may not be deleted. Take deleteDeployments from "email-app", or have the project listed in the policy\'s configuration.',
+                'The deployments of project "EmailApp" must not be deleted. Remove deleteDeployments from "email-app", or add the project to the policy\'s configuration.',
             ]);
         });
 

@@ -22,7 +22,9 @@ describe("a release", () => {
             "CHANGELOG.md",
             "# Changelog\n\n## [0.1.0] - 2026-12-01\n\n### Added\n\n- Much.\n\n## [0.0.9] - 2026-11-01\n\n- Little.\n",
         );
-        write("README.md", read("README.md").replace("is not on npm yet", "is on npm"));
+        for (const file of ["README.md", "emulator/README.md"]) {
+            write(file, read(file).replaceAll("not on npm yet", "on npm"));
+        }
         for (const folder of ["provider", "emulator"]) {
             const { repository: _, homepage: __, bugs: ___, ...fields } = manifest(folder);
             write(`${folder}/package.json`, JSON.stringify({ ...fields, version: "0.1.0" }));
@@ -31,7 +33,7 @@ describe("a release", () => {
 
     afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-    it("is ready once what follows from project.json has been written", async () => {
+    it("is ready after release:prepare", async () => {
         expect((await release("prepare")).code).to.equal(0);
         expect(await release("check", "--tag", "v0.1.0")).to.deep.equal({ code: 0, output: "" });
         expect(manifest("provider")).to.deep.include({
@@ -43,10 +45,10 @@ describe("a release", () => {
         expect(read(".github/CODEOWNERS")).to.match(/\n\* @contoso\/platform @octocat\n$/);
     });
 
-    it("is refused where that has not been written", async () => {
+    it("is refused before release:prepare", async () => {
         const { code, output } = await release("check");
         expect(code).to.equal(1);
-        expect(output.match(/is not what follows from project\.json/g)).to.have.length(3);
+        expect(output.match(/does not match project\.json/g)).to.have.length(3);
     });
 
     for (const [title, project] of [
@@ -54,33 +56,33 @@ describe("a release", () => {
         ["a git address", { repository: `${address}.git`, owners: ["octocat"] }],
         ["no https", { repository: "http://example.com/a/b", owners: ["a@example.com"] }],
     ] as const) {
-        it(`is refused, and nothing written, where project.json does not say where from and whose: ${title}`, async () => {
+        it(`is refused, and nothing is written, while project.json is incomplete: ${title}`, async () => {
             write("project.json", JSON.stringify(project));
             const before = read("provider/package.json");
             for (const verb of ["check", "prepare"]) {
                 const { code, output } = await release(verb);
                 expect(code).to.equal(1);
-                expect(output).to.include(`project.json: "repository" is "${project.repository}". Put in`);
+                expect(output).to.include(`project.json: "repository" is "${project.repository}". Set it to`);
                 expect(output).to.include('project.json: "owners" is').and.to.include('["@octocat"]');
             }
             expect(read("provider/package.json")).to.equal(before);
         });
     }
 
-    it("is refused where versions, changelog, tag or README do not fit", async () => {
+    it("is refused if versions, changelog, tag or README do not match", async () => {
         await release("prepare");
         write("provider/package.json", read("provider/package.json").replace('"0.1.0"', '"0.2.0"'));
         write("CHANGELOG.md", "# Changelog\n\n## [0.1.0] - unreleased\n\n- Much.\n");
         write("README.md", `${read("README.md")}\nThe package is not on npm yet.\n`);
         const { output } = await release("check", "--tag", "v0.1.0");
         expect(output).to.include("The packages have different versions: 0.2.0, 0.1.0.");
-        expect(output).to.include("CHANGELOG.md begins with 0.1.0, the packages are 0.2.0.");
+        expect(output).to.include("CHANGELOG.md starts with 0.1.0, but the packages have version 0.2.0.");
         expect(output).to.include('CHANGELOG.md: 0.1.0 is "unreleased".');
-        expect(output).to.include("The tag v0.1.0 is not v0.2.0");
-        expect(output).to.include("README.md says that the package is not on npm yet.");
+        expect(output).to.include("The tag is v0.1.0, but the packages have version 0.2.0.");
+        expect(output).to.include("README.md still says that the package is not on npm yet.");
     });
 
-    it("has notes: what the changelog says of it", async () => {
+    it("has the changelog's newest section as notes", async () => {
         expect(await release("notes")).to.deep.equal({ code: 0, output: "### Added\n\n- Much.\n" });
     });
 
@@ -95,7 +97,7 @@ describe("a release", () => {
         beforeEach(() => {
             copy("scripts/release/publish.sh");
             copy("dist/release");
-            // Each call is noted; what "view" finds, the test says.
+            // Each call is recorded. The test decides what "view" finds.
             for (const [name, viewed] of [
                 ["npm", "NPM_VIEWED"],
                 ["gh", "GH_VIEWED"],
@@ -117,7 +119,7 @@ describe("a release", () => {
             ]);
         });
 
-        it("with the plugin's tarballs where there are any", async () => {
+        it("with the plugin's tarballs if there are any", async () => {
             for (const name of ["a.tar.gz", "b.tar.gz", "notes.txt"]) {
                 write(`dist/plugin/${name}`, "");
             }
@@ -132,7 +134,7 @@ describe("a release", () => {
         });
 
         async function publish(env: Record<string, string>): Promise<string[]> {
-            const PATH = `${join(root, "bin")}${path.delimiter}${process.env["PATH"]}`;
+            const PATH = `${join(root, "bin")}${path.delimiter}${process.env.PATH}`;
             await promisify(execFile)("bash", [join(root, "scripts/release/publish.sh"), "v0.1.0"], {
                 env: { ...process.env, PATH, ...env },
             });

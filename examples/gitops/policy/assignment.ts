@@ -14,17 +14,16 @@ export interface Assignment {
 }
 
 /*
- * A value that is not known before an up cannot be read in a preview, and ends the policy that tries. So each rule reads no more
- * than it needs.
+ * In a preview, reading a value that is not known yet ends the policy that reads it. So each rule reads only what it needs.
  */
 
-/** What Pulumi calls the resource: a dynamic one, and one of a provider plugin. */
+/** The type of the resource: as a dynamic resource, and as one of a provider plugin. */
 const types = [
     "pulumi-nodejs:dynamic/language:ProjectResourceAssignment",
     "azure-assignments:language:ProjectResourceAssignment",
 ];
 
-/** The properties, where the resource is an assignment. */
+/** The properties of an assignment; undefined for other resources. */
 export function asAssignment({ type, props }: { type: string; props: Assignment }): Assignment | undefined {
     return types.includes(type) ? props : undefined;
 }
@@ -34,22 +33,22 @@ export function membersOf({ resources }: Assignment): Member[] {
     return Array.isArray(resources) ? resources : [];
 }
 
-/** A member's ARM id in the form in which ids can be compared. */
+/** A member's ARM id, canonical. */
 export function idOf({ azureResourceId }: Member): string {
     return canonicalId(String(azureResourceId ?? ""));
 }
 
-/** The subscription that a member is of; empty where its id has none. */
+/** A member's subscription; empty if its id has none. */
 export function subscriptionOf(member: Member): string {
     return /^\/subscriptions\/([^/]+)\//.exec(idOf(member))?.[1] ?? "";
 }
 
-/** A member's region in the form in which regions can be compared. */
+/** A member's region, canonical. */
 export function regionOf({ region }: Member): string {
     return canonicalRegion(String(region ?? ""));
 }
 
-/** ARM ids are compared without regard to letter case. */
+/** ARM ids are case-insensitive. */
 export function canonicalId(id: string): string {
     return id.trim().toLowerCase().replace(/\/+$/, "");
 }
@@ -59,7 +58,7 @@ export function canonicalRegion(region: string): string {
     return region.toLowerCase().replace(/\s/g, "");
 }
 
-/** What a message calls a member, which it may not name where the members are secret. */
+/** The name of a member in a message, unless the members are secret. */
 export function nameOf(member: Member, { projectName, secretInputs }: Assignment): string {
     const isSecret = Array.isArray(secretInputs) && secretInputs.includes("resources");
     const account = idOf(member).split("/").pop() || "a resource without an id";

@@ -11,11 +11,11 @@ import {
     subscriptionOf,
 } from "./assignment";
 
-/** A protected member must not be unassigned by a destroy or a replacement. */
+/** Keeps a destroy or a replacement from unassigning a protected member. */
 const protectedMembersAreProtected: ResourceValidationPolicy = {
     name: "protected-members-are-protected",
-    description: "An assignment of a protected member has the resource option `protect`.",
-    configSchema: listOf("members", "ARM ids of the members that must stay."),
+    description: "Assignments of protected members must have the resource option `protect`.",
+    configSchema: listOf("members", "ARM ids of the protected members."),
     validateResource: (args, reportViolation) => {
         const assignment = asAssignment(args);
         if (!assignment || args.opts.protect) {
@@ -30,18 +30,18 @@ const protectedMembersAreProtected: ResourceValidationPolicy = {
     },
 };
 
-/** Nor by being taken out of the program, which `protect` does not stop. */
+/** Keeps an update from unassigning a protected member: `protect` does not stop that. */
 const protectedMembersStay: StackValidationPolicy = {
     name: "protected-members-stay",
-    description: "Each protected member is declared by an assignment of the stack.",
-    configSchema: listOf("members", "ARM ids of the members that must stay."),
+    description: "Each protected member must be declared by an assignment of the stack.",
+    configSchema: listOf("members", "ARM ids of the protected members."),
     validateStack: (args, reportViolation) => {
         const assignments = args.resources.flatMap((resource) => asAssignment(resource) ?? []);
         const declared = assignments.flatMap(membersOf).map(idOf);
         for (const member of args.getConfig<{ members: string[] }>().members) {
             if (!declared.includes(canonicalId(member))) {
                 reportViolation(
-                    `Protected member ${member} is declared by no assignment of this stack, so it would be unassigned. Declare it, or take it off the policy's list first.`,
+                    `Protected member ${member} is not declared by any assignment of this stack, so it would be unassigned. Declare it, or remove it from the policy's list first.`,
                 );
             }
         }
@@ -50,9 +50,8 @@ const protectedMembersStay: StackValidationPolicy = {
 
 const deleteDeploymentsIsAllowed: ResourceValidationPolicy = {
     name: "delete-deployments-is-allowed",
-    description:
-        "`deleteDeployments: true` stands only on assignments of the projects that the policy's configuration lists.",
-    configSchema: listOf("projects", "Names of the projects whose deployments may be deleted; none by default."),
+    description: "`deleteDeployments: true` is allowed only for the projects in the policy's configuration.",
+    configSchema: listOf("projects", "Projects whose deployments may be deleted. Default: none."),
     validateResource: (args, reportViolation) => {
         const assignment = asAssignment(args);
         if (assignment?.deleteDeployments !== true) {
@@ -61,7 +60,7 @@ const deleteDeploymentsIsAllowed: ResourceValidationPolicy = {
         const { projectName } = assignment;
         if (!args.getConfig<{ projects: unknown[] }>().projects.includes(projectName)) {
             reportViolation(
-                `The deployments of project "${projectName}" may not be deleted. Take deleteDeployments from "${args.name}", or have the project listed in the policy's configuration.`,
+                `The deployments of project "${projectName}" must not be deleted. Remove deleteDeployments from "${args.name}", or add the project to the policy's configuration.`,
             );
         }
     },
@@ -69,32 +68,32 @@ const deleteDeploymentsIsAllowed: ResourceValidationPolicy = {
 
 const subscriptionsAreAllowed = allowList({
     name: "subscriptions-are-allowed",
-    description: "Members are of the allowed subscriptions.",
+    description: "Members must be in one of the allowed subscriptions.",
     list: "subscriptions",
-    meaning: "Ids of the allowed subscriptions; empty allows all.",
+    meaning: "Ids of the allowed subscriptions. An empty list allows all.",
     canonical: canonicalId,
-    valueOf: subscriptionOf,
+    textOf: subscriptionOf,
 });
 
 const regionsAreAllowed = allowList({
     name: "regions-are-allowed",
-    description: "Members are in the allowed regions.",
+    description: "Members must be in one of the allowed regions.",
     list: "regions",
-    meaning: "The allowed regions, such as westeurope; empty allows all.",
+    meaning: "Allowed regions, such as westeurope. An empty list allows all.",
     canonical: canonicalRegion,
-    valueOf: regionOf,
+    textOf: regionOf,
 });
 
-/** A rule by which something of each member is on a list. */
+/** A rule that some value of each member must be on a list. */
 function allowList(rule: {
     name: string;
     description: string;
     list: string;
     meaning: string;
     canonical: (text: string) => string;
-    valueOf: (member: Member) => string;
+    textOf: (member: Member) => string;
 }): ResourceValidationPolicy {
-    const { name, description, list, meaning, canonical, valueOf } = rule;
+    const { name, description, list, meaning, canonical, textOf } = rule;
     return {
         name,
         description,
@@ -106,14 +105,14 @@ function allowList(rule: {
                 return;
             }
             const allowed = listed.map(canonical);
-            for (const member of membersOf(assignment).filter((each) => !allowed.includes(valueOf(each)))) {
+            for (const member of membersOf(assignment).filter((each) => !allowed.includes(textOf(each)))) {
                 reportViolation(`Not in the allowed ${list} (${listed.join(", ")}): ${nameOf(member, assignment)}.`);
             }
         },
     };
 }
 
-/** Each policy has one list in its configuration, empty by default. */
+/** The configuration of a policy: one list, empty by default. */
 function listOf(name: string, description: string): PolicyConfigSchema {
     return { properties: { [name]: { type: "array", items: { type: "string" }, description, default: [] } } };
 }

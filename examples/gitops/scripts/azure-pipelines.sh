@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command signed in as the service connection of an AzureCLI@2 task. That task sets the AZURESUBSCRIPTION_* variables; the
-# step's env must map SYSTEM_ACCESSTOKEN.
+# Runs a command that signs in with the service connection of an AzureCLI@2 task. The task sets the AZURESUBSCRIPTION_* variables; the step
+# must map SYSTEM_ACCESSTOKEN in its env.
 set -euo pipefail
 export ARM_USE_OIDC=true
 export ARM_TENANT_ID=${AZURESUBSCRIPTION_TENANT_ID:?is set by the task AzureCLI@2}

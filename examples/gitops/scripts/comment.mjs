@@ -1,6 +1,6 @@
 // node scripts/comment.mjs FILE
-// Puts a file on the pull request of the run as a comment, in GitHub Actions or Azure Pipelines. The first line of the file is a
-// mark: a comment that begins with it is replaced, so that a pull request has one for each stack.
+// Posts a file as a comment on the pull request, in GitHub Actions or Azure Pipelines. The first line of the file identifies the comment: an
+// existing comment that starts with it is updated, so each stack has one comment.
 import { readFileSync } from "node:fs";
 
 const body = readFileSync(process.argv[2] ?? "summary.md", "utf8");
@@ -38,7 +38,7 @@ async function commentInAzureRepos() {
         const comment = `${threads}/${ours.id}/comments/${ours.comments[0].id}`;
         await send("PATCH", `${comment}${version}`, token, { content: body });
     } else {
-        // A thread that is closed holds up no merge where all comments must be resolved.
+        // A closed thread does not block a merge if the branch requires all comments to be resolved.
         const comments = [{ parentCommentId: 0, content: body, commentType: "text" }];
         await send("POST", `${threads}${version}`, token, { comments, status: "closed" });
     }
@@ -59,7 +59,7 @@ async function send(method, url, token, content) {
 function required(name) {
     const value = process.env[name];
     if (!value) {
-        throw new Error(`${name} is not set; it says where to comment.`);
+        throw new Error(`${name} is not set.`);
     }
     return value;
 }

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Previews the stack PULUMI_STACK, compared with what the services hold now, and writes summary.md for people. Arguments go to
-# pulumi; the exit code is pulumi's.
+# Previews the stack PULUMI_STACK against the current state of the services, and writes summary.md. Passes its arguments on to pulumi, and
+# exits with pulumi's exit code.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 stack=${PULUMI_STACK:?set it to the name of the stack}
 events=$(mktemp)
 trap 'rm -f "$events"' EXIT
 
-# The event log has what --json leaves out: which policies are violated. Pulumi's Automation API reads it in the same way.
+# The event log contains policy violations, which --json leaves out. The Automation API reads it in the same way.
 PULUMI_DEBUG_COMMANDS=true pulumi preview --stack "$stack" --refresh --non-interactive --color never --suppress-progress \
     --policy-pack policy --policy-pack-config "policy/${stack##*/}.json" --event-log "$events" "$@"
 code=$?

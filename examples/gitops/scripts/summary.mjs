@@ -1,8 +1,8 @@
 // node scripts/summary.mjs STACK EXIT_CODE EVENTS
-// Writes what a preview found as Markdown, from Pulumi's event log: a line for each change, what was said, and what policies forbid.
+// Summarizes a preview as Markdown from Pulumi's event log: its changes, its messages, and the policies that it violates.
 import { readFileSync } from "node:fs";
 
-/** Bounds that keep a comment below the 65,536 characters that GitHub allows; Azure Repos allows more. */
+/** Limits that keep a comment below GitHub's 65,536 characters. Azure Repos allows more. */
 const most = { rows: 200, name: 100, block: 12_000 };
 
 const words = {
@@ -32,11 +32,11 @@ function verdict() {
     const counts = Object.keys(words).map((op) => [changes.filter((change) => change.op === op).length, op]);
     const told = counts.filter(([count]) => count > 0).map(([count, op]) => `${count} to ${op}`);
     const found = told.join(", ") || "no changes";
-    // Pulumi ends with 7 where changes were found and none were expected.
+    // Pulumi exits with 7 if there are changes and --expect-no-changes was given.
     return code === "0" || code === "7" ? found : changes.length > 0 ? `failed (so far ${found})` : "failed";
 }
 
-/** The engine's events, one JSON object a line; none where Pulumi failed before its engine began. */
+/** The engine's events, one JSON object a line. The file is empty if Pulumi failed before the engine started. */
 function readEvents(file) {
     return readFileSync(file, "utf8")
         .split("\n")
@@ -44,7 +44,7 @@ function readEvents(file) {
         .map((line) => JSON.parse(line));
 }
 
-/** What would be done with each resource. A replacement comes as three steps, of which one says it. */
+/** The planned changes. A replacement has three steps; only "replace" counts. */
 function readChanges(all) {
     const steps = all.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? [resourcePreEvent.metadata] : []));
     return steps
@@ -52,7 +52,7 @@ function readChanges(all) {
         .filter(({ op, type }) => op in words && !/^pulumi:(providers:|pulumi:Stack$)/.test(type));
 }
 
-/** What provider and engine said, each sentence once: check runs more than once for a resource. */
+/** The messages of engine and provider, without repetitions: check can run several times for one resource. */
 function readMessages(all) {
     const messages = all.flatMap(({ diagnosticEvent: event }) =>
         event && event.severity !== "debug" && !event.ephemeral ? [`${event.prefix ?? ""}${event.message}`] : [],
@@ -70,13 +70,13 @@ function readViolations(all) {
     );
 }
 
-/** `urn:pulumi:stack::project::parent$type::name`, of which a name may hold anything. */
+/** Parses `urn:pulumi:stack::project::parent$type::name`. A name may contain `::` too. */
 function parseUrn(urn) {
     const [, , types = "", ...name] = urn.split("::");
     return { type: types.split("$").pop() ?? "", name: name.join("::") };
 }
 
-/** Messages carry directives for colours, such as `<{%reset%}>`. */
+/** Removes colour directives such as `<{%reset%}>`. */
 function plain(message) {
     return message.replace(/<\{%[^%]*%\}>/g, "").trimEnd();
 }
@@ -90,13 +90,13 @@ function table(rows) {
     return rows.length > 0 ? ["| would | resource | type |", "| --- | --- | --- |", ...lines, ...more].join("\n") : "";
 }
 
-/** Text that neither ends a cell nor formats anything. */
+/** Escapes text for a table cell. */
 function cell(value) {
     const line = value.slice(0, most.name).replaceAll("`", "'").replace(/\s+/g, " ");
     return `\`${line.replaceAll("|", "\\|")}\``;
 }
 
-/** Lines in a fence that none of them closes. */
+/** Puts lines into a fence that they cannot close. */
 function block(lines) {
     const text = lines.join("\n").replaceAll("````", "''''");
     const shown =

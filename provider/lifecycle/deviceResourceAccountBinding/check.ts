@@ -1,11 +1,11 @@
-import { deviceKey } from "../../graph/deviceAddress";
-import { checkDeviceResourceAccountBinding } from "../../validation/checkDeviceResourceAccountBinding";
-import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
-import { graphCloudNames } from "../../validation/cloudNames";
-import { isGuid } from "../../validation/isGuid";
-import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
-import { containsUnknown } from "../../validation/unknown";
+import { containsUnknown } from "../../core/unknown";
+import { deviceKey } from "../../graph/device";
+import { graphCloudNames } from "../../validation/clouds";
+import type { CheckFailure, CheckResult } from "../../validation/findings";
+import { isGuid } from "../../validation/ids";
+import { isUserPrincipalName } from "../../validation/rules";
 import type { PlanContext } from "../context";
+import { checkDeviceResourceAccountBinding } from "./fields";
 import { readState } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares and what it had; sends nothing. */

@@ -1,15 +1,13 @@
-import { deviceKey, type GraphAddress, graphRoot } from "../../graph/deviceAddress";
-import type { ResourceAccount } from "../../graph/deviceService";
-import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
-import { canonicalGuid } from "../../validation/canonicalGuid";
-import { canonicalUpn } from "../../validation/canonicalUpn";
-import { printableText } from "../../validation/printableText";
-import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
-import { isUnknown } from "../../validation/unknown";
+import { sameJson } from "../../core/json";
+import { printableText } from "../../core/text";
+import { isUnknown } from "../../core/unknown";
+import type { ResourceAccount } from "../../graph/client";
+import { deviceKey, type GraphAddress, graphRoot } from "../../graph/device";
+import { canonicalEndpoint } from "../../validation/endpoint";
+import { canonicalGuid, canonicalUpn } from "../../validation/ids";
+import { isUserPrincipalName } from "../../validation/rules";
 import type { PlanContext } from "../context";
-import { ownerOf } from "../ownerOf";
-import type { PlannedChange } from "../plannedChange";
-import { sameJson } from "../sameJson";
+import { ownerOf, type PlannedChange } from "../results";
 import { isUnknownAddress, rememberAccount } from "./check";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 

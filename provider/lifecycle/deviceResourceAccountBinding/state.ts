@@ -1,8 +1,8 @@
-import type { DeviceAddress } from "../../graph/deviceAddress";
-import type { ResourceAccount } from "../../graph/deviceService";
-import { canonicalGuid } from "../../validation/canonicalGuid";
-import type { CloudName } from "../../validation/cloudNames";
-import { shortHash } from "../shortHash";
+import { shortHash } from "../../core/text";
+import type { ResourceAccount } from "../../graph/client";
+import type { DeviceAddress } from "../../graph/device";
+import type { CloudName } from "../../validation/clouds";
+import { canonicalGuid } from "../../validation/ids";
 import type { Timeouts } from "../timeouts";
 
 /** A `DeviceResourceAccountBinding`'s inputs, resolved and checked. */

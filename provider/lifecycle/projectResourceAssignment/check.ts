@@ -1,12 +1,12 @@
+import { containsUnknown, isUnknown } from "../../core/unknown";
 import type { ResourceMetadata } from "../../language/members";
 import { projectKey, projectLabel } from "../../language/projectAddress";
 import { isNewerVersion, newestApiVersion } from "../../validation/apiVersions";
-import { canonicalArmId } from "../../validation/canonicalArmId";
-import type { CheckFailure, CheckResult } from "../../validation/checkFailure";
-import { checkProjectResourceAssignment } from "../../validation/checkProjectResourceAssignment";
-import { containsUnknown, isUnknown } from "../../validation/unknown";
+import type { CheckFailure, CheckResult } from "../../validation/findings";
+import { canonicalArmId } from "../../validation/ids";
 import type { PlanContext } from "../context";
-import { ownerOf } from "../ownerOf";
+import { ownerOf } from "../results";
+import { checkProjectResourceAssignment } from "./fields";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares; sends nothing. */

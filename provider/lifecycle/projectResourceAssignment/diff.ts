@@ -1,12 +1,10 @@
-import { accountEndpoint, canonicalEndpoint } from "../../validation/canonicalEndpoint";
-import { containsUnknown, isUnknown } from "../../validation/unknown";
+import { sameJson } from "../../core/json";
+import { containsUnknown, isUnknown } from "../../core/unknown";
+import { accountEndpoint, canonicalEndpoint } from "../../validation/endpoint";
 import type { PlanContext } from "../context";
-import { ownerOf } from "../ownerOf";
-import type { PlannedChange } from "../plannedChange";
-import { sameJson } from "../sameJson";
-import { compareMembers } from "./compare";
+import { ownerOf, type PlannedChange } from "../results";
 import { noteHeld, noteOwned } from "./handover";
-import { type ProjectResourceAssignmentState, readState } from "./state";
+import { compareMembers, type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms, and notes what stands in the place of what; sends nothing. */
 export function diff(

@@ -1,11 +1,13 @@
+import { isUnknown } from "../../core/unknown";
 import type { JobSummary } from "../../language/jobs";
-import type { PendingJob } from "../../language/lane/unsettledError";
-import type { ResourceMetadata } from "../../language/members";
-import { type ProjectAddress, projectUrl } from "../../language/projectAddress";
+import type { PendingJob } from "../../language/lane/errors";
+import type { ChangedMember, LaneOutcome } from "../../language/lane/laneTicket";
+import { type AssignedResource, findMember, idSet, type ResourceMetadata } from "../../language/members";
+import { cloudOf, type ProjectAddress, projectUrl } from "../../language/projectAddress";
 import { defaultApiVersion, type ProjectKind } from "../../validation/apiVersions";
-import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
-import type { LanguageCloudName } from "../../validation/cloudNames";
-import { isUnknown } from "../../validation/unknown";
+import type { LanguageCloudName } from "../../validation/clouds";
+import { canonicalEndpoint } from "../../validation/endpoint";
+import { canonicalDomain, canonicalRegion } from "../../validation/ids";
 import type { Timeouts } from "../timeouts";
 
 /** A `ProjectResourceAssignment`'s inputs, resolved and checked. */
@@ -85,4 +87,110 @@ export function idOf(inputs: ProjectResourceAssignmentInputs): string {
     return secretInputs?.includes("endpoint")
         ? `analyze-${projectKind}/projects/${projectName}`
         : projectUrl({ ...inputs, endpoint: canonicalEndpoint(endpoint) });
+}
+
+/** A project's address with the members declared for it. */
+type Declared = Pick<ProjectResourceAssignmentInputs, "endpoint" | "cloud" | "resources">;
+
+/** How the members of a resource are to change. */
+export interface MemberChanges {
+    /** Declared now and not before. */
+    joined: ResourceMetadata[];
+    /** Declared before and not now. */
+    left: ResourceMetadata[];
+    /** Declared before and now, with another region or custom domain: unassigned first, then assigned. */
+    changed: ChangedMember[];
+}
+
+/** Compares two lists of members by their canonical forms: order, letter case and spelling are no change. */
+export function compareMembers(before: Declared, now: Declared): MemberChanges {
+    const cloud = cloudOf(now);
+    return compareLists(before.resources, now.resources, (domain) => canonicalDomain(domain, cloud));
+}
+
+function compareLists(
+    before: readonly ResourceMetadata[],
+    now: readonly ResourceMetadata[],
+    canonical: (domain: string) => string,
+): MemberChanges {
+    const joined = now.filter((member) => !findMember(before, member.azureResourceId));
+    const left = before.filter((member) => !findMember(now, member.azureResourceId));
+    const changed = now.flatMap((member) => {
+        const old = findMember(before, member.azureResourceId);
+        return old ? changeOf(old, member, canonical) : [];
+    });
+    return { joined, left, changed };
+}
+
+function changeOf(
+    old: ResourceMetadata,
+    member: ResourceMetadata,
+    canonical: (domain: string) => string,
+): ChangedMember[] {
+    const domainChanged = canonical(old.customDomain) !== canonical(member.customDomain);
+    const regionChanged = canonicalRegion(old.region) !== canonicalRegion(member.region);
+    return domainChanged || regionChanged ? [{ ...member, domainChanged }] : [];
+}
+
+/**
+ * What is to be remembered after the lane's verdict: of the declared members and of those owned before, all that the
+ * list shows, and while work is pending also what it may yet bring. A region is remembered as observed.
+ */
+export function stateAfter(
+    inputs: ProjectResourceAssignmentInputs,
+    outcome: LaneOutcome,
+    prior?: ProjectResourceAssignmentState,
+): ProjectResourceAssignmentState {
+    const list = outcome.after ?? outcome.before;
+    const pending = idSet(outcome.pending?.members ?? []);
+    const mayExist = ({ azureResourceId: id }: ResourceMetadata) =>
+        pending.has(id) || findMember(list ?? prior?.resources ?? [], id) !== undefined;
+    const declared = inputs.resources.filter(mayExist).map((member) => asReached(member, inputs, outcome, prior));
+    const leftover = (prior?.resources ?? []).filter(
+        (member) =>
+            !findMember(inputs.resources, member.azureResourceId) &&
+            !findMember(outcome.kept, member.azureResourceId) &&
+            mayExist(member),
+    );
+    return {
+        ...inputs,
+        resources: [...declared, ...leftover].map((member) => asObserved(member, list)),
+        predecessors: prior?.predecessors,
+        lastAssignJob: outcome.assignJob ?? prior?.lastAssignJob,
+        lastUnassignJob: outcome.unassignJob ?? prior?.lastUnassignJob,
+        pending: storedPending(outcome.pending, inputs),
+    };
+}
+
+/** A member with the region that the service shows, unless that is only another spelling. */
+export function asObserved(member: ResourceMetadata, list: readonly AssignedResource[] | undefined): ResourceMetadata {
+    const region = list && findMember(list, member.azureResourceId)?.region;
+    return region && canonicalRegion(region) !== canonicalRegion(member.region) ? { ...member, region } : member;
+}
+
+/** A changed member that was not yet unassigned is still what it was: remembered so, the next run changes it. */
+function asReached(
+    member: ResourceMetadata,
+    inputs: ProjectResourceAssignmentInputs,
+    outcome: LaneOutcome,
+    prior: ProjectResourceAssignmentState | undefined,
+): ResourceMetadata {
+    const old = findMember(prior?.resources ?? [], member.azureResourceId);
+    if (!prior || !old || findMember(outcome.cleared, member.azureResourceId)) {
+        return member;
+    }
+    const { changed } = compareMembers({ ...prior, resources: [old] }, { ...inputs, resources: [member] });
+    return changed.some(({ domainChanged }) => domainChanged) ? { ...member, customDomain: old.customDomain } : member;
+}
+
+/** Pulumi encrypts secrets by property name, so the ids of secret members are not copied into `pending`. */
+export function storedPending(
+    pending: StoredPending | undefined,
+    { secretInputs }: Pick<ProjectResourceAssignmentInputs, "secretInputs">,
+): StoredPending | undefined {
+    if (!pending || !secretInputs?.includes("resources")) {
+        return pending;
+    }
+    const { members, ...rest } = pending;
+    return rest;
 }

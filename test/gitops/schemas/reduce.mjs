@@ -1,7 +1,6 @@
 // node reduce.mjs SOURCE TARGET [TASK...]
-// Makes a fixture of a published schema: JSON on one line, without the descriptions, which no check needs. Of a Kubernetes
-// CustomResourceDefinition it takes the schema of the version that is stored; of the tasks of Azure Pipelines those that are named,
-// since all of them are nine tenths of the schema.
+// Makes a fixture from a published schema: JSON on one line, without descriptions. From a Kubernetes CustomResourceDefinition it takes the
+// schema of the stored version; from Azure Pipelines' schema only the named tasks, since the tasks make up nine tenths of it.
 import { readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 
@@ -13,7 +12,7 @@ if (tasks.length > 0) {
 const stored = document.spec?.versions?.find(({ storage }) => storage);
 writeFileSync(target, `${JSON.stringify(withoutDescriptions(stored?.schema.openAPIV3Schema ?? document))}\n`);
 
-/** The tasks are listed twice: their names, and the inputs that each takes. */
+/** Tasks are listed twice: once by name, once with their inputs. */
 function keepTasks(definition) {
     const isKept = (name) => tasks.includes(name);
     definition.properties.task.anyOf = definition.properties.task.anyOf.filter(({ enum: [name] }) => isKept(name));
@@ -22,7 +21,7 @@ function keepTasks(definition) {
     );
 }
 
-/** Descriptions are texts; a property that is called so has a schema. */
+/** A description is text; a property named `description` has a schema. */
 function withoutDescriptions(value) {
     if (Array.isArray(value)) {
         return value.map(withoutDescriptions);

@@ -36,7 +36,7 @@ export class PipelineRun {
         const bin = engine === "test" ? standIn(path.dirname(work.state)) : await cliFolder();
         const { identityEndpoint, identityHeader } = emulator;
         const pipeline = new PipelineRun(work, folder, {
-            PATH: [bin, path.dirname(process.execPath), process.env["PATH"]].join(path.delimiter),
+            PATH: [bin, path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
             PULUMI_STACK: "production",
             PULUMI_BACKEND_URL: `file://${work.state}`,
             PULUMI_CONFIG_PASSPHRASE: "passphrase",

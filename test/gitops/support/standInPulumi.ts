@@ -4,17 +4,18 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { StackSettings } from "../../engine/deployment/stackSettings";
-import type { Diagnostic, RunResult } from "../../engine/engine";
+import type { RunResult } from "../../engine/engine";
+import type { Diagnostic } from "../../engine/engineEvent";
 import { readProjectFile } from "../../engine/projectFile";
 import { startCli } from "../../engine/startCli";
 
 /*
- * Stands in for the Pulumi CLI where the example's scripts are run without one: takes the options that they use, and no other,
- * reads the stack's configuration as the CLI does, and has the test engine do the work. It knows no policies.
+ * Stands in for the Pulumi CLI where there is none. It takes exactly the options that the example's scripts use, reads the stack's
+ * configuration as the CLI does, and lets the test engine do the work. It does not run policies.
  */
 const passphrase = "passphrase";
 const folder = process.cwd();
-const stateFolder = process.env["STAND_IN_STATE"] ?? "";
+const stateFolder = process.env.STAND_IN_STATE ?? "";
 
 async function main(): Promise<number> {
     const { values, positionals } = parseArgs({
@@ -54,7 +55,7 @@ async function main(): Promise<number> {
     return !result.ok ? 1 : values["expect-no-changes"] && hasChanges ? 7 : 0;
 }
 
-/** Puts what `Pulumi.<stack>.yaml` says into the test engine's settings. */
+/** Copies the configuration in `Pulumi.<stack>.yaml` into the test engine's settings. */
 async function configure(stack: string): Promise<void> {
     const { name: project, typescript } = await readProjectFile(folder);
     const { config = {} } = parse(readFileSync(join(folder, `Pulumi.${stack}.yaml`), "utf8"));

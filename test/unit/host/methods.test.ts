@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { LineLog } from "#provider/host/engineLog";
+import { AssignmentsError } from "#provider/core/errors";
+import type { LineLog } from "#provider/host/engine";
 import { type LazyVerbs, methodsOf } from "#provider/host/methods";
 import { ProcessHost } from "#provider/host/processHost";
-import type { ToldError } from "#provider/host/toldError";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import type { ToldError } from "#provider/host/toEngineError";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../support/testClient";
 
 const secret = { secretInputs: ["userPrincipalName"], userPrincipalName: "hidden@contoso.com", __provider: "text" };
@@ -15,7 +15,9 @@ function methods(verbs: Partial<LazyVerbs & Awaited<ReturnType<LazyVerbs["load"]
     let flushes = 0;
     const log: LineLog = {
         write: (severity, line) => void lines.push(`${severity}: ${line}`),
-        flush: async () => void (flushes += 1),
+        flush: async () => {
+            flushes += 1;
+        },
     };
     let loads = 0;
     const unused = async () => {

@@ -1,13 +1,11 @@
 import { expect } from "chai";
-import { AmbiguousError } from "#provider/http/ambiguousError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
+import { AmbiguousError, DeadlineError, ServiceError } from "#provider/core/errors";
 import { scaledClock } from "../support/scaledClock";
 import { answer, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf, testClient } from "../support/testClient";
 import { faultCases } from "./faults";
 
-const HOUR_IN_MS = 3_600_000;
+const hourInMs = 3_600_000;
 const isOk = (body: unknown) => (body as { ok?: unknown } | undefined)?.ok === true;
 
 // Time runs a thousand times as fast: a request may take 300 ms.
@@ -26,7 +24,7 @@ describe("send, against a server with faults", () => {
     before(async () => {
         // The first request loads the libraries, which takes longer than it may.
         server = await scriptedServer([answer(200, {})]);
-        await testClient(clock, {}).send({ origin: server.url, deadlineInMs: HOUR_IN_MS });
+        await testClient(clock, {}).send({ origin: server.url, deadlineInMs: hourInMs });
         await server.close();
     });
 
@@ -45,7 +43,7 @@ describe("send, against a server with faults", () => {
                 const request = {
                     method,
                     origin: server.url,
-                    deadlineInMs: HOUR_IN_MS,
+                    deadlineInMs: hourInMs,
                     validate: isOk,
                     body: method === "POST" ? {} : undefined,
                 };
@@ -92,7 +90,7 @@ describe("send, against a server with faults", () => {
             it(`${method}, ten 429 in a row with ${JSON.stringify(headers)}`, async () => {
                 server = await scriptedServer([...Array(10).fill(answer(429, undefined, headers)), answer(200, {})]);
                 const { send } = testClient(clock, options);
-                await send({ method, origin: server.url, deadlineInMs: HOUR_IN_MS });
+                await send({ method, origin: server.url, deadlineInMs: hourInMs });
                 expect(server.requests).to.have.length(11);
             });
         }
@@ -103,14 +101,17 @@ describe("send, against a server with faults", () => {
             const closed = await scriptedServer([answer(200, {})]);
             await closed.close();
             const port = Number(new URL(closed.url).port);
-            let restarted: Promise<void> | undefined;
+            let isRestarted = false;
             const say = () => {
-                restarted ??= scriptedServer([answer(200, {})], port).then((started) => {
-                    server = started;
-                });
+                if (!isRestarted) {
+                    isRestarted = true;
+                    void scriptedServer([answer(200, {})], port).then((started) => {
+                        server = started;
+                    });
+                }
             };
             const { send } = testClient(clock, { ...options, say });
-            expect((await send({ method, origin: closed.url, deadlineInMs: HOUR_IN_MS })).status).to.equal(200);
+            expect((await send({ method, origin: closed.url, deadlineInMs: hourInMs })).status).to.equal(200);
             expect(server?.requests).to.have.length(1);
         });
     }

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "#provider/polling/clock";
+import { type Clock, systemClock } from "#provider/core/clock";
 
 /** A clock on which time runs `factor` times as fast as on the wall, for tests with real servers. */
 export function scaledClock(factor: number): Clock {

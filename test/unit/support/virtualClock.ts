@@ -1,4 +1,4 @@
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 
 /** A clock on which no time passes but in sleeps. */
 export interface VirtualClock extends Clock {

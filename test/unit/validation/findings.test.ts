@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { checkProjectResourceAssignment } from "#provider/validation/checkProjectResourceAssignment";
-import { accountId, assignment, failuresWith, member, titleOf, withMember } from "./goodInputs";
+import { checkProjectResourceAssignment } from "#provider/lifecycle/projectResourceAssignment/fields";
+import { accountId, assignment, failuresWith, member, titleOf, withMember } from "../support/goodInputs";
 
 describe("what a failed check shows", () => {
     const secret = "s3cr3t/value";

@@ -1,10 +1,11 @@
-// Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
-import { LanguageKeys } from "#provider/auth/languageKeys";
+import { LanguageKeys } from "#provider/auth/secrets";
 import { createTokenSource } from "#provider/auth/tokenSource";
-import { createHttpClient } from "#provider/http/createHttpClient";
+import { Deadline } from "#provider/core/deadline";
+import { createHttpClient } from "#provider/http/client";
 import type { ServiceRequest } from "#provider/http/types";
-import { Deadline } from "#provider/polling/deadline";
 import { scaledClock } from "../../support/scaledClock";
+
+// Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
 
 const clock = scaledClock(100);
 const origin = process.env.TEST_ORIGIN ?? "";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { unknownValue } from "#provider/core/unknown";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
-import { unknownValue } from "#provider/validation/unknown";
 import { planContext } from "../support/planContext";
 import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 

@@ -1,7 +1,7 @@
 import { createPipelineRequest } from "@azure/core-rest-pipeline";
 import { type Deployment, type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
-import { createServices } from "#provider/host/createServices";
-import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
+import { createServices } from "#provider/host/services";
+import { nodeFetchTransport } from "#provider/http/transport";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
 import { countedTransport } from "./countedTransport";

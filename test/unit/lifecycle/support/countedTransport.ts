@@ -1,5 +1,5 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
-import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
+import { nodeFetchTransport } from "#provider/http/transport";
 import type { PatientClock } from "./patientClock";
 
 /** The real transport, with a clock that stands still from each request's begin to the end of its answer's body. */

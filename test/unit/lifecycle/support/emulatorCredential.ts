@@ -1,5 +1,5 @@
 import type { Emulator } from "#emulator/index";
-import type { CredentialFactory } from "#provider/auth/credential";
+import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import type { PatientClock } from "./patientClock";
 
 /** Signs in at the emulator, in every cloud. */

@@ -1,4 +1,4 @@
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 
 /** A clock on which time passes in sleeps only, for tests with a real server in the same process. */
 export interface PatientClock extends Clock {
