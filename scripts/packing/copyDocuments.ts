@@ -1,5 +1,6 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 
 /*
  * node dist/packing/copyDocuments.js copy|remove FILE...
@@ -7,7 +8,11 @@ import { basename, join, resolve } from "node:path";
  * tarball, but into the repository only once.
  */
 const root = resolve(__dirname, "..", "..");
-const [verb, ...files] = process.argv.slice(2);
+const [verb, ...files] = parseArgs({ allowPositionals: true }).positionals;
+
+if (verb !== "copy" && verb !== "remove") {
+    throw new Error(`The first argument is copy or remove, not "${verb}".`);
+}
 
 for (const file of files) {
     const copy = join(process.cwd(), basename(file));

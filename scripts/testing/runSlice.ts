@@ -12,6 +12,9 @@ const longestExitInMs = 60_000;
 /** Many tests start processes and servers: on a CI machine that is busy with other things, each has a second try, and says so. */
 const retries = process.env.CI ? ["--retries", "1"] : [];
 
+/** Tests make much that lives but for a moment: with room for it, a tenth less time goes into clearing it away. */
+const roomy = ["--max-semi-space-size=64"];
+
 /** How a slice went. */
 export interface SliceResult {
     counts: Counts;
@@ -24,7 +27,7 @@ export interface SliceResult {
  */
 export async function runSlice(slice: Slice, env: NodeJS.ProcessEnv): Promise<SliceResult> {
     const startedAt = performance.now();
-    const child = spawn(process.execPath, [mocha, "--reporter", reporter, ...retries, ...slice.files], {
+    const child = spawn(process.execPath, [...roomy, mocha, "--reporter", reporter, ...retries, ...slice.files], {
         cwd: repository,
         env: { ...process.env, ...env },
         stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,35 +1,46 @@
+import { basename } from "node:path";
+
 /** A part of a suite that runs in a process of its own. */
 export interface Slice {
     suite: string;
-    /** For the heading: `scenarios`, or `scenarios, 2 of 12`. */
+    /** For the heading: `packaging`, `crash/engine`, or `scenarios, 2 of 12`. */
     title: string;
     files: readonly string[];
     /** About how long it takes. */
     seconds: number;
 }
 
-/** About how long one file of a suite takes. A figure that is wrong costs balance, and nothing else. */
-const secondsAFile: Readonly<Record<string, number>> = {
+/** About how long a file takes, by suite, or by suite and file. A figure that is wrong costs balance, and nothing else. */
+const secondsOf: Readonly<Record<string, number>> = {
     counts: 20,
     crash: 60,
+    "crash/engine": 150,
+    "crash/program": 150,
+    "crash/provider": 150,
     demo: 30,
-    docs: 8,
+    docs: 6,
     emulator: 1,
-    engine: 6,
-    faults: 20,
-    harness: 5,
-    model: 15,
+    engine: 5,
+    faults: 5,
+    "faults/assignmentLife": 50,
+    "faults/assignmentUpdate": 70,
+    "faults/batch": 50,
+    "faults/binding": 40,
+    "faults/languageOptions": 100,
+    "faults/restarts": 100,
+    "faults/settling": 40,
+    model: 10,
     packaging: 30,
     protocol: 5,
-    scenarios: 12,
-    unit: 0.4,
+    scenarios: 8,
+    unit: 0.5,
 };
 const secondsOfOthers = 5;
 
 /** Suites whose files may not run side by side: these put documents into the packages' folders while they pack them. */
 const undivided = ["packaging"];
 
-/** A process of its own costs a second or so: what is quicker than this shares one. */
+/** A process of its own costs a second or so: files that are quicker than this share one. */
 const leastSeconds = 15;
 
 /** Cuts suites into slices that may run side by side, the longest first, so that none is left over at the end. */
@@ -39,13 +50,38 @@ export function sliceSuites(suites: Iterable<readonly [string, readonly string[]
 }
 
 function sliceSuite(suite: string, files: readonly string[]): Slice[] {
-    const seconds = secondsAFile[suite] ?? secondsOfOthers;
-    const count = undivided.includes(suite) ? 1 : Math.ceil(files.length / Math.ceil(leastSeconds / seconds));
-    const groups = Array.from({ length: count }, (_, index) => files.filter((_file, at) => at % count === index));
+    const groups = undivided.includes(suite) ? [files] : groupsOf(suite, files);
     return groups.map((group, index) => ({
         suite,
-        title: count === 1 ? suite : `${suite}, ${index + 1} of ${count}`,
+        title: titleOf(suite, group, `${index + 1} of ${groups.length}`),
         files: group,
-        seconds: seconds * group.length,
+        seconds: sum(suite, group),
     }));
+}
+
+function titleOf(suite: string, group: readonly string[], part: string): string {
+    if (undivided.includes(suite)) {
+        return suite;
+    }
+    return group.length === 1 ? `${suite}/${nameOf(group[0])}` : `${suite}, ${part}`;
+}
+
+function groupsOf(suite: string, files: readonly string[]): (readonly string[])[] {
+    const long = files.filter((file) => secondsFor(suite, file) >= leastSeconds);
+    const short = files.filter((file) => !long.includes(file));
+    const count = Math.ceil(sum(suite, short) / leastSeconds);
+    const shared = Array.from({ length: count }, (_, index) => short.filter((_file, at) => at % count === index));
+    return [...long.map((file) => [file]), ...shared];
+}
+
+function sum(suite: string, files: readonly string[]): number {
+    return files.reduce((total, file) => total + secondsFor(suite, file), 0);
+}
+
+function secondsFor(suite: string, file: string): number {
+    return secondsOf[`${suite}/${nameOf(file)}`] ?? secondsOf[suite] ?? secondsOfOthers;
+}
+
+function nameOf(file = ""): string {
+    return basename(file, ".test.js");
 }
