@@ -2,10 +2,11 @@ import Module from "node:module";
 
 /*
  * What Pulumi's processes load and these tests hardly ever use: the reader of package trees, which is 400 modules and a third of
- * a start, and TypeScript, which is 9 MB. Each is loaded when something of it is first asked for. The packaging tests do without
+ * a start, and TypeScript, which is 9 MB, and the
+ * Automation API. Each is loaded when something of it is first asked for. The packaging tests do without
  * this file, and load everything as users do.
  */
-const packages = ["@npmcli/arborist", "typescript"];
+const packages = ["@npmcli/arborist", "typescript", "./automation"];
 
 type Load = (request: string, parent: NodeModule | undefined, isMain: boolean) => object;
 const loader = Module as unknown as { _load: Load };

@@ -3,7 +3,7 @@ import { type Controls, makeControls } from "#emulator/control/controls";
 import { type LoopbackServer, listen } from "#emulator/server";
 import { World } from "#emulator/world";
 import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
-import type { QuietClock } from "./quietClock";
+import type { VirtualClock } from "../unit/support/virtualClock";
 
 /** An emulator behind a real socket, in the time of a test, that can be made to stop listening for a while. */
 export interface SocketService extends Controls {
@@ -26,7 +26,7 @@ export interface SocketService extends Controls {
 }
 
 /** Starts an emulator on loopback. */
-export async function socketService(clock: QuietClock): Promise<SocketService> {
+export async function socketService(clock: VirtualClock): Promise<SocketService> {
     const parts = { clock: () => clock.now(), sleep: (ms: number) => clock.sleep(ms) };
     const world = new World({ ...parts, identityHeader: "identity-header-secret", languageKey: "language-key-secret" });
     const controls = makeControls(world);
