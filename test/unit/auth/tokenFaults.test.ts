@@ -3,11 +3,12 @@ import { AuthError } from "#provider/auth/authError";
 import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
 import { createTokenSource } from "#provider/auth/tokenSource";
 import { DeadlineError } from "#provider/http/deadlineError";
+import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
 import { Deadline } from "#provider/polling/deadline";
 import { forgetManagedIdentity } from "../support/forgetManagedIdentity";
-import { scaledClock } from "../support/scaledClock";
 import { answer, answerText, type Handler, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf } from "../support/testClient";
+import { virtualClock } from "../support/virtualClock";
 import { withEnvironment } from "../support/withEnvironment";
 
 const SCOPE = "https://graph.microsoft.com/.default";
@@ -28,8 +29,12 @@ const socket =
         }
     };
 
-// Time runs a hundred times as fast: a token request may take 300 ms.
-const clock = scaledClock(100);
+/** How long, by the wall, something must not have moved to count as hanging; where it is meant to, each costs as much. */
+const hangInMs = 25;
+const otherwiseInMs = 2_000;
+
+const clock = virtualClock();
+const createCredential = createCredentialFactory({ clock, transport: clock.watch(nodeFetchTransport) });
 
 describe("signing in, against a token endpoint with faults", () => {
     let server: ScriptedServer;
@@ -41,7 +46,7 @@ describe("signing in, against a token endpoint with faults", () => {
             AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
         };
         return withEnvironment(variables, () => {
-            const source = createTokenSource({ clock, createCredential: createCredentialFactory({ clock }) });
+            const source = createTokenSource({ clock, createCredential });
             return source.getToken({
                 scope: SCOPE,
                 authorityHost: "https://login.microsoftonline.com",
@@ -50,7 +55,11 @@ describe("signing in, against a token endpoint with faults", () => {
         });
     };
 
-    beforeEach(forgetManagedIdentity);
+    beforeEach(function () {
+        clock.patienceInMs = /hang/.test(this.currentTest?.title ?? "") ? hangInMs : otherwiseInMs;
+        this.currentTest?.timeout(60_000);
+        forgetManagedIdentity();
+    });
     afterEach(async () => {
         await server.close();
         forgetManagedIdentity();
@@ -112,7 +121,7 @@ describe("signing in, against a token endpoint with faults", () => {
         server = await scriptedServer([good("t1"), good("t2")]);
         const variables = { IDENTITY_ENDPOINT: `${server.url}/msi/token`, IDENTITY_HEADER: "the-header" };
         await withEnvironment(variables, async () => {
-            const source = createTokenSource({ clock, createCredential: createCredentialFactory({ clock }) });
+            const source = createTokenSource({ clock, createCredential });
             const request = {
                 scope: SCOPE,
                 authorityHost: "https://login.microsoftonline.com",

@@ -1,15 +1,23 @@
 // Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
+import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
 import { LanguageKeys } from "#provider/auth/languageKeys";
 import { createTokenSource } from "#provider/auth/tokenSource";
 import { createHttpClient } from "#provider/http/createHttpClient";
+import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
 import type { ServiceRequest } from "#provider/http/types";
 import { Deadline } from "#provider/polling/deadline";
-import { scaledClock } from "../../support/scaledClock";
+import { virtualClock } from "../../support/virtualClock";
 
-const clock = scaledClock(100);
+const clock = virtualClock();
+const transport = clock.watch(nodeFetchTransport);
 const origin = process.env.TEST_ORIGIN ?? "";
 const keys = new LanguageKeys({ env: process.env });
-const client = createHttpClient({ tokens: createTokenSource({ clock }), keys, clock });
+const client = createHttpClient({
+    tokens: createTokenSource({ clock, createCredential: createCredentialFactory({ clock, transport }) }),
+    keys,
+    clock,
+    transport,
+});
 
 async function send(path: string, changes: Partial<ServiceRequest> = {}): Promise<void> {
     const request: ServiceRequest = {
