@@ -3,18 +3,19 @@ import { createCredentialFactory } from "#provider/auth/credentialFactory";
 import { createTokenSource } from "#provider/auth/tokenSource";
 import { Deadline } from "#provider/core/deadline";
 import { AuthError, DeadlineError } from "#provider/core/errors";
+import { nodeFetchTransport } from "#provider/http/transport";
 import { forgetManagedIdentity } from "../support/forgetManagedIdentity";
-import { scaledClock } from "../support/scaledClock";
 import { answer, answerText, type Handler, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf } from "../support/testClient";
+import { virtualClock } from "../support/virtualClock";
 import { withEnvironment } from "../support/withEnvironment";
 
-const scope = "https://graph.microsoft.com/.default";
-const ends = "4102444800";
+const SCOPE = "https://graph.microsoft.com/.default";
+const ENDS = "4102444800";
 const good = (token: string) =>
     answer(200, {
         access_token: token,
-        expires_on: ends,
+        expires_on: ENDS,
         resource: "https://graph.microsoft.com",
         token_type: "Bearer",
     });
@@ -27,8 +28,12 @@ const socket =
         }
     };
 
-// Time runs a hundred times as fast: a token request may take 300 ms.
-const clock = scaledClock(100);
+/** How long, by the wall, something must not have moved to count as hanging; where it is meant to, each costs as much. */
+const hangInMs = 25;
+const otherwiseInMs = 2_000;
+
+const clock = virtualClock();
+const createCredential = createCredentialFactory({ clock, transport: clock.watch(nodeFetchTransport) });
 
 describe("signing in, against a token endpoint with faults", () => {
     let server: ScriptedServer;
@@ -40,16 +45,20 @@ describe("signing in, against a token endpoint with faults", () => {
             AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
         };
         return withEnvironment(variables, () => {
-            const source = createTokenSource({ clock, createCredential: createCredentialFactory({ clock }) });
+            const source = createTokenSource({ clock, createCredential });
             return source.getToken({
-                scope,
+                scope: SCOPE,
                 authorityHost: "https://login.microsoftonline.com",
                 deadline: new Deadline(clock, deadlineInMs),
             });
         });
     };
 
-    beforeEach(forgetManagedIdentity);
+    beforeEach(function () {
+        clock.patienceInMs = /hang/.test(this.currentTest?.title ?? "") ? hangInMs : otherwiseInMs;
+        this.currentTest?.timeout(60_000);
+        forgetManagedIdentity();
+    });
     afterEach(async () => {
         await server.close();
         forgetManagedIdentity();
@@ -103,7 +112,7 @@ describe("signing in, against a token endpoint with faults", () => {
     });
 
     it("takes an answer with a byte order mark", async () => {
-        const text = `\uFEFF{"access_token":"t","expires_on":"${ends}","resource":"r","token_type":"Bearer"}`;
+        const text = `\uFEFF{"access_token":"t","expires_on":"${ENDS}","resource":"r","token_type":"Bearer"}`;
         expect(await getToken([answerText(text)])).to.equal("t");
     });
 
@@ -111,9 +120,9 @@ describe("signing in, against a token endpoint with faults", () => {
         server = await scriptedServer([good("t1"), good("t2")]);
         const variables = { IDENTITY_ENDPOINT: `${server.url}/msi/token`, IDENTITY_HEADER: "the-header" };
         await withEnvironment(variables, async () => {
-            const source = createTokenSource({ clock, createCredential: createCredentialFactory({ clock }) });
+            const source = createTokenSource({ clock, createCredential });
             const request = {
-                scope,
+                scope: SCOPE,
                 authorityHost: "https://login.microsoftonline.com",
                 deadline: new Deadline(clock, 60_000),
             };

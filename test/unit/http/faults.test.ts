@@ -1,16 +1,20 @@
 import { expect } from "chai";
 import { AmbiguousError, DeadlineError, ServiceError } from "#provider/core/errors";
-import { scaledClock } from "../support/scaledClock";
+import { nodeFetchTransport } from "#provider/http/transport";
 import { answer, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf, testClient } from "../support/testClient";
+import { virtualClock } from "../support/virtualClock";
 import { faultCases } from "./faults";
 
-const hourInMs = 3_600_000;
+const HOUR_IN_MS = 3_600_000;
 const isOk = (body: unknown) => (body as { ok?: unknown } | undefined)?.ok === true;
 
-// Time runs a thousand times as fast: a request may take 300 ms.
-const clock = scaledClock(1_000);
-const options = { clock, requestTimeoutInMs: 300_000 };
+/** How long, by the wall, something must not have moved to count as hanging; where it is meant to, each costs as much. */
+const hangInMs = 25;
+const otherwiseInMs = 2_000;
+
+const clock = virtualClock();
+const options = { clock, transport: clock.watch(nodeFetchTransport), requestTimeoutInMs: 300_000 };
 const throttlings: Record<string, string>[] = [
     {},
     { "Retry-After": "2" },
@@ -21,11 +25,9 @@ const throttlings: Record<string, string>[] = [
 describe("send, against a server with faults", () => {
     let server: ScriptedServer | undefined;
 
-    before(async () => {
-        // The first request loads the libraries, which takes longer than it may.
-        server = await scriptedServer([answer(200, {})]);
-        await testClient(clock, {}).send({ origin: server.url, deadlineInMs: hourInMs });
-        await server.close();
+    beforeEach(function () {
+        clock.patienceInMs = /hang/.test(this.currentTest?.title ?? "") ? hangInMs : otherwiseInMs;
+        this.currentTest?.timeout(60_000);
     });
 
     afterEach(async () => {
@@ -43,7 +45,7 @@ describe("send, against a server with faults", () => {
                 const request = {
                     method,
                     origin: server.url,
-                    deadlineInMs: hourInMs,
+                    deadlineInMs: HOUR_IN_MS,
                     validate: isOk,
                     body: method === "POST" ? {} : undefined,
                 };
@@ -90,7 +92,7 @@ describe("send, against a server with faults", () => {
             it(`${method}, ten 429 in a row with ${JSON.stringify(headers)}`, async () => {
                 server = await scriptedServer([...Array(10).fill(answer(429, undefined, headers)), answer(200, {})]);
                 const { send } = testClient(clock, options);
-                await send({ method, origin: server.url, deadlineInMs: hourInMs });
+                await send({ method, origin: server.url, deadlineInMs: HOUR_IN_MS });
                 expect(server.requests).to.have.length(11);
             });
         }
@@ -101,17 +103,16 @@ describe("send, against a server with faults", () => {
             const closed = await scriptedServer([answer(200, {})]);
             await closed.close();
             const port = Number(new URL(closed.url).port);
-            let isRestarted = false;
+            let restarted: Promise<void> | undefined;
             const say = () => {
-                if (!isRestarted) {
-                    isRestarted = true;
-                    void scriptedServer([answer(200, {})], port).then((started) => {
+                restarted ??= clock.hold(
+                    scriptedServer([answer(200, {})], port).then((started) => {
                         server = started;
-                    });
-                }
+                    }),
+                );
             };
             const { send } = testClient(clock, { ...options, say });
-            expect((await send({ method, origin: closed.url, deadlineInMs: hourInMs })).status).to.equal(200);
+            expect((await send({ method, origin: closed.url, deadlineInMs: HOUR_IN_MS })).status).to.equal(200);
             expect(server?.requests).to.have.length(1);
         });
     }
