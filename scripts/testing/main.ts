@@ -2,11 +2,11 @@ import { parseArgs } from "node:util";
 import { addCounts, brokenCounts, type Counts, formatCounts, noCounts } from "./counts";
 import { clearCoverage, coverageEnv, reportCoverage } from "./coverage";
 import { runSuite } from "./runSuite";
-import { findSuites } from "./suites";
+import { findSuites, suitesOnRequest } from "./suites";
 
 /*
  * node dist/testing/main.js [--coverage] [suite...]
- * Runs the suites, by default all, and ends with what failed, a line each, and: N passed, N failed, N skipped.
+ * Runs the suites, by default all but those that run on request, and ends with what failed, a line each, and: N passed, N failed, N skipped.
  */
 async function main(): Promise<void> {
     const { values, positionals } = parseArgs({ options: { coverage: { type: "boolean" } }, allowPositionals: true });
@@ -17,7 +17,9 @@ async function main(): Promise<void> {
             `There are no tests in ${unknown.join(", ")}. The suites are ${[...suites.keys()].join(", ")}.`,
         );
     }
-    const chosen = [...suites].filter(([name]) => positionals.length === 0 || positionals.includes(name));
+    const isChosen = (name: string) =>
+        positionals.length === 0 ? !suitesOnRequest.includes(name) : positionals.includes(name);
+    const chosen = [...suites].filter(([name]) => isChosen(name));
     clearCoverage();
     const total = await runSuites(chosen, values.coverage ? coverageEnv : () => ({}));
     const counts = values.coverage ? addCounts(total, coverageCounts()) : total;

@@ -7,6 +7,9 @@ export const repository = resolve(__dirname, "..", "..");
 /** The quick suites come first, so that what is wrong shows early. */
 const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging", "engine"];
 
+/** Suites that run only where they are named: they install packages with several package managers, and take minutes. */
+export const suitesOnRequest: readonly string[] = ["matrix"];
+
 /** The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. */
 export function findSuites(): ReadonlyMap<string, string[]> {
     const folders = readdirSync(join(repository, "test"), { withFileTypes: true })

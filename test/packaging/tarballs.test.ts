@@ -58,6 +58,22 @@ for (const workspace of ["provider", "emulator"]) {
             expect(files).to.include.members(named);
         });
 
+        it("names no source maps, which it does not hold", async () => {
+            await run("tar", ["-xzf", tarball], folder);
+            const compiled = files.filter((file) => /\.(js|ts)$/.test(file));
+            const naming = compiled.filter((file) =>
+                readFileSync(join(folder, file), "utf8").includes("//# sourceMappingURL="),
+            );
+            expect(naming).to.deep.equal([]);
+        });
+
+        it("leaves those of the repository where they are", () => {
+            for (const name of ["index.js", "index.d.ts"]) {
+                const text = readFileSync(join(repository, workspace, "dist", name), "utf8");
+                expect(text.endsWith(`\n//# sourceMappingURL=${name}.map`), name).to.equal(true);
+            }
+        });
+
         it("leaves no copies of the documents behind", () => {
             for (const name of ["CHANGELOG.md", "docs"]) {
                 expect(existsSync(join(repository, workspace, name)), name).to.equal(false);

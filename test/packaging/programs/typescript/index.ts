@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    type DeviceResourceAccountBindingArgs,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+// A statement of its own: the TypeScript 3.8 that Pulumi brings knows no `type` between the braces.
+import type { DeviceResourceAccountBindingArgs, ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
 const url = config.require("url");
