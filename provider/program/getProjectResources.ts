@@ -4,24 +4,41 @@ import type { AssignedResource, EachInput } from "./types";
 
 /** Which project to look at. */
 export interface GetProjectResourcesArgs {
-    /** Endpoint of the Language resource that holds the project, with its custom subdomain. */
+    // fields: arguments of getProjectResources
+    /**
+     * Endpoint of the Language resource that holds the project, with its custom subdomain:
+     * `https://contoso.cognitiveservices.azure.com`. Regional endpoints are refused, because they do not take Microsoft
+     * Entra tokens.
+     */
     endpoint: string;
-    /** Name of the project, case-sensitive. */
+    /**
+     * Name of the project. Case-sensitive; letters, digits, `_`, `.`, `-`; 100 characters at most. It becomes part of
+     * the id, so it is no secret.
+     */
     projectName: string;
-    /** Default: `"conversations"`. */
+    /** Which authoring API the project belongs to. Default: `"conversations"`. */
     projectKind?: "conversations" | "text";
-    /** Default: `"2022-10-01-preview"`. */
+    /**
+     * Version of the authoring API. The default is the one that the product documentation uses. Default:
+     * `"2022-10-01-preview"`.
+     */
     apiVersion?: string;
-    /** Default: by the endpoint's suffix, else public. */
+    /**
+     * The cloud to sign in to. Default: by the endpoint's suffix (`.cognitiveservices.azure.us`,
+     * `.services.ai.azure.us` and the like), else `"public"`.
+     */
     cloud?: "public" | "usgovernment" | "china";
-    /** How long to try, as `"90s"`. Default: 5m. */
+    /** How long to try, as `"90s"`. Default: `"5m"`. */
     timeout?: string;
+    // end of fields
 }
 
 /** What a project is assigned. */
 export interface GetProjectResourcesResult {
-    /** The assigned resources, as the service spells them. */
+    // fields: result of getProjectResources
+    /** What is assigned, as the service spells it. */
     resources: AssignedResource[];
+    // end of fields
 }
 
 /**
