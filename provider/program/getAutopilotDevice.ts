@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EachInput } from "./classInputs";
 import { callFunction, callWithOutputs } from "./functionServices";
-import type { EachInput } from "./types";
 
 /** Which device to look for. */
 export interface GetAutopilotDeviceArgs {
@@ -56,20 +56,12 @@ export interface GetAutopilotDeviceResult {
  * Rejects with a `pulumi.RunError` when none or several have it, which lists those that come near, or when the service cannot be asked.
  */
 export function getAutopilotDevice(args: GetAutopilotDeviceArgs): Promise<GetAutopilotDeviceResult> {
-    return find(args, []);
+    return callFunction("getAutopilotDevice", args);
 }
 
 /** {@link getAutopilotDevice} for arguments that are outputs of other resources; what is secret is in no error. */
 export function getAutopilotDeviceOutput(
     args: EachInput<GetAutopilotDeviceArgs>,
 ): pulumi.Output<GetAutopilotDeviceResult> {
-    return callWithOutputs(args, find);
-}
-
-function find(args: GetAutopilotDeviceArgs, secretArgs: readonly string[]): Promise<GetAutopilotDeviceResult> {
-    return callFunction(args, secretArgs, async (services, marked) => {
-        const { findDevice } = await import("../lifecycle/functions/lookUps.js");
-        const { id, resourceName, ...device } = await findDevice(services, marked);
-        return { deviceId: id, ...device, serialNumber: args.serialNumber };
-    });
+    return callWithOutputs(args, (known, secretArgs) => callFunction("getAutopilotDevice", known, secretArgs));
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EachInput } from "./classInputs";
 import { callFunction, callWithOutputs } from "./functionServices";
-import type { AssignedResource, EachInput } from "./types";
+import type { AssignedResource } from "./types";
 
 /** Which project to look at. */
 export interface GetProjectResourcesArgs {
@@ -46,19 +47,12 @@ export interface GetProjectResourcesResult {
  * Rejects with a `pulumi.RunError` when an argument is bad, the project does not exist, or the service cannot be asked.
  */
 export function getProjectResources(args: GetProjectResourcesArgs): Promise<GetProjectResourcesResult> {
-    return list(args, []);
+    return callFunction("getProjectResources", args);
 }
 
 /** {@link getProjectResources} for arguments that are outputs of other resources; what is secret is in no error. */
 export function getProjectResourcesOutput(
     args: EachInput<GetProjectResourcesArgs>,
 ): pulumi.Output<GetProjectResourcesResult> {
-    return callWithOutputs(args, list);
-}
-
-function list(args: GetProjectResourcesArgs, secretArgs: readonly string[]): Promise<GetProjectResourcesResult> {
-    return callFunction(args, secretArgs, async (services, marked) => {
-        const { listProjectResources } = await import("../lifecycle/functions/lookUps.js");
-        return { resources: await listProjectResources(services, marked) };
-    });
+    return callWithOutputs(args, (known, secretArgs) => callFunction("getProjectResources", known, secretArgs));
 }

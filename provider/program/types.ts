@@ -1,7 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
-
-/** Arguments that may be outputs of other resources. */
-export type EachInput<T> = { [K in keyof T]: pulumi.Input<T[K]> };
+/*
+ * The types of objects among inputs, outputs and results, as npm run reference writes them from the tables of fields.
+ */
 
 // fields: types
 
