@@ -1,8 +1,7 @@
 export type { Fault, FaultAction } from "./faults/fault.js";
 export type { ResourceAccount, UserBinding } from "./graph/device.js";
 export type { Cloud } from "./identity/clouds.js";
-export type { AssignedResource, DeletedDeployment, Deployment } from "./language/deployments.js";
-export type { Member } from "./language/project.js";
+export type { AssignedResource, DeletedDeployment, Deployment, Member } from "./language/project.js";
 export type { OperationName } from "./operations.js";
 export { type AccountProperty, type Budgets, defaultOptions, type EmulatorOptions } from "./options.js";
 export type { RequestEntry } from "./requestLog.js";

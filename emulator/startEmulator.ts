@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Controls, makeControls } from "./control/controls.js";
+import { createWorld } from "./createWorld.js";
 import { listen } from "./server.js";
-import { World } from "./world.js";
 
 /** How an emulator is started; everything has a default. */
 export interface StartOptions {
@@ -36,7 +36,7 @@ export interface Emulator extends Controls {
 export async function startEmulator(options: StartOptions = {}): Promise<Emulator> {
     const identityHeader = options.identityHeader ?? randomBytes(16).toString("hex");
     const languageKey = options.languageKey ?? randomBytes(16).toString("hex");
-    const world = new World({
+    const world = createWorld({
         clock: options.now ?? Date.now,
         // A request that still waits must not keep a process alive that is done with the emulator.
         sleep: options.sleep ?? ((durationInMs) => delay(durationInMs, undefined, { ref: false })),

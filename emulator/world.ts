@@ -1,13 +1,11 @@
 import { FaultList } from "./faults/faultList.js";
 import type { Device } from "./graph/device.js";
 import { TokenMint } from "./identity/tokenMint.js";
-import type { DeletedDeployment } from "./language/deployments.js";
-import { JobBook } from "./language/jobBook.js";
-import { landJob } from "./language/landJob.js";
-import type { Project } from "./language/project.js";
+import { type Job, JobBook, type JobEnd } from "./language/jobs.js";
+import type { DeletedDeployment, Project } from "./language/project.js";
 import { defaultOptions, type EmulatorOptions } from "./options.js";
-import { RateWindow } from "./rateWindow.js";
 import { RequestLog } from "./requestLog.js";
+import { RateWindow } from "./timeline.js";
 
 const minuteInMs = 60_000;
 const graphWindowInMs = 20_000;
@@ -18,6 +16,8 @@ export interface WorldParts {
     readonly sleep: (durationInMs: number) => Promise<void>;
     readonly identityHeader: string;
     readonly languageKey: string;
+    /** Carries out a job whose time has come. */
+    readonly landJob: (world: World, job: Job, at: number) => JobEnd;
 }
 
 /** Everything that the emulator knows: what the services hold, how they behave, and what has happened. */
@@ -27,7 +27,7 @@ export class World {
     projects = new Map<string, Project>();
     /** By id in lower case. */
     devices = new Map<string, Device>();
-    readonly jobs = new JobBook((job, at) => landJob(this, job, at));
+    readonly jobs = new JobBook((job, at) => this.parts.landJob(this, job, at));
     /** What unassigns took from deployments since the last reset. */
     deletedDeployments: DeletedDeployment[] = [];
     readonly requests = new RequestLog();

@@ -1,24 +1,24 @@
 export {
     DeviceResourceAccountBinding,
     type DeviceResourceAccountBindingArgs,
-} from "./resources/deviceResourceAccountBinding";
+} from "./program/deviceResourceAccountBinding";
 export {
     type GetAutopilotDeviceArgs,
     type GetAutopilotDeviceResult,
     getAutopilotDevice,
     getAutopilotDeviceOutput,
-} from "./resources/getAutopilotDevice";
+} from "./program/getAutopilotDevice";
 export {
     type GetProjectResourcesArgs,
     type GetProjectResourcesResult,
     getProjectResources,
     getProjectResourcesOutput,
-} from "./resources/getProjectResources";
+} from "./program/getProjectResources";
 export {
     ProjectResourceAssignment,
     type ProjectResourceAssignmentArgs,
     type ResourceMetadataArgs,
-} from "./resources/projectResourceAssignment";
+} from "./program/projectResourceAssignment";
 export type {
     AssignedResource,
     AssignmentJob,
@@ -26,4 +26,4 @@ export type {
     PendingBinding,
     ResourceMetadata,
     Timeouts,
-} from "./resources/types";
+} from "./program/types";

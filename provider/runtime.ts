@@ -4,7 +4,7 @@ import { check as checkBinding } from "./lifecycle/deviceResourceAccountBinding/
 import { diff as diffBinding } from "./lifecycle/deviceResourceAccountBinding/diff";
 import { check as checkAssignment } from "./lifecycle/projectResourceAssignment/check";
 import { diff as diffAssignment } from "./lifecycle/projectResourceAssignment/diff";
-import { foretell as foretellAssignment } from "./lifecycle/projectResourceAssignment/foretell";
+import { foretell as foretellAssignment } from "./lifecycle/projectResourceAssignment/preview";
 
 /*
  * The one module that the provider text in users' states requires. Its path, the two names it exports, `attach` and

@@ -1,49 +1,14 @@
 import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
-import { ShapeError } from "../validation/shapeError.js";
-import { asList, asRecord, asText } from "../validation/shapes.js";
+import { asList, asRecord, asText, ShapeError } from "../validation/shapes.js";
 import type { World } from "../world.js";
-import type { Job } from "./job.js";
+import type { Job } from "./jobs.js";
 import { casedId, planPages } from "./planList.js";
-import { type Project, sameResource } from "./project.js";
+import { type AssignedResource, type Deployment, type Project, sameResource } from "./project.js";
 import { readArmId } from "./readBody.js";
-import type { WireNames } from "./versions.js";
-import { wholeSecond } from "./wholeSecond.js";
+import { type WireNames, wholeSecond } from "./versions.js";
 
 const yearInMs = 365 * 24 * 60 * 60 * 1000;
-
-/** A resource that a deployment is on, as far as the service tells. */
-export interface AssignedResource {
-    /** Absent where the service tells a region only. */
-    readonly azureResourceId?: string;
-    readonly region?: string;
-}
-
-/** A deployment of a project. What is absent, but for `assignedResources`, shows a usual value. */
-export interface Deployment {
-    readonly deploymentName: string;
-    readonly modelId?: string;
-    readonly lastTrainedDateTime?: string;
-    readonly lastDeployedDateTime?: string;
-    readonly deploymentExpirationDate?: string;
-    readonly modelTrainingConfigVersion?: string;
-    /** Absent, as in all that was recorded, says nothing of where the deployment is; no unassign touches it. */
-    readonly assignedResources?: readonly AssignedResource[];
-}
-
-/** What an unassign took from a deployment. */
-export interface DeletedDeployment {
-    /** The key of its project. */
-    readonly project: string;
-    readonly deploymentName: string;
-    /** The resource on which it was deleted, as the deployment named it. */
-    readonly azureResourceId: string;
-    /** Whether this was the last resource that it was on, so that it is gone. */
-    readonly gone: boolean;
-    readonly jobId: string;
-    /** In milliseconds since 1970 by the emulator's clock. */
-    readonly at: number;
-}
 
 const texts = [
     "modelId",

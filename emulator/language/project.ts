@@ -1,5 +1,4 @@
 import { Timeline } from "../timeline.js";
-import type { Deployment } from "./deployments.js";
 
 /** The two kinds of projects, as routes name them. */
 export const families = ["analyze-conversations", "analyze-text"] as const;
@@ -43,4 +42,37 @@ export function projectKey(family: Family, name: string): string {
 /** Says whether two ARM ids are the same: their letter case does not count. */
 export function sameResource(left: string, right: string): boolean {
     return left.toLowerCase() === right.toLowerCase();
+}
+
+/** A resource that a deployment is on, as far as the service tells. */
+export interface AssignedResource {
+    /** Absent where the service tells a region only. */
+    readonly azureResourceId?: string;
+    readonly region?: string;
+}
+
+/** A deployment of a project. What is absent, but for `assignedResources`, shows a usual value. */
+export interface Deployment {
+    readonly deploymentName: string;
+    readonly modelId?: string;
+    readonly lastTrainedDateTime?: string;
+    readonly lastDeployedDateTime?: string;
+    readonly deploymentExpirationDate?: string;
+    readonly modelTrainingConfigVersion?: string;
+    /** Absent, as in all that was recorded, says nothing of where the deployment is; no unassign touches it. */
+    readonly assignedResources?: readonly AssignedResource[];
+}
+
+/** What an unassign took from a deployment. */
+export interface DeletedDeployment {
+    /** The key of its project. */
+    readonly project: string;
+    readonly deploymentName: string;
+    /** The resource on which it was deleted, as the deployment named it. */
+    readonly azureResourceId: string;
+    /** Whether this was the last resource that it was on, so that it is gone. */
+    readonly gone: boolean;
+    readonly jobId: string;
+    /** In milliseconds since 1970 by the emulator's clock. */
+    readonly at: number;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getProjectResources, ProjectResourceAssignment, ResourceMetadata } from "pulumi-azure-assignments";
+import { getProjectResources, ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");

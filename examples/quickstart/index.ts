@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding, ProjectResourceAssignment, ResourceMetadata } from "pulumi-azure-assignments";
+import {
+    DeviceResourceAccountBinding,
+    ProjectResourceAssignment,
+    type ResourceMetadata,
+} from "pulumi-azure-assignments";
 
 /** One entry of the configuration value `bindings`. */
 interface Binding {
@@ -29,7 +33,7 @@ for (const { name, ...binding } of bindings) {
 }
 
 if (resources.length === 0 && bindings.length === 0) {
-    pulumi.log.warn(
+    void pulumi.log.warn(
         "Nothing is configured yet, so nothing is managed. Set endpoint, projectName and resources, or bindings, with `pulumi config set`; " +
             'README.md shows how under "Use it with Azure".',
     );

@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding, ProjectResourceAssignment, ResourceMetadata } from "pulumi-azure-assignments";
+import {
+    DeviceResourceAccountBinding,
+    ProjectResourceAssignment,
+    type ResourceMetadata,
+} from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
 

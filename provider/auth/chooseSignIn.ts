@@ -9,6 +9,24 @@ export type SignInChoice =
     | ServicePrincipal
     | { way: "incomplete"; missing: string[]; begunBy: string[] };
 
+/** A choice that can be tried. */
+export type CompleteChoice = Exclude<SignInChoice, { way: "incomplete" }>;
+
+/** Each way of signing in, in words. */
+export const signInNames: Readonly<Record<CompleteChoice["way"], string>> = {
+    default: "DefaultAzureCredential",
+    managedIdentity: "ManagedIdentityCredential",
+    azureSecret: "the secret of AZURE_CLIENT_SECRET",
+    azureCertificate: "the certificate of AZURE_CLIENT_CERTIFICATE_PATH",
+    azurePassword: "the password of AZURE_PASSWORD",
+    azureFederatedToken: "the workload identity of AZURE_FEDERATED_TOKEN_FILE",
+    armOidc: "the workload identity of ARM_USE_OIDC",
+    armPipelines: "the service connection of Azure Pipelines (ARM_USE_OIDC)",
+    armManagedIdentity: "the managed identity of ARM_USE_MSI",
+    armCertificate: "the certificate of ARM_CLIENT_CERTIFICATE_PATH",
+    armSecret: "the secret of ARM_CLIENT_SECRET",
+};
+
 type ServicePrincipal = { tenantId: string; clientId: string } & Proof;
 
 /** What a service principal, or a user of it, proves itself with. */
@@ -26,7 +44,7 @@ export type OidcAssertion =
     | { from: "file"; path: string }
     | { from: "url"; url: string; requestToken: string };
 
-/** One row of README's table: what has begun it, and the proof, if that is complete. */
+/** One row of the table in docs/sign-in.md: what has begun it, and the proof, if that is complete. */
 interface Row {
     /** The names that began this way; nothing else matters while there are none. */
     begunBy: string[];
@@ -39,7 +57,7 @@ interface Row {
 
 /**
  * Chooses how to sign in. Ids alone begin nothing; a proof (a secret, a certificate, a token, a password, `ARM_USE_OIDC`)
- * begins a way. The ways are judged in the order of README's table: the first that is complete is taken, alone; one that is
+ * begins a way. The ways are judged in the order of the table in docs/sign-in.md: the first that is complete is taken, alone; one that is
  * begun and incomplete ends the search with what is missing, since any other way might sign in as somebody else. Where none
  * is begun, it is the chain of `DefaultAzureCredential`.
  */

@@ -1,5 +1,5 @@
-import { parseJson } from "../http/parseJson";
-import { printableText } from "../validation/printableText";
+import { parseJson } from "../core/json";
+import { printableText } from "../core/text";
 
 /** What a token says of itself. It is not verified: that is for the service; here it only tells a person, and refuses. */
 export interface TokenClaims {
@@ -46,10 +46,10 @@ export function describeIdentity(token: string, way: string, tenantId: string | 
     const who = user ?? (appId && `application ${appId}`) ?? (oid && `object ${oid}`);
     const object = (user || appId) && oid ? ` (object ${oid})` : "";
     const tenant = tid ?? (tenantId && printableText(tenantId, 128));
-    return `${who ? `${who}${object}` : "somebody whom the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
+    return `${who ? `${who}${object}` : "an identity that the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What a token's tenant is to the tenant that the environment asks for; a name (`contoso.com`) cannot be compared with an id. */
 export function compareTenant(token: string, tenantId: string | undefined): "same" | "other" | "unknown" {
@@ -57,7 +57,7 @@ export function compareTenant(token: string, tenantId: string | undefined): "sam
     if (!tid || !tenantId) {
         return "same";
     }
-    if (!GUID.test(tenantId)) {
+    if (!guid.test(tenantId)) {
         return "unknown";
     }
     return tid.toLowerCase() === tenantId.toLowerCase() ? "same" : "other";

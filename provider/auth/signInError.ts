@@ -1,13 +1,27 @@
-import { oneLine, printableText } from "../validation/printableText";
-import { redact } from "../validation/secretText";
-import { AuthError } from "./authError";
-import { type SignInChoice, tenantOf } from "./chooseSignIn";
-import type { CompleteChoice } from "./createCredential";
-import { secretValues } from "./secretValues";
-import { signInNames, signInWays } from "./signInWays";
+import { AuthError } from "../core/errors";
+import { redact } from "../core/redaction";
+import { oneLine, printableText } from "../core/text";
+import { type CompleteChoice, type SignInChoice, signInNames, tenantOf } from "./chooseSignIn";
+import { secretValues } from "./secrets";
 
-const LONGEST_REASON = 400;
-const ARM_VARIABLE = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
+/** The choice there is, for the error when no way works; the first that is begun counts. */
+export const signInWays = [
+    "The ways to sign in; the first that is begun counts, alone:",
+    "  1. AZURE_TOKEN_CREDENTIALS: names the one credential of DefaultAzureCredential to use, for example AzureCliCredential, or prod or dev",
+    "  2. AZURE_TENANT_ID, AZURE_CLIENT_ID and one of AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH (PEM), AZURE_PASSWORD with",
+    "     AZURE_USERNAME, AZURE_FEDERATED_TOKEN_FILE",
+    "  3. ARM_USE_OIDC=true, ARM_TENANT_ID, ARM_CLIENT_ID and one of ARM_OIDC_TOKEN, ARM_OIDC_TOKEN_FILE_PATH, in Azure Pipelines",
+    "     ARM_OIDC_AZURE_SERVICE_CONNECTION_ID with SYSTEM_ACCESSTOKEN, or ARM_OIDC_REQUEST_URL with ARM_OIDC_REQUEST_TOKEN",
+    "     (GitHub Actions with the permission id-token: write sets its own)",
+    "  4. ARM_USE_MSI=true: managed identity; ARM_CLIENT_ID chooses a user-assigned one",
+    "  5. ARM_TENANT_ID, ARM_CLIENT_ID and ARM_CLIENT_CERTIFICATE_PATH (PEM; ARM_CLIENT_CERTIFICATE_PASSWORD)",
+    "  6. ARM_TENANT_ID, ARM_CLIENT_ID and ARM_CLIENT_SECRET",
+    "  7. none of these: managed identity, Visual Studio Code, Azure CLI (az login), Azure PowerShell, Azure Developer CLI",
+    "AZURE_TENANT_ID, else ARM_TENANT_ID, is the tenant of every way. AZURE_AUTHORITY_HOST overrides the authority, which else follows the cloud.",
+].join("\n");
+
+const longestReason = 400;
+const armVariable = /^ARM_(TENANT_ID|CLIENT_\w+|OIDC_\w+|USE_OIDC|USE_MSI)$/;
 
 /** Where signing in was tried. */
 export interface SignInAttempt {
@@ -61,7 +75,7 @@ export function tenantError(identity: string, compared: "other" | "unknown", env
 
 // Set by somebody who expected them to be used: ids without a proof, or overridden by AZURE_TOKEN_CREDENTIALS.
 function unusedVariables(choice: SignInChoice, env: NodeJS.ProcessEnv): string[] {
-    const names = Object.keys(env).filter((name) => ARM_VARIABLE.test(name) && env[name]);
+    const names = Object.keys(env).filter((name) => armVariable.test(name) && env[name]);
     return choice.way === "default" && names.length > 0 ? [`Set, but not used: ${names.sort().join(", ")}.`] : [];
 }
 
@@ -74,7 +88,7 @@ function reasonsOf(error: unknown): string[] {
 
 function clean(reason: string, env: NodeJS.ProcessEnv): string {
     // Before it is cut: the environment's secrets are not known to those who redact the whole.
-    return printableText(oneLine(redact(reason, secretValues(env))), LONGEST_REASON);
+    return printableText(oneLine(redact(reason, secretValues(env))), longestReason);
 }
 
 function sentence(text: string): string {

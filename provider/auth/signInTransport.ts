@@ -7,22 +7,21 @@ import type {
     PipelineResponse,
     HttpClient as Transport,
 } from "@azure/core-rest-pipeline";
-import { classifyFailure } from "../http/classifyFailure";
-import { parseJson } from "../http/parseJson";
+import { type Clock, timeLimit } from "../core/clock";
+import { TransientSignInError } from "../core/errors";
+import { parseJson } from "../core/json";
+import { BodyError, readBody } from "../http/attempt";
+import { classifyFailure } from "../http/failures";
 import { parseRetryAfter } from "../http/parseRetryAfter";
-import { pipelineLibrary } from "../http/pipelineLibrary";
-import { BodyError, readBody } from "../http/readBody";
-import type { Clock } from "../polling/clock";
-import { timeLimit } from "../polling/timeLimit";
-import { TransientSignInError } from "./transientSignInError";
+import { pipelineLibrary } from "../http/transport";
 
-const LONGEST_REQUEST_IN_MS = 30_000;
-const LONGEST_BODY_IN_BYTES = 1024 * 1024;
+const longestRequestInMs = 30_000;
+const longestBodyInBytes = 1024 * 1024;
 // The metadata service of virtual machines. Elsewhere it does not answer, which is no trouble: the chain only looks for it.
-const METADATA_HOST = "169.254.169.254";
+const metadataHost = "169.254.169.254";
 
 /** What a sign-in goes through. */
-export interface SignInMeans {
+export interface SignInOptions {
     /** What moves the bytes. */
     transport: Transport;
     /** Finds the way through a proxy, where there is one. */
@@ -31,7 +30,7 @@ export interface SignInMeans {
 }
 
 // What the last request of a sign-in met.
-interface Watch extends SignInMeans {
+interface Watch extends SignInOptions {
     trouble?: TransientSignInError;
     /** A refusal of ours, of which the library would only say that the network cannot be reached. */
     refusal?: Error;
@@ -66,8 +65,8 @@ export const signInTransport: Transport = {
  * Runs a sign-in. Rejects with `TransientSignInError` when it failed and its last request met trouble that may pass, else
  * with what it threw. The credentials' own errors do not tell: the chain makes a "not available" of everything.
  */
-export async function watchSignIn<T>(means: SignInMeans, signIn: () => Promise<T>): Promise<T> {
-    const watch: Watch = { ...means };
+export async function watchSignIn<T>(options: SignInOptions, signIn: () => Promise<T>): Promise<T> {
+    const watch: Watch = { ...options };
     try {
         return await watches.run(watch, signIn);
     } catch (error) {
@@ -82,18 +81,18 @@ function withReason(refusal: Error | undefined, error: unknown): unknown {
 async function send(request: PipelineRequest, watch: Watch): Promise<PipelineResponse> {
     const { host, hostname } = new URL(request.url);
     const outer = request.abortSignal as AbortSignal | undefined;
-    const limit = timeLimit(watch.clock, request.timeout || LONGEST_REQUEST_IN_MS, outer);
+    const limit = timeLimit(watch.clock, request.timeout || longestRequestInMs, outer);
     try {
         const inner = { ...request, agent: undefined, abortSignal: limit.signal };
         const response = await watch.proxy.sendRequest(inner, (next) => watch.transport.sendRequest(next));
-        const text = await readBody(response.readableStreamBody, LONGEST_BODY_IN_BYTES, limit.signal);
+        const text = await readBody(response.readableStreamBody, longestBodyInBytes, limit.signal);
         watch.trouble = judge(response, text, hostname, watch.clock);
         return answer(request, response, text, watch.trouble);
     } catch (error) {
         const failure = classifyFailure(error, host);
         const broken = error instanceof BodyError ? `the answer of ${host} ${error.message}` : failure.problem;
         const problem = limit.expired ? `${host} gave no answer in time` : broken;
-        if (hostname !== METADATA_HOST) {
+        if (hostname !== metadataHost) {
             watch.trouble = new TransientSignInError(problem, { isDeadHost: failure.cause === "dead" });
         }
         throw new (pipelineLibrary().RestError)(problem, { code: failure.code });
@@ -128,7 +127,7 @@ function judge(
 ): TransientSignInError | undefined {
     const { status, headers } = response;
     // The metadata service answers so while an identity is still being set up.
-    const isNotReady = hostname === METADATA_HOST && (status === 404 || status === 410);
+    const isNotReady = hostname === metadataHost && (status === 404 || status === 410);
     if (status === 408 || status === 429 || status >= 500 || isNotReady) {
         const retryAfterInMs = parseRetryAfter(headers.get("retry-after"), headers.get("date"), clock.now());
         return new TransientSignInError(`the token endpoint ${hostname} answered ${status}`, { retryAfterInMs });

@@ -1,21 +1,19 @@
-import { backoffInMs } from "../http/backoffInMs";
-import { deadAfterInMs, HostWatch } from "../http/deadHost";
-import { TroubleTeller } from "../http/troubleTeller";
-import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
-import { timeLimit } from "../polling/timeLimit";
-import { AuthError } from "./authError";
-import type { Credential, IssuedToken } from "./credential";
-import { TransientSignInError } from "./transientSignInError";
+import { type Clock, timeLimit } from "../core/clock";
+import type { Deadline } from "../core/deadline";
+import { AuthError, TransientSignInError } from "../core/errors";
+import { backoffInMs } from "../core/poll";
+import { deadAfterInMs, HostWatch } from "../http/failures";
+import { RetryReporter } from "../http/origin";
+import type { Credential, IssuedToken } from "./credentialFactory";
 
 // Long enough for a chain that starts several slow command-line tools.
-const LONGEST_ATTEMPT_IN_MS = 90_000;
-const RENEWAL_LEAD_IN_MS = 5 * 60_000;
-const RENEWAL_SHARE = 0.1;
+const longestAttemptInMs = 90_000;
+const renewalLeadInMs = 5 * 60_000;
+const renewalShare = 0.1;
 // A token that seems to have ended already was issued by a clock that differs from ours; the service is the judge of it.
-const TRUST_IN_MS = 5 * 60_000;
+const trustInMs = 5 * 60_000;
 // What is still waiting when signing in turns out to be impossible need not find out again.
-const VERDICT_IN_MS = 30_000;
+const refusalLifeInMs = 30_000;
 
 /** What a slot is made of. */
 export interface TokenSlotOptions {
@@ -39,7 +37,7 @@ export class TokenSlot {
     private failures = 0;
     private failingSince = 0;
     private verdict?: { error: AuthError; until: number };
-    private readonly trouble: TroubleTeller;
+    private readonly trouble: RetryReporter;
     private readonly watch = new HostWatch();
     /** Before this moment the token endpoint is left in peace after a failure. */
     notBefore = 0;
@@ -53,7 +51,7 @@ export class TokenSlot {
         private readonly credential: () => Promise<Credential>,
     ) {
         this.clock = options.clock;
-        this.trouble = new TroubleTeller(options.clock, options.say);
+        this.trouble = new RetryReporter(options.clock, options.say);
     }
 
     /** The token, if there is one that is good for a while. */
@@ -87,7 +85,7 @@ export class TokenSlot {
     }
 
     /** Says what keeps signing in from success, when that takes long, to somebody who has the time to try again. */
-    tellTrouble(deadline: Deadline): void {
+    reportTrouble(deadline: Deadline): void {
         const waitInMs = this.notBefore - this.clock.now();
         if (this.lastFailure && !deadline.closing && deadline.remainingInMs() > waitInMs) {
             const action = `Signing in for ${this.options.scope}`;
@@ -97,7 +95,7 @@ export class TokenSlot {
 
     private async ask(): Promise<string> {
         const startedAt = this.clock.now();
-        const limit = timeLimit(this.clock, LONGEST_ATTEMPT_IN_MS);
+        const limit = timeLimit(this.clock, longestAttemptInMs);
         try {
             const issued = await Promise.race([this.issue(limit.signal), whenAborted(limit.signal)]);
             return this.keep(issued);
@@ -117,9 +115,7 @@ export class TokenSlot {
         const lifeInMs = expiresOnTimestamp - now;
         this.token = token;
         this.usableUntil =
-            lifeInMs > 0
-                ? expiresOnTimestamp - Math.min(RENEWAL_LEAD_IN_MS, lifeInMs * RENEWAL_SHARE)
-                : now + TRUST_IN_MS;
+            lifeInMs > 0 ? expiresOnTimestamp - Math.min(renewalLeadInMs, lifeInMs * renewalShare) : now + trustInMs;
         this.failures = 0;
         this.lastFailure = undefined;
         this.identity = identity;
@@ -133,7 +129,7 @@ export class TokenSlot {
     private note(error: unknown, startedAt: number): unknown {
         const now = this.clock.now();
         if (error instanceof AuthError) {
-            this.verdict = { error, until: now + VERDICT_IN_MS };
+            this.verdict = { error, until: now + refusalLifeInMs };
         }
         if (!(error instanceof TransientSignInError)) {
             return error;

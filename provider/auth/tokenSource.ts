@@ -1,32 +1,10 @@
-import { DeadlineError } from "../http/deadlineError";
-import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
-import { getOrCreate } from "../polling/getOrCreate";
-import { timeLimit } from "../polling/timeLimit";
-import { createCredentialFactory } from "./createCredentialFactory";
-import type { Credential, CredentialFactory } from "./credential";
+import { type Clock, timeLimit } from "../core/clock";
+import type { Deadline } from "../core/deadline";
+import { DeadlineError, TransientSignInError } from "../core/errors";
+import { getOrCreate } from "../core/keyed";
+import type { TokenRequest, TokenSource } from "../http/types";
+import { type Credential, type CredentialFactory, createCredentialFactory } from "./credentialFactory";
 import { TokenSlot } from "./tokenSlot";
-import { TransientSignInError } from "./transientSignInError";
-
-/** Which token is wanted, and by when. */
-export interface TokenRequest {
-    /** For example `https://graph.microsoft.com/.default`. */
-    scope: string;
-    /** For example `https://login.microsoftonline.com`. */
-    authorityHost: string;
-    /** Bounds the wait, retries included; its signal aborts it. */
-    deadline: Deadline;
-    /** The token that the service refused: it is dropped if it is still the cached one, and a new one is asked for. */
-    renew?: string;
-}
-
-/** Gives out tokens: cached until they near their end, asked for once at a time. */
-export interface TokenSource {
-    /** Resolves to an access token; rejects with `AuthError`, or with `DeadlineError` after transient failures until the deadline. */
-    getToken(request: TokenRequest): Promise<string>;
-    /** For whom the last token of this scope speaks, by which way and in which tenant, in words; undefined where that is unknown. */
-    identityOf?(request: Pick<TokenRequest, "scope" | "authorityHost">): string | undefined;
-}
 
 /** What a token source is made of. */
 export interface TokenSourceOptions {
@@ -96,7 +74,7 @@ async function getToken(slot: TokenSlot, { scope, deadline }: TokenRequest): Pro
             if (!(error instanceof TransientSignInError)) {
                 throw error;
             }
-            slot.tellTrouble(deadline);
+            slot.reportTrouble(deadline);
         }
     }
 }

@@ -1,4 +1,7 @@
-import { printableText } from "../validation/printableText";
+import { printableText } from "../core/text";
+import { type CloudName, cloudTable } from "../validation/clouds";
+import { canonicalEndpoint } from "../validation/endpoint";
+import { canonicalGuid } from "../validation/ids";
 
 /**
  * A Windows Autopilot device as Microsoft Graph tells of it; secrets such as `deviceAccountPassword` are left out. All of it
@@ -55,4 +58,28 @@ export function readDevice(body: unknown): Device | undefined {
 
 function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Where Microsoft Graph is: a cloud, or an address of its own with the cloud's tokens. */
+export interface GraphAddress {
+    /** The cloud that signs in, and whose Graph root is the default address. */
+    cloud: CloudName;
+    /** Another address of Microsoft Graph (a proxy, the emulator); the token's scope still follows `cloud`. */
+    graphEndpoint?: string;
+}
+
+/** Where one Autopilot device is. */
+export interface DeviceAddress extends GraphAddress {
+    /** The windowsAutopilotDeviceIdentity's id. */
+    deviceId: string;
+}
+
+/** The root that every Graph URL begins with, without a closing slash. */
+export function graphRoot({ cloud, graphEndpoint }: GraphAddress): string {
+    return (graphEndpoint ?? cloudTable[cloud].graphRoot).replace(/\/$/, "");
+}
+
+/** Identifies a device across spellings of its address. */
+export function deviceKey(device: DeviceAddress): string {
+    return `${canonicalEndpoint(graphRoot(device))} ${canonicalGuid(device.deviceId)}`;
 }

@@ -1,8 +1,26 @@
-import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
-import { Gathering } from "../polling/gathering";
-import { latestDeadline } from "../polling/latestDeadline";
-import type { Device } from "./device";
+import { Gathering } from "../core/adaptiveDebounce";
+import type { Clock } from "../core/clock";
+import { type Deadline, latestDeadline } from "../core/deadline";
+import { followLinks, isPage } from "../http/links";
+import type { ServiceResponse } from "../http/types";
+import { type Device, readDevice } from "./device";
+
+/** Lists devices over all pages; `action` begins the sentence of an error. */
+export function listDevices(
+    action: string,
+    firstUrl: string,
+    send: (url: string) => Promise<ServiceResponse>,
+): Promise<Device[]> {
+    return followLinks(action, firstUrl, send, (body) => {
+        const { value, "@odata.nextLink": next } = body as { value: unknown[]; "@odata.nextLink"?: unknown };
+        return { entries: value.map(readDevice).filter((device) => device !== undefined), next };
+    });
+}
+
+/** Whether an answer has the shape of a page of devices. */
+export function isDevicePage(body: unknown): boolean {
+    return isPage(body, "@odata.nextLink");
+}
 
 /** How long a look-up waits for others. */
 const patience = { firstInMs: 10, shortestInMs: 10, longestInMs: 50, mostInMs: 200 };
@@ -49,9 +67,9 @@ export class DeviceDirectory {
         const shared = lookups.length >= enoughToShare ? this.listAll(lookups) : undefined;
         for (const { serialNumber, deadline, resolve } of lookups) {
             resolve(
-                shared
-                    ? shared.then((all) => all.filter(contains(serialNumber)))
-                    : this.listOne(serialNumber, deadline),
+                shared === undefined
+                    ? this.listOne(serialNumber, deadline)
+                    : shared.then((all) => all.filter(contains(serialNumber))),
             );
         }
     }

@@ -1,7 +1,6 @@
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
-import type { Observed } from "../lifecycle/observed";
-import type { PlannedChange } from "../lifecycle/plannedChange";
-import type { CheckResult } from "../validation/checkFailure";
+import type { Observed, PlannedChange } from "../lifecycle/results";
+import type { CheckResult } from "../validation/findings";
 import type { ProcessHost } from "./processHost";
 
 type Properties = Record<string, unknown>;

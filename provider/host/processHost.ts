@@ -1,20 +1,16 @@
 import { setMaxListeners } from "node:events";
-import { AbortedError } from "../http/abortedError";
+import { type Clock, Closing, systemClock } from "../core/clock";
+import { AbortedError } from "../core/errors";
+import { SecretTexts } from "../core/redaction";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { createPlan } from "../lifecycle/createPlan";
 import { deploymentsConfigName, deploymentsVariable } from "../lifecycle/deploymentsConfig";
-import { PartialError } from "../lifecycle/partialError";
-import { type Clock, systemClock } from "../polling/clock";
-import { Closing } from "../polling/closing";
-import type { CheckFailure, CheckResult } from "../validation/checkFailure";
-import type { ServicesOptions } from "./createServices";
-import { engineAddress } from "./engineAddress";
-import { engineLog, type LineLog, type Severity } from "./engineLog";
-import { unpacked } from "./packedProperties";
-import { SecretTexts } from "./secretTexts";
-import { canTravel, signInStory, type ToldError, toldError } from "./toldError";
-import { watchCancel } from "./watchCancel";
-import { watchEngine } from "./watchEngine";
+import { PartialError } from "../lifecycle/results";
+import type { CheckFailure, CheckResult } from "../validation/findings";
+import { engineAddress, engineLog, type LineLog, type Severity, watchCancel, watchEngine } from "./engine";
+import { unpacked } from "./partialState";
+import type { ServicesOptions } from "./services";
+import { canTravel, signInStory, type ToldError, toldError } from "./toEngineError";
 
 type Properties = Record<string, unknown>;
 /** Properties of a resource as the engine hands them over. */
@@ -177,7 +173,7 @@ export class ProcessHost {
     }
 
     private async loadLifecycle(): Promise<LifecycleContext> {
-        const { createServices } = await import("./createServices.js");
+        const { createServices } = await import("./services.js");
         const services = createServices({
             ...this.options.services,
             keys: this.config("azure-assignments:languageKeys"),

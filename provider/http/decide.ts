@@ -1,5 +1,5 @@
-import { deadAfterInMs } from "./deadHost";
-import type { Outcome } from "./outcome";
+import { deadAfterInMs } from "./failures";
+import type { Outcome } from "./types";
 
 /** What an attempt's result means for the request. */
 export type Decision =

@@ -1,7 +1,7 @@
-const LONGEST_IN_MS = 5 * 60_000;
-const SECONDS = /^\d{1,15}$/;
+const longestInMs = 5 * 60_000;
+const seconds = /^\d{1,15}$/;
 // The three forms of HTTP-date (RFC 9110): IMF-fixdate, RFC 850, asctime.
-const HTTP_DATE = new RegExp(
+const httpDate = new RegExp(
     "^(?:[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT" +
         "|[A-Z][a-z]{5,8}, \\d{2}-[A-Z][a-z]{2}-\\d{2} \\d{2}:\\d{2}:\\d{2} GMT" +
         "|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d{2}:\\d{2}:\\d{2} \\d{4})$",
@@ -21,7 +21,7 @@ export function parseRetryAfter(
     if (!text) {
         return undefined;
     }
-    if (SECONDS.test(text)) {
+    if (seconds.test(text)) {
         return bounded(Number(text) * 1000);
     }
     const until = parseHttpDate(text);
@@ -32,7 +32,7 @@ export function parseRetryAfter(
 }
 
 function parseHttpDate(text: string | undefined): number | undefined {
-    if (!text || !HTTP_DATE.test(text)) {
+    if (!text || !httpDate.test(text)) {
         return undefined;
     }
     // Only asctime names no zone; HTTP means GMT.
@@ -41,5 +41,5 @@ function parseHttpDate(text: string | undefined): number | undefined {
 }
 
 function bounded(ms: number): number {
-    return Math.min(Math.max(ms, 0), LONGEST_IN_MS);
+    return Math.min(Math.max(ms, 0), longestInMs);
 }

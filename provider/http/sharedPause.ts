@@ -1,16 +1,15 @@
-import type { Clock } from "../polling/clock";
-import type { Deadline } from "../polling/deadline";
-import { timeLimit } from "../polling/timeLimit";
-import { backoffInMs } from "./backoffInMs";
+import { type Clock, timeLimit } from "../core/clock";
+import type { Deadline } from "../core/deadline";
+import { backoffInMs } from "../core/poll";
 
 // From this many at once there is no need to hold back any more.
-const WIDE_ENOUGH = 64;
-const SHORTEST_PAUSE_IN_MS = 100;
+const wideEnough = 64;
+const shortestPauseInMs = 100;
 // A service that asks for no wait at all, again and again, is given one of up to a second.
-const LONGEST_FORCED_PAUSE_IN_MS = 1_000;
+const longestForcedPauseInMs = 1_000;
 
 /** The pause that the request was sent in or after; handed back with its result. */
-export type PauseTicket = number;
+export type PauseNumber = number;
 
 /**
  * Lets the requests to one origin pass, and holds all of them when the origin throttles one. After the pause one goes
@@ -39,16 +38,16 @@ export class SharedPause {
      * Waits for leave to send. At the last moment in which a try still fits before the deadline it is given in any case.
      * Rejects with the signal's reason when aborted. Each ticket must be handed back, to `fine`, `throttled` or `lost`.
      */
-    async enter(deadline: Deadline): Promise<PauseTicket> {
+    async enter(deadline: Deadline): Promise<PauseNumber> {
         deadline.throwIfAborted();
         return this.isOpen() ? this.admit() : this.wait(deadline);
     }
 
     /** The origin answered, and did not throttle. */
-    fine(ticket: PauseTicket): void {
+    fine(ticket: PauseNumber): void {
         if (ticket === this.pauses) {
             this.strikes = Math.floor(this.strikes / 2);
-            this.width = this.width >= WIDE_ENOUGH ? Number.POSITIVE_INFINITY : this.width + 1;
+            this.width = this.width >= wideEnough ? Number.POSITIVE_INFINITY : this.width + 1;
         }
         this.leave();
     }
@@ -59,7 +58,7 @@ export class SharedPause {
     }
 
     /** The origin throttled: holds everybody for as long as it asks, else for a growing jittered wait. */
-    throttled(ticket: PauseTicket, retryAfterInMs?: number): void {
+    throttled(ticket: PauseNumber, retryAfterInMs?: number): void {
         // Many that were on their way together are throttled together: that is one strike.
         const isNews = ticket === this.pauses;
         if (isNews) {
@@ -78,14 +77,14 @@ export class SharedPause {
     }
 
     private shortest(): number {
-        return Math.min(SHORTEST_PAUSE_IN_MS * 2 ** (this.strikes - 1), LONGEST_FORCED_PAUSE_IN_MS);
+        return Math.min(shortestPauseInMs * 2 ** (this.strikes - 1), longestForcedPauseInMs);
     }
 
     private isOpen(): boolean {
         return this.remainingInMs === 0 && this.onTheirWay < this.width;
     }
 
-    private admit(): PauseTicket {
+    private admit(): PauseNumber {
         this.onTheirWay += 1;
         return this.pauses;
     }
@@ -95,9 +94,9 @@ export class SharedPause {
         this.advance();
     }
 
-    private wait(deadline: Deadline): Promise<PauseTicket> {
+    private wait(deadline: Deadline): Promise<PauseNumber> {
         const limit = timeLimit(deadline.clock, deadline.remainingInMs() - deadline.lastTryInMs, deadline.signal);
-        return new Promise<PauseTicket>((resolve, reject) => {
+        return new Promise<PauseNumber>((resolve, reject) => {
             const go = () => {
                 limit.end();
                 this.line.delete(go);

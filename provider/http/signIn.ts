@@ -1,6 +1,4 @@
-import type { LanguageKeys } from "../auth/languageKeys";
-import type { TokenSource } from "../auth/tokenSource";
-import type { ServiceRequest } from "./types";
+import type { KeySource, ServiceRequest, TokenSource } from "./types";
 
 /** How long a request that has a key to fall back on waits for the token that it would rather have. */
 const tokenPatienceInMs = 30_000;
@@ -24,9 +22,9 @@ export interface SignInHistory {
 type Signing = Pick<ServiceRequest, "auth" | "deadline" | "tokenFirst">;
 
 /** What requests sign in with. */
-interface SignInMeans {
+interface SignInSources {
     tokens: TokenSource;
-    keys?: LanguageKeys;
+    keys?: KeySource;
 }
 
 /**
@@ -36,19 +34,19 @@ interface SignInMeans {
 export async function signIn(
     url: URL,
     request: Signing,
-    means: SignInMeans,
+    sources: SignInSources,
     history: SignInHistory = {},
 ): Promise<SignIn> {
-    const key = usableKey(url, request, means, history);
+    const key = usableKey(url, request, sources, history);
     if (key === undefined) {
-        return withToken(request, means, history, request.deadline);
+        return withToken(request, sources, history, request.deadline);
     }
     const withKey: SignIn = { with: "key", headers: { "Ocp-Apim-Subscription-Key": key } };
     if (!request.tokenFirst || history.settledForKey) {
         return withKey;
     }
     try {
-        return await withToken(request, means, history, request.deadline.within(tokenPatienceInMs));
+        return await withToken(request, sources, history, request.deadline.within(tokenPatienceInMs));
     } catch {
         request.deadline.throwIfAborted();
         return withKey;
@@ -59,7 +57,7 @@ export async function signIn(
 export function usableKey(
     url: URL,
     { auth }: Signing,
-    { keys }: SignInMeans,
+    { keys }: SignInSources,
     { withoutKey }: SignInHistory,
 ): string | undefined {
     return auth.keyAllowed && !withoutKey ? keys?.keyFor(url) : undefined;
@@ -67,7 +65,7 @@ export function usableKey(
 
 async function withToken(
     { auth: { scope, authorityHost } }: Signing,
-    { tokens }: SignInMeans,
+    { tokens }: SignInSources,
     { refusedToken }: SignInHistory,
     deadline: ServiceRequest["deadline"],
 ): Promise<SignIn> {

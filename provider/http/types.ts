@@ -1,5 +1,81 @@
-import type { Deadline } from "../polling/deadline";
-import type { RequestCarrier } from "./requestCarrier";
+import type { Deadline } from "../core/deadline";
+
+/** What a service says about an error, made safe to show. */
+export interface ServiceErrorText {
+    /** The service's error code, for example `ProjectNotFound`. */
+    code?: string;
+    /** Its message with what its details add: one line, at most 600 characters, nothing unprintable. */
+    message?: string;
+    /** The request's id, where the body has one. */
+    requestId?: string;
+}
+
+/** What one attempt to send a request came to. */
+export type Outcome = GoodOutcome | BrokenOutcome | RefusedOutcome | FailedOutcome;
+
+/** 2xx, and the body is what was asked for. */
+export interface GoodOutcome {
+    kind: "good";
+    response: ServiceResponse;
+}
+
+/** 2xx, but the body, which matters, is cut, endless, too long, not JSON or not what was asked for. */
+export interface BrokenOutcome {
+    kind: "broken";
+    response: ServiceResponse;
+    /** For example `is not JSON`. */
+    problem: string;
+}
+
+/** Any other status. */
+export interface RefusedOutcome {
+    kind: "refused";
+    response: ServiceResponse;
+    error: ServiceErrorText;
+}
+
+/** No answer. */
+export interface FailedOutcome {
+    kind: "failed";
+    /** Node's code, or `TimeLimit`. */
+    code: string;
+    /** For example `the connection to contoso.cognitiveservices.azure.com was reset (ECONNRESET)`. */
+    problem: string;
+    /** Whether the request may have reached the service. */
+    sent: boolean;
+    /** What kind of failure it is: one of TLS or of a request that cannot be sent is not mended by asking again, a dead host hardly ever. */
+    cause: "tls" | "dead" | "unsendable" | "transient";
+    /** What was thrown. */
+    error?: unknown;
+}
+
+/** Which token is wanted, and by when. */
+export interface TokenRequest {
+    /** For example `https://graph.microsoft.com/.default`. */
+    scope: string;
+    /** For example `https://login.microsoftonline.com`. */
+    authorityHost: string;
+    /** Bounds the wait, retries included; its signal aborts it. */
+    deadline: Deadline;
+    /** The token that the service refused: it is dropped if it is still the cached one, and a new one is asked for. */
+    renew?: string;
+}
+
+/** Gives out tokens: cached until they near their end, asked for once at a time. */
+export interface TokenSource {
+    /** Resolves to an access token; rejects with `AuthError`, or with `DeadlineError` after transient failures until the deadline. */
+    getToken(request: TokenRequest): Promise<string>;
+    /** For whom the last token of this scope speaks, by which way and in which tenant, in words; undefined where that is unknown. */
+    identityOf?(request: Pick<TokenRequest, "scope" | "authorityHost">): string | undefined;
+}
+
+/** Where Language keys come from, each bound to a host. */
+export interface KeySource {
+    /** The key for a URL's host and port, unless there is none or it has been refused. */
+    keyFor(url: URL): string | undefined;
+    /** Marks the key of a host (as in `URL.host`) as refused: it is not given out again. */
+    refuse(host: string): void;
+}
 
 /** Who a request is for, and how it may sign in. */
 export interface RequestAuth {
@@ -80,4 +156,13 @@ export interface HttpClient {
      * to the requests themselves.
      */
     signInAhead(request: Pick<ServiceRequest, "origin" | "auth" | "deadline">): void;
+}
+
+/**
+ * Takes requests to a service together, where the service has a way to (Microsoft Graph's `$batch`). Each request still
+ * has an outcome of its own, and is decided on and repeated on its own.
+ */
+export interface RequestCarrier {
+    /** Resolves to what came of one attempt; `alone` makes the attempt with any request, in the same sign-in. */
+    carry(request: ServiceRequest, alone: (request: ServiceRequest) => Promise<Outcome>): Promise<Outcome>;
 }

@@ -1,3 +1,8 @@
+import { oneLine, printableText } from "../core/text";
+
+/** How long the list may lag behind a job that had an effect; how soon it shows is undocumented. */
+export const listLagInMs = 60_000;
+
 /** What a job does. */
 export type JobVerb = "assign" | "unassign";
 
@@ -31,4 +36,96 @@ export function hasEnded(status: string): boolean {
 export function summarizeJob(job: JobSummary): JobSummary {
     const { jobId, status, createdDateTime, lastUpdatedDateTime } = job;
     return { jobId, status, createdDateTime, lastUpdatedDateTime };
+}
+
+/** A job's id, or why an `Operation-Location` gives none. */
+export type JobLocation = { jobId: string } | { problem: string };
+
+/**
+ * Takes the job's id, the last path segment, from an `Operation-Location`; a relative one is read against the origin.
+ * Behind a gateway or a private DNS name its host may be another than the one that was asked: the id is still good, and
+ * nothing else of the address is used, so that nothing is ever sent there.
+ */
+export function jobIdOf(operationLocation: string | undefined, origin: string): JobLocation {
+    if (!operationLocation) {
+        return { problem: "the service named no job (no Operation-Location)" };
+    }
+    const url = parse(operationLocation, origin);
+    if (!url || !/^https?:$/.test(url.protocol)) {
+        return { problem: "the service named its job by something that is no web address" };
+    }
+    const jobId = /\/jobs\/([^/]+)\/?$/.exec(url.pathname)?.[1];
+    return jobId && isPlain(jobId) ? { jobId } : { problem: "the service named its job by a URL without a job id" };
+}
+
+function parse(text: string, origin: string): URL | undefined {
+    try {
+        return new URL(text, origin);
+    } catch {
+        return undefined;
+    }
+}
+
+/** Ids are guids and numbers (`66fa9a67-…_637858368000000000`); anything else would be an attempt to leave the path. */
+function isPlain(segment: string): boolean {
+    return /^[A-Za-z0-9._~-]{1,200}$/.test(segment) && !/^\.+$/.test(segment);
+}
+
+/** A job of many members may fail in many ways; a person reads the first few. */
+const mostErrors = 10;
+const longestError = 600;
+const longestWord = 64;
+/** Details within details are read so deep; five at each depth. */
+const deepest = 3;
+
+type Json = Record<string, unknown>;
+
+/** Whether an answer has the shape of a job: an object with a `status`. */
+export function isJobBody(body: unknown): body is Json {
+    return isObject(body) && typeof body.status === "string" && body.status !== "";
+}
+
+/** Reads a job from an answer; `errors` may come in any shape, and none may make reading it fail. */
+export function readJob(body: Json, jobId: string): Job {
+    return {
+        jobId,
+        status: printableText(String(body.status), longestWord),
+        createdDateTime: wordOf(body.createdDateTime),
+        lastUpdatedDateTime: wordOf(body.lastUpdatedDateTime),
+        errors: readErrors(body.errors),
+    };
+}
+
+function readErrors(errors: unknown): string[] {
+    if (errors === undefined || errors === null) {
+        return [];
+    }
+    const list = Array.isArray(errors) ? errors : [errors];
+    return list.slice(0, mostErrors).map((error) => printableText(oneLine(describeError(error)), longestError));
+}
+
+function describeError(error: unknown, depth = 0): string {
+    if (!isObject(error)) {
+        return typeof error === "string" ? error : JSON.stringify(error);
+    }
+    const inner = isObject(error.error) ? error.error : error;
+    const target = textOf(inner.target);
+    const nested = Array.isArray(inner.details) && depth < deepest ? inner.details.slice(0, 5) : [];
+    const details = nested.map((detail) => describeError(detail, depth + 1));
+    const message = textOf(inner.message) ?? (textOf(inner.code) ? "" : JSON.stringify(inner));
+    const head = [textOf(inner.code), message].filter(Boolean).join(": ");
+    return [head + (target ? ` (${target})` : ""), ...details].join("; ");
+}
+
+function wordOf(value: unknown): string | undefined {
+    const text = textOf(value);
+    return text === undefined ? undefined : printableText(text, longestWord);
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function isObject(value: unknown): value is Json {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,13 +1,13 @@
-import type { Deadline } from "../polling/deadline";
-import { getOrCreate } from "../polling/getOrCreate";
-import { canonicalEndpoint } from "../validation/canonicalEndpoint";
-import { AuthoringClient } from "./authoringClient";
+import type { Deadline } from "../core/deadline";
+import { getOrCreate } from "../core/keyed";
+import { canonicalEndpoint } from "../validation/endpoint";
+import { AuthoringClient } from "./client";
 import type { Deployment } from "./deployments";
 import type { Job, JobVerb } from "./jobs";
 import { type Followed, followJob } from "./lane/followJob";
-import type { LaneOutcome, LaneWork } from "./lane/laneTicket";
-import { type LaneServices, ProjectLane } from "./lane/projectLane";
-import { ListSharing } from "./listSharing";
+import type { LaneOutcome, LaneServices, LaneWork } from "./lane/laneTicket";
+import { ProjectLane } from "./lane/projectLane";
+import { ListSharing } from "./lists";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 

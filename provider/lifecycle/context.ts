@@ -1,10 +1,10 @@
-import type { DeviceService } from "../graph/deviceService";
+import type { Clock } from "../core/clock";
+import type { DeviceService } from "../graph/client";
 import type { LanguageService } from "../language/languageService";
-import type { MemberNames } from "../language/memberNames";
-import type { Clock } from "../polling/clock";
-import type { Declarations } from "./declarations";
+import type { MemberNames } from "../language/members";
 import type { DeploymentsConfig } from "./deploymentsConfig";
 import type { DeviceHistory } from "./deviceHistory";
+import type { Declarations } from "./ownership";
 import type { PreviewLookups } from "./previewLookups";
 import type { ProjectResourceAssignmentState } from "./projectResourceAssignment/state";
 import type { Successors } from "./projectResourceAssignment/successors";

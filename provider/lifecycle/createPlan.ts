@@ -1,10 +1,10 @@
+import type { Clock } from "../core/clock";
 import type { LanguageService } from "../language/languageService";
-import { MemberNames } from "../language/memberNames";
-import type { Clock } from "../polling/clock";
+import { MemberNames } from "../language/members";
 import type { PlanContext, Reporter } from "./context";
-import { Declarations } from "./declarations";
 import { DeploymentsConfig, type DeploymentsSettings } from "./deploymentsConfig";
 import { DeviceHistory } from "./deviceHistory";
+import { Declarations } from "./ownership";
 import { PreviewLookups } from "./previewLookups";
 import { Successors } from "./projectResourceAssignment/successors";
 

@@ -1,6 +1,6 @@
-import type { DeviceAddress } from "../graph/deviceAddress";
-import type { ResourceAccount } from "../graph/deviceService";
-import { canonicalUpn } from "../validation/canonicalUpn";
+import type { ResourceAccount } from "../graph/client";
+import type { DeviceAddress } from "../graph/device";
+import { canonicalUpn } from "../validation/ids";
 
 /**
  * What this run knows of accounts and devices: which account this stack itself had bound to which device before, from the

@@ -1,10 +1,10 @@
+import type { Clock } from "../core/clock";
+import { Deadline } from "../core/deadline";
+import { getOrCreate } from "../core/keyed";
 import type { Deployment } from "../language/deployments";
 import type { LanguageService } from "../language/languageService";
 import { type ProjectAddress, projectKey } from "../language/projectAddress";
-import type { Clock } from "../polling/clock";
-import { Deadline } from "../polling/deadline";
-import { getOrCreate } from "../polling/getOrCreate";
-import { canonicalEndpoint } from "../validation/canonicalEndpoint";
+import { canonicalEndpoint } from "../validation/endpoint";
 
 /** How long all look-ups of a process may take together, signing in included: `diff` holds up the whole program. */
 const mostInMs = 10_000;

@@ -1,6 +1,46 @@
-import type { CheckFailure } from "./checkFailure";
-import { describeType, describeValue } from "./describeValue";
-import { isUnknown } from "./unknown";
+import { printableText } from "../core/text";
+import { isUnknown } from "../core/unknown";
+
+/** One refused input, in the shape that Pulumi's `check` returns. */
+export interface CheckFailure {
+    /** Path of the property, such as `endpoint` or `resources[1].region`. */
+    property: string;
+    /** What is wrong with which value, what is allowed, and a good example; bounded and without control characters. */
+    reason: string;
+}
+
+/** The outcome of a check: the inputs as they go on, and every refusal. */
+export interface CheckResult {
+    /** The inputs as the user wrote them, with defaults added and absent ones dropped. */
+    inputs: Record<string, unknown>;
+    /** Empty when the inputs are good. */
+    failures: CheckFailure[];
+}
+
+/** Shows a value in an error: quoted text, a number or boolean as it is, lists and objects by their kind alone. */
+export function describeValue(value: unknown): string {
+    if (typeof value === "string") {
+        return `"${printableText(value)}"`;
+    }
+    if (Array.isArray(value)) {
+        return `a list of ${value.length}`;
+    }
+    return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+/** Names the type of a value as a user would: `a number`, `a list`, `null`. */
+export function describeType(value: unknown): string {
+    if (value === null) {
+        return "null";
+    }
+    if (Array.isArray(value)) {
+        return "a list";
+    }
+    if (typeof value === "object") {
+        return "an object";
+    }
+    return `a ${typeof value}`;
+}
 
 /** What is wrong with a text, and what would be right. */
 export interface Problem {

@@ -16,6 +16,6 @@ export function processEnv(suite: string, withCoverage: boolean): NodeJS.Process
 }
 
 function quickStartEnv(): NodeJS.ProcessEnv {
-    const given = process.env["NODE_OPTIONS"] ?? "";
+    const given = process.env.NODE_OPTIONS ?? "";
     return { COMPILE_CACHE: cache, NODE_OPTIONS: `${given} --require ${JSON.stringify(quickStart)}`.trim() };
 }

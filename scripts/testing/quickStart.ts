@@ -5,10 +5,10 @@
 import { keepCompiled } from "./compileCache";
 import { loadLazily } from "./lazyPackages";
 
-const folder = process.env["COMPILE_CACHE"];
+const folder = process.env.COMPILE_CACHE;
 
 // Coverage of what came from a cache is not exact.
-if (folder && !process.env["NODE_V8_COVERAGE"]) {
+if (folder && !process.env.NODE_V8_COVERAGE) {
     keepCompiled(folder);
 }
 loadLazily();

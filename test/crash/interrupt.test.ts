@@ -19,9 +19,9 @@ const terminate: Stop = (pid) => {
     process.kill(pid, "SIGTERM");
 };
 const twice: Stop = async (pid) => {
-    once(pid);
+    await once(pid);
     await sleep(150);
-    once(pid);
+    await once(pid);
 };
 
 async function stopDuringJob(scene: Scene, operation: Operation, stop: Stop): Promise<RunResult> {
@@ -46,7 +46,7 @@ function letJobEnd(scene: Scene): void {
 }
 
 async function pendingOf(scene: Scene): Promise<unknown> {
-    return (await scene.stored("email"))?.outputs["pending"];
+    return (await scene.stored("email"))?.outputs.pending;
 }
 
 /** Runs `up` after the interruption: it reaches what is declared, and sends only these. */

@@ -1,4 +1,4 @@
-import type { EngineEvent } from "./engineEvent";
+import type { Diagnostic, EngineEvent } from "./engineEvent";
 import type { StackState } from "./stackState";
 
 /** An operation on a stack, named as on Pulumi's command line. */
@@ -58,15 +58,6 @@ export interface StepResult {
     type: string;
     /** True for a step that ended in an error. */
     failed?: true;
-}
-
-/** A message of the engine, the program or the provider. */
-export interface Diagnostic {
-    severity: "info" | "info#err" | "warning" | "error";
-    message: string;
-    urn?: string;
-    /** True for a message that a terminal shows only until the next one comes. */
-    ephemeral?: true;
 }
 
 /** Counts of resources by what was, or in a preview would be, done with them; the stack itself is not counted. */

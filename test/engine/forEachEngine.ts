@@ -13,7 +13,7 @@ const timeoutInMs = 600_000;
  * is installed, its half is skipped. The engine can be had from within tests and hooks.
  */
 export function forEachEngine(title: string, suite: (engine: () => Engine) => void): void {
-    const choice = process.env["ENGINES"] || "all";
+    const choice = process.env.ENGINES || "all";
     for (const name of (["test", "pulumi"] as const).filter((each) => choice === "all" || choice === each)) {
         describe(`${title} ${titles[name]}`, function () {
             this.timeout(timeoutInMs);

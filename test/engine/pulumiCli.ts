@@ -22,8 +22,8 @@ export async function findPulumiCli(env: NodeJS.ProcessEnv = process.env): Promi
 
 /** The npm package `pulumi` is a wrapper that downloads a CLI when first run, so its links in `.bin` do not count. */
 async function candidates(env: NodeJS.ProcessEnv): Promise<string[]> {
-    const home = env["PULUMI_HOME"] || path.join(os.homedir(), ".pulumi");
-    const onPath = (env["PATH"] ?? "").split(path.delimiter).filter((folder) => path.basename(folder) === "bin");
+    const home = env.PULUMI_HOME || path.join(os.homedir(), ".pulumi");
+    const onPath = (env.PATH ?? "").split(path.delimiter).filter((folder) => path.basename(folder) === "bin");
     const versions = await readdir(path.join(home, "versions")).catch(() => []);
     const newestFirst = versions.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
     return [...onPath, path.join(home, "bin"), ...newestFirst.map((v) => path.join(home, "versions", v, "bin"))];

@@ -72,7 +72,7 @@ export class PulumiCommand {
 
     /** The CLI finds its language host beside itself, and the version of Node.js that runs these tests comes first. */
     private ownEnv(env: Record<string, string>): Record<string, string> {
-        const rest = env["PATH"] ?? process.env["PATH"] ?? "";
+        const rest = env.PATH ?? process.env.PATH ?? "";
         return {
             PATH: [path.dirname(this.command), path.dirname(process.execPath), rest].join(path.delimiter),
             PULUMI_AUTOMATION_API: "true",

@@ -1,5 +1,5 @@
-import type { Changes, Diagnostic, RunResult, StepResult } from "./engine";
-import type { EngineEvent } from "./engineEvent";
+import type { Changes, RunResult, StepResult } from "./engine";
+import type { Diagnostic, EngineEvent } from "./engineEvent";
 import { isEngineResource, parseUrn } from "./urn";
 
 /** Steps that stand for what became of a resource; the others (`create-replacement`, `delete-replaced`) are parts of one. */

@@ -9,7 +9,7 @@ const hostile =
 const huge = `${hostile} ${"very long ".repeat(100_000)}`;
 /** Whatever a terminal would act on; a message of ours may have line feeds, and a line of the service's must not. */
 const acted =
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+    /(?!\n)[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 const longest = 6_000;
 
 const envelope = {

@@ -82,7 +82,7 @@ describe("services that are restarted in the middle", () => {
  * one cannot be seen, which the documentation tells, and only a new beginning binds it again.
  */
 async function forgetUnseen({ harness }: Disturbance): Promise<void> {
-    const { observedIn } = harness.state.resources["room0"]?.outputs ?? {};
+    const { observedIn } = harness.state.resources.room0?.outputs ?? {};
     if (Array.isArray(observedIn) && observedIn.length === 0) {
         expect(failuresOf(await harness.destroy())).to.deep.equal([]);
     }

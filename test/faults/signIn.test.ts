@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { expect } from "chai";
 import { createHarness } from "../harness/harness";
 import { failuresOf, type RunReport } from "../harness/runReport";
-import type { Program } from "../harness/stackState";
+import type { Declaration } from "../harness/stackState";
 import { type FaultBench, faultBench } from "./support/faultBench";
 import { memoryBench } from "./support/memoryBench";
 import { assignmentProgram, bindingProgram, initialSeed, member, projectKey } from "./support/programs";
@@ -66,12 +66,16 @@ describe("signing in, over sockets", function () {
         const apps = Array.from({ length: 10 }, (_, index) => `App${index}`);
         const projects = Object.fromEntries(apps.map((name) => [`analyze-conversations/${name}`, {}]));
         bench.service.putState({ ...initialSeed, projects });
-        const program: Program = { ...bindingProgram(url, ["a@b.example", "c@b.example", "d@b.example"]) };
-        const all = apps.reduce<Program>((sum, projectName) => {
+        const program: Record<string, Declaration> = {
+            ...bindingProgram(url, ["a@b.example", "c@b.example", "d@b.example"]),
+        };
+        for (const projectName of apps) {
             const { app } = assignmentProgram(url, [member(projectName)], { projectName });
-            return app ? { ...sum, [projectName]: app } : sum;
-        }, program);
-        await bench.signedIn(() => expectOk(bench.harness({ realSignIn: true }).up(all, { parallel: 100 })));
+            if (app) {
+                program[projectName] = app;
+            }
+        }
+        await bench.signedIn(() => expectOk(bench.harness({ realSignIn: true }).up(program, { parallel: 100 })));
         expect(tokenRequests().map(({ path }) => /resource=([^&]+)/.exec(path)?.[1])).to.have.length(2);
     });
 

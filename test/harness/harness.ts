@@ -1,6 +1,6 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
-import type { CredentialFactory } from "#provider/auth/credential";
-import type { Clock } from "#provider/polling/clock";
+import type { CredentialFactory } from "#provider/auth/credentialFactory";
+import type { Clock } from "#provider/core/clock";
 import type { CrashPoint } from "./crashPoint";
 import { Operation } from "./operation";
 import { checkResource, planResource } from "./planResource";

@@ -1,4 +1,4 @@
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 
 /** A process's view of a clock: what sleeps when the process dies never wakes, and holds up nobody's time. */
 export function mortalClock(clock: Clock, dead: AbortSignal): Clock {

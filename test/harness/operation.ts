@@ -1,4 +1,4 @@
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 import { ProcessKilled, type ProviderProcess } from "./providerProcess";
 import { type RunReport, type StepOp, type StepReport, toFailure } from "./runReport";
 import { shuffled } from "./shuffled";

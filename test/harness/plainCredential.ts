@@ -4,10 +4,9 @@ import {
     type PipelineRequest,
     type HttpClient as Transport,
 } from "@azure/core-rest-pipeline";
-import { AuthError } from "#provider/auth/authError";
-import type { CredentialFactory, IssuedToken } from "#provider/auth/credential";
-import { signInWays } from "#provider/auth/signInWays";
-import { TransientSignInError } from "#provider/auth/transientSignInError";
+import type { CredentialFactory, IssuedToken } from "#provider/auth/credentialFactory";
+import { signInWays } from "#provider/auth/signInError";
+import { AuthError, TransientSignInError } from "#provider/core/errors";
 
 /** Signs in at a managed-identity endpoint by one plain request, which is much faster than the Azure library. */
 export function plainCredential(transport: Transport, endpoint: string, identityHeader: string): CredentialFactory {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
-import type { CredentialFactory } from "#provider/auth/credential";
+import type { CredentialFactory } from "#provider/auth/credentialFactory";
+import type { Clock } from "#provider/core/clock";
 import { methodsOf } from "#provider/host/methods";
 import { ProcessHost } from "#provider/host/processHost";
 import { check as checkBinding } from "#provider/lifecycle/deviceResourceAccountBinding/check";
@@ -8,9 +9,8 @@ import { diff as diffBinding } from "#provider/lifecycle/deviceResourceAccountBi
 import * as bindingVerbs from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
 import { check as checkAssignment } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff as diffAssignment } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { foretell } from "#provider/lifecycle/projectResourceAssignment/foretell";
+import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
 import * as assignmentVerbs from "#provider/lifecycle/projectResourceAssignment/verbs";
-import type { Clock } from "#provider/polling/clock";
 import { type CrashPoint, mortalTransport } from "./crashPoint";
 import { mortalClock } from "./mortalClock";
 import { acrossBorder, type ResourceKind } from "./stackState";

@@ -1,8 +1,9 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import { type Controls, makeControls } from "#emulator/control/controls";
+import { createWorld } from "#emulator/createWorld";
 import { type LoopbackServer, listen } from "#emulator/server";
-import { World } from "#emulator/world";
-import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
+import type { World } from "#emulator/world";
+import { nodeFetchTransport } from "#provider/http/transport";
 import type { VirtualClock } from "../unit/support/virtualClock";
 
 /** An emulator behind a real socket, in the time of a test, that can be made to stop listening for a while. */
@@ -28,7 +29,11 @@ export interface SocketService extends Controls {
 /** Starts an emulator on loopback. */
 export async function socketService(clock: VirtualClock): Promise<SocketService> {
     const parts = { clock: () => clock.now(), sleep: (ms: number) => clock.sleep(ms) };
-    const world = new World({ ...parts, identityHeader: "identity-header-secret", languageKey: "language-key-secret" });
+    const world = createWorld({
+        ...parts,
+        identityHeader: "identity-header-secret",
+        languageKey: "language-key-secret",
+    });
     const controls = makeControls(world);
     let server: LoopbackServer | undefined = await listen(world, controls, 0);
     const { url } = server;

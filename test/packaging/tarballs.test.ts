@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { expect } from "chai";
+import { anchorOf, headingsOf, localLinksOf } from "../docs/support/markdown";
 import { packTarball } from "./support/packTarball";
 import { repository } from "./support/repository";
 import { run } from "./support/run";
@@ -23,8 +24,25 @@ for (const workspace of ["provider", "emulator"]) {
 
         it("holds the documents and nothing but compiled code and its types besides", () => {
             const others = files.filter((file) => !/^package\/dist\/.+\.(js|d\.ts)$/.test(file)).sort();
-            const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
-            expect(others).to.deep.equal(documents.map((name) => `package/${name}`));
+            const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...pagesOf(workspace)];
+            expect(others).to.deep.equal(documents.map((name) => `package/${name}`).sort());
+        });
+
+        it("links its documents to what it holds", async () => {
+            await run("tar", ["-xzf", tarball], folder);
+            const documents = files.filter((file) => file.endsWith(".md"));
+            const read = (file: string) => readFileSync(join(folder, file), "utf8");
+            const isThere = (from: string, target: string) => {
+                const [path = "", anchor] = target.split("#");
+                const file = path === "" ? from : posix.join(posix.dirname(from), path);
+                return files.includes(file) && (!anchor || headingsOf(read(file)).map(anchorOf).includes(anchor));
+            };
+            const dead = documents.flatMap((file) =>
+                localLinksOf(read(file))
+                    .filter((target) => !isThere(file, target))
+                    .map((target) => `${file}: ${target}`),
+            );
+            expect(dead).to.deep.equal([]);
         });
 
         it("holds no tests", () => {
@@ -41,9 +59,16 @@ for (const workspace of ["provider", "emulator"]) {
         });
 
         it("leaves no copies of the documents behind", () => {
-            expect(existsSync(join(repository, workspace, "CHANGELOG.md"))).to.equal(false);
+            for (const name of ["CHANGELOG.md", "docs"]) {
+                expect(existsSync(join(repository, workspace, name)), name).to.equal(false);
+            }
         });
     });
+}
+
+/** The pages that a package brings along: the provider's README leads to them. */
+function pagesOf(workspace: string): string[] {
+    return workspace === "provider" ? readdirSync(join(repository, "docs")).map((name) => `docs/${name}`) : [];
 }
 
 function pathsOf(exported: unknown): string[] {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import { unpacked } from "#provider/host/packedProperties";
+import { unpacked } from "#provider/host/partialState";
 import { ProviderError } from "../engine/deployment/providerError";
 import { assignment, member } from "./support/declaration";
 import { failureOf } from "./support/failureOf";

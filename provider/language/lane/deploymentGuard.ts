@@ -1,12 +1,15 @@
-import { DeadlineError } from "../../http/deadlineError";
-import { ServiceError } from "../../http/serviceError";
-import type { Deadline } from "../../polling/deadline";
-import type { AuthoringClient } from "../authoringClient";
-import { type AffectedDeployments, affectedDeployments, type Deployment, deploymentNames } from "../deployments";
-import { DeploymentsError } from "../deploymentsError";
-import type { MemberNames } from "../memberNames";
+import type { Deadline } from "../../core/deadline";
+import { asError, DeadlineError, ServiceError } from "../../core/errors";
+import type { AuthoringClient } from "../client";
+import {
+    type AffectedDeployments,
+    affectedDeployments,
+    type Deployment,
+    DeploymentsError,
+    deploymentNames,
+} from "../deployments";
+import type { MemberNames } from "../members";
 import { projectLabel } from "../projectAddress";
-import { asError } from "./asError";
 import type { LaneTicket } from "./laneTicket";
 import type { Wish } from "./runJob";
 

@@ -1,7 +1,7 @@
-import { ServiceError } from "../../http/serviceError";
+import type { Deadline } from "../../core/deadline";
+import { ServiceError } from "../../core/errors";
 import type { Sending } from "../../http/types";
-import type { Deadline } from "../../polling/deadline";
-import type { AuthoringClient, StartedJob } from "../authoringClient";
+import type { AuthoringClient, StartedJob } from "../client";
 import type { JobVerb } from "../jobs";
 import type { ResourceMetadata } from "../members";
 

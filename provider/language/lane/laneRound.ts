@@ -1,16 +1,13 @@
-import type { Deadline } from "../../polling/deadline";
-import { latestDeadline } from "../../polling/latestDeadline";
-import { canonicalRegion } from "../../validation/canonicalRegion";
-import { AuthoringClient } from "../authoringClient";
+import { type Deadline, latestDeadline } from "../../core/deadline";
+import { asError } from "../../core/errors";
+import { canonicalRegion } from "../../validation/ids";
+import { AuthoringClient } from "../client";
 import type { JobVerb } from "../jobs";
-import { type AssignedResource, findMember, type ResourceMetadata } from "../members";
-import { asError } from "./asError";
+import { type AssignedResource, findMember, type ResourceMetadata, unreachedMembers } from "../members";
 import { DeploymentGuard } from "./deploymentGuard";
 import { JobStarter } from "./jobStarter";
-import type { LaneTicket } from "./laneTicket";
-import type { LaneServices } from "./projectLane";
+import type { LaneServices, LaneTicket } from "./laneTicket";
 import type { JobHost } from "./runJob";
-import { unreachedMembers } from "./unreachedMembers";
 import { WishRunner } from "./wishRunner";
 
 /** Which members of a ticket one step is about, given the list. */

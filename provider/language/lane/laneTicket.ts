@@ -1,12 +1,30 @@
-import { AssignmentsError } from "../../http/assignmentsError";
-import type { Deadline } from "../../polling/deadline";
-import { isoNow } from "../../polling/isoNow";
-import { DeploymentsError } from "../deploymentsError";
+import type { Clock } from "../../core/clock";
+import { isoNow } from "../../core/clock";
+import type { Deadline } from "../../core/deadline";
+import { AssignmentsError } from "../../core/errors";
+import { formatElapsed } from "../../core/text";
+import type { HttpClient } from "../../http/types";
+import { DeploymentsError } from "../deployments";
 import type { JobSummary, JobVerb } from "../jobs";
-import type { AssignedResource, ResourceMetadata } from "../members";
+import type { AssignedResource, MemberNames, ResourceMetadata } from "../members";
 import { type ProjectAddress, projectLabel } from "../projectAddress";
-import { formatElapsed } from "./formatElapsed";
-import { type PendingJob, UnsettledError } from "./unsettledError";
+import { type PendingJob, UnsettledError } from "./errors";
+
+/** What the lanes of all projects need from outside. */
+export interface LaneServices {
+    /** Sends requests. */
+    http: HttpClient;
+    /** The time that rounds and polls are measured by. */
+    clock: Clock;
+    /** Resolves when the program has declared all that it will, as far as can be told. Default: at once. */
+    declared?: (deadline: Deadline) => Promise<void>;
+    /** The other resource of this run, if any, that declares a member of a project. */
+    declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
+    /** How lines call members. */
+    names: MemberNames;
+    /** Says one line to the person who waits. */
+    say: (line: string) => void;
+}
 
 /** A member whose region or custom domain is to change. */
 export interface ChangedMember extends ResourceMetadata {

@@ -1,12 +1,7 @@
-import type { HttpClient } from "../../http/types";
-import type { Clock } from "../../polling/clock";
-import type { Deadline } from "../../polling/deadline";
-import { Gathering } from "../../polling/gathering";
-import { canonicalEndpoint } from "../../validation/canonicalEndpoint";
-import type { MemberNames } from "../memberNames";
-import type { ProjectAddress } from "../projectAddress";
+import { Gathering } from "../../core/adaptiveDebounce";
+import { canonicalEndpoint } from "../../validation/endpoint";
 import { LaneRound } from "./laneRound";
-import { type LaneOutcome, LaneTicket, type LaneWork } from "./laneTicket";
+import { type LaneOutcome, type LaneServices, LaneTicket, type LaneWork } from "./laneTicket";
 
 /** How long a round waits for company: a job costs far more than the wait. */
 const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400, mostInMs: 3_000 };
@@ -15,22 +10,6 @@ const companyInMs = 30_000;
 const companyShare = 0.1;
 /** A ticket whose round goes on for others gets its verdict this long after its own deadline. */
 const graceInMs = 1_000;
-
-/** What the lanes of all projects need from outside. */
-export interface LaneServices {
-    /** Sends requests. */
-    http: HttpClient;
-    /** The time that rounds and polls are measured by. */
-    clock: Clock;
-    /** Resolves when the program has declared all that it will, as far as can be told. Default: at once. */
-    declared?: (deadline: Deadline) => Promise<void>;
-    /** The other resource of this run, if any, that declares a member of a project. */
-    declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
-    /** How lines call members. */
-    names: MemberNames;
-    /** Says one line to the person who waits. */
-    say: (line: string) => void;
-}
 
 /**
  * The one queue of a project: jobs run one at a time, since what two at once do is undocumented. What arrives while a

@@ -1,25 +1,22 @@
-import { AbortedError } from "../../http/abortedError";
-import { AmbiguousError } from "../../http/ambiguousError";
-import { againHint } from "../../http/deadlineError";
-import { ServiceError } from "../../http/serviceError";
+import { isoNow } from "../../core/clock";
+import { type Deadline, latestDeadline } from "../../core/deadline";
+import { AbortedError, AmbiguousError, againHint, ServiceError } from "../../core/errors";
+import { nextDelayInMs } from "../../core/poll";
 import type { Sending } from "../../http/types";
-import type { Deadline } from "../../polling/deadline";
-import { isoNow } from "../../polling/isoNow";
-import { latestDeadline } from "../../polling/latestDeadline";
-import { nextDelayInMs } from "../../polling/nextDelayInMs";
-import { canonicalArmId } from "../../validation/canonicalArmId";
-import type { StartedJob } from "../authoringClient";
-import { type Job, type JobVerb, summarizeJob } from "../jobs";
-import { listLagInMs } from "../listLag";
-import type { MemberNames } from "../memberNames";
-import type { AssignedResource, ResourceMetadata } from "../members";
-import { findMember } from "../members";
+import { canonicalArmId } from "../../validation/ids";
+import type { StartedJob } from "../client";
+import { type Job, type JobVerb, listLagInMs, summarizeJob } from "../jobs";
+import {
+    type AssignedResource,
+    findMember,
+    type MemberNames,
+    type ResourceMetadata,
+    unreachedMembers,
+} from "../members";
 import { projectLabel } from "../projectAddress";
+import { JobFailedError, UnsettledError } from "./errors";
 import { type Followed, followJob } from "./followJob";
-import { JobFailedError } from "./jobFailedError";
 import type { LaneTicket } from "./laneTicket";
-import { unreachedMembers } from "./unreachedMembers";
-import { UnsettledError } from "./unsettledError";
 
 /** How long to look for the effect of a request whose answer was lost before it is sent again. */
 const lostAnswerInMs = 15_000;

@@ -1,15 +1,9 @@
-import { AuthError } from "../../auth/authError";
-import { AbortedError } from "../../http/abortedError";
-import { ServiceError } from "../../http/serviceError";
-import type { JobVerb } from "../jobs";
-import { listLagInMs } from "../listLag";
-import type { AssignedResource } from "../members";
-import { asError } from "./asError";
-import { JobFailedError } from "./jobFailedError";
+import { AbortedError, AuthError, asError, ServiceError } from "../../core/errors";
+import { type JobVerb, listLagInMs } from "../jobs";
+import { type AssignedResource, unreachedMembers } from "../members";
+import { JobFailedError, UnsettledError } from "./errors";
 import type { LaneTicket } from "./laneTicket";
 import { type JobHost, type RunJobOptions, runJob, type Wish } from "./runJob";
-import { unreachedMembers } from "./unreachedMembers";
-import { UnsettledError } from "./unsettledError";
 
 /** Runs jobs for the wishes of several tickets: together where that goes well, else so that each gets its own verdict. */
 export class WishRunner {

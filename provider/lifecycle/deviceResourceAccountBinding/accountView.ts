@@ -1,8 +1,8 @@
+import { printableText } from "../../core/text";
+import type { ResourceAccount } from "../../graph/client";
 import type { Device } from "../../graph/device";
-import type { ResourceAccount } from "../../graph/deviceService";
-import { canonicalUpn } from "../../validation/canonicalUpn";
-import { printableText } from "../../validation/printableText";
-import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
+import { canonicalUpn } from "../../validation/ids";
+import { isUserPrincipalName } from "../../validation/rules";
 import type { AccountProperty } from "./state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */

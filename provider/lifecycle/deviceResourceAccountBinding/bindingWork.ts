@@ -1,14 +1,11 @@
-import type { Device } from "../../graph/device";
-import { deviceKey } from "../../graph/deviceAddress";
-import type { ResourceAccount } from "../../graph/deviceService";
-import { AmbiguousError } from "../../http/ambiguousError";
-import { againHint, DeadlineError } from "../../http/deadlineError";
-import { ServiceError } from "../../http/serviceError";
-import type { Deadline } from "../../polling/deadline";
-import { isoNow } from "../../polling/isoNow";
-import { nextDelayInMs } from "../../polling/nextDelayInMs";
+import { isoNow } from "../../core/clock";
+import type { Deadline } from "../../core/deadline";
+import { AmbiguousError, againHint, DeadlineError, ServiceError } from "../../core/errors";
+import { nextDelayInMs } from "../../core/poll";
+import type { ResourceAccount } from "../../graph/client";
+import { type Device, deviceKey } from "../../graph/device";
 import type { LifecycleContext } from "../context";
-import { ownerOf } from "../ownerOf";
+import { ownerOf } from "../results";
 import { changedToOurs } from "./accountView";
 import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
 

@@ -1,17 +1,14 @@
-import type { Device } from "../../graph/device";
-import { deviceKey } from "../../graph/deviceAddress";
-import { AmbiguousError } from "../../http/ambiguousError";
-import { AssignmentsError } from "../../http/assignmentsError";
-import { isNotFound } from "../../http/isNotFound";
-import type { Deadline } from "../../polling/deadline";
-import { printableText } from "../../validation/printableText";
+import type { Deadline } from "../../core/deadline";
+import { AmbiguousError, AssignmentsError, isNotFound } from "../../core/errors";
+import { printableText } from "../../core/text";
+import { type Device, deviceKey } from "../../graph/device";
 import type { LifecycleContext } from "../context";
-import { ownerOf } from "../ownerOf";
+import { lookTwice, unlessGone } from "../gone";
+import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { lookTwice, unlessGone } from "../unlessGone";
 import { viewAccount, viewWhereSeen } from "./accountView";
 import { BindingWork } from "./bindingWork";
-import { sayNothingToUnbind, withWayOutOfDeadHost } from "./forgetting";
+import { sayNothingToUnbind, withWayOutOfDeadHost } from "./read";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
 /** A delete in the middle of a program may come a moment before its heir begins. */

@@ -1,10 +1,9 @@
-import type { ResourceAccount } from "../../graph/deviceService";
-import { isoNow } from "../../polling/isoNow";
-import { canonicalGuid } from "../../validation/canonicalGuid";
-import { canonicalUpn } from "../../validation/canonicalUpn";
-import { isUserPrincipalName } from "../../validation/rules/userPrincipalNameRule";
-import { PartialError } from "../partialError";
-import { toProperties } from "../toProperties";
+import { isoNow } from "../../core/clock";
+import { toProperties } from "../../core/json";
+import type { ResourceAccount } from "../../graph/client";
+import { canonicalGuid, canonicalUpn } from "../../validation/ids";
+import { isUserPrincipalName } from "../../validation/rules";
+import { PartialError } from "../results";
 import type { BindingWork } from "./bindingWork";
 import { sameAccount } from "./diff";
 import { RestoredError, UnrestoredError } from "./replaceAccount";

@@ -1,11 +1,11 @@
+import { toProperties } from "../../core/json";
+import { printableText } from "../../core/text";
+import type { ResourceAccount } from "../../graph/client";
 import type { Device } from "../../graph/device";
-import type { ResourceAccount } from "../../graph/deviceService";
-import { canonicalUpn } from "../../validation/canonicalUpn";
-import { printableText } from "../../validation/printableText";
+import { canonicalUpn } from "../../validation/ids";
 import type { LifecycleContext } from "../context";
-import { ownerOf } from "../ownerOf";
+import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { toProperties } from "../toProperties";
 import { viewAccount, viewUnknown } from "./accountView";
 import { BindingWork } from "./bindingWork";
 import { adopt, bindUnseen, keep, takeOver } from "./create";

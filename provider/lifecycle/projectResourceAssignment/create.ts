@@ -1,18 +1,21 @@
+import { isoNow } from "../../core/clock";
+import { toProperties } from "../../core/json";
 import type { LaneOutcome } from "../../language/lane/laneTicket";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
-import { isoNow } from "../../polling/isoNow";
 import type { LifecycleContext } from "../context";
-import { ownerOf } from "../ownerOf";
-import { PartialError } from "../partialError";
+import { ownerOf, PartialError } from "../results";
 import { deadlineOf } from "../timeouts";
-import { toProperties } from "../toProperties";
-import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./existing";
-import { doubtfulOf, reconcileNoted } from "./handover";
-import { leaveOfDeclared } from "./leave";
+import { doubtfulOf, leaveOfDeclared, reconcileNoted } from "./handover";
+import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./keep";
 import { refuseUnlessOldMayGo } from "./replacement";
-import { stateAfter } from "./result";
-import { idOf, type ProjectResourceAssignmentInputs, type ProjectResourceAssignmentState, readState } from "./state";
+import {
+    idOf,
+    type ProjectResourceAssignmentInputs,
+    type ProjectResourceAssignmentState,
+    readState,
+    stateAfter,
+} from "./state";
 import { predecessorsWith } from "./successors";
 
 /** A created resource: its id, and what is to be remembered. */

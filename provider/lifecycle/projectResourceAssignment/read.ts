@@ -1,17 +1,80 @@
-import { ifFound } from "../../http/ifFound";
+import type { Deadline } from "../../core/deadline";
+import { ifFound, type ServiceError } from "../../core/errors";
+import { toProperties } from "../../core/json";
 import type { Job } from "../../language/jobs";
-import { type AssignedResource, findMember } from "../../language/members";
-import type { Deadline } from "../../polling/deadline";
+import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
+import { projectLabel } from "../../language/projectAddress";
 import type { LifecycleContext } from "../context";
-import type { Observed } from "../observed";
+import * as forgetting from "../gone";
+import { lookTwice } from "../gone";
+import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { toProperties } from "../toProperties";
-import { lookTwice } from "../unlessGone";
-import { keptMembers, memberHash, withoutKept } from "./existing";
-import { sayDropped, sayGone, withWayOutOfDeadHost } from "./forgetting";
-import { isListed, withPendingJob } from "./pendingJob";
-import { asObserved } from "./result";
-import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
+import { keptMembers, memberHash, withoutKept } from "./keep";
+import { isListed, withPendingJob } from "./settle";
+import { asObserved, idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
+
+/** Says that refresh takes the resource for gone, and why; `gone` is the answer where the project itself was not found. */
+export function sayGone(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    gone: ServiceError | undefined,
+): void {
+    const count = state.resources.length;
+    const none = count === 1 ? "its only member is no longer in the list" : `the list has none of its ${count} members`;
+    const answer = gone ? `the answer was, twice, ${forgetting.answerOf(gone)}` : none;
+    context.report.warn(
+        `Refresh takes "${ownerOf(state)}" for gone and drops it from the state: ${searchOf(context, state)}; ${answer}. ` +
+            "If it is there after all, correct tenant, endpoint or name and run up, which adopts what is assigned.",
+    );
+}
+
+/** Says which members drop out of the state, while others stay. */
+export function sayDropped(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    present: readonly ResourceMetadata[],
+): void {
+    const ids = state.resources.filter((member) => !present.includes(member)).map((member) => member.azureResourceId);
+    if (ids.length === 0) {
+        return;
+    }
+    const [are, them] = ids.length === 1 ? ["is", "it"] : ["are", "them"];
+    const story = state.pending ? `${are} not assigned` : `${are} no longer assigned`;
+    context.report.warn(
+        `"${ownerOf(state)}": ${context.names.list(ids)} ${story} to ${projectLabel(state)} at ${state.endpoint}. ` +
+            `Refresh drops ${them} from the state; the next up assigns ${them} again where they are declared.`,
+    );
+}
+
+/** Says that a delete found no project, and so had nothing to unassign. */
+export function sayNothingToUnassign(
+    context: LifecycleContext,
+    state: ProjectResourceAssignmentState,
+    gone: ServiceError,
+): void {
+    context.report.warn(
+        `"${ownerOf(state)}" is deleted with nothing unassigned: ${searchOf(context, state)}; the answer was ${forgetting.answerOf(gone)}. ` +
+            "If the project is there after all (in another tenant, say), its assignments are still there too.",
+    );
+}
+
+/** An error of a dead host, with what to do where the Language resource behind it was deleted. */
+export function withWayOutOfDeadHost(error: unknown, state: ProjectResourceAssignmentState): unknown {
+    return forgetting.withWayOutOfDeadHost(
+        error,
+        "A Language resource that is deleted takes its assignments with it. If this one was deleted, take " +
+            `"${ownerOf(state)}" out of the state with \`pulumi state delete\`; with the resource option \`deletedWith\` ` +
+            "Pulumi will not try to delete it the next time.",
+    );
+}
+
+function searchOf(context: LifecycleContext, state: ProjectResourceAssignmentState): string {
+    const { endpoint, apiVersion } = state;
+    return forgetting.searchOf(
+        context,
+        `${projectLabel(state)} was looked for at ${endpoint} (api-version ${apiVersion})`,
+    );
+}
 
 /**
  * Tells what the service has: members that are gone drop out, another region shows; undefined when none is left. What is

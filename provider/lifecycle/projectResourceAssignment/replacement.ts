@@ -1,16 +1,14 @@
-import { AssignmentsError } from "../../http/assignmentsError";
-import { isNotFound } from "../../http/isNotFound";
-import { affectedDeployments } from "../../language/deployments";
-import { DeploymentsError } from "../../language/deploymentsError";
+import type { Deadline } from "../../core/deadline";
+import { AssignmentsError, isNotFound } from "../../core/errors";
+import { affectedDeployments, DeploymentsError } from "../../language/deployments";
 import { findMember } from "../../language/members";
 import { projectKey, projectLabel } from "../../language/projectAddress";
-import type { Deadline } from "../../polling/deadline";
 import type { LifecycleContext } from "../context";
-import { ownerOf } from "../ownerOf";
-import { unlessGone } from "../unlessGone";
+import { unlessGone } from "../gone";
+import { ownerOf } from "../results";
 import { memberKey } from "./check";
-import { withoutKept } from "./existing";
-import { leaveOfOld } from "./leave";
+import { leaveOfOld } from "./handover";
+import { withoutKept } from "./keep";
 import type { ProjectResourceAssignmentState } from "./state";
 
 /**

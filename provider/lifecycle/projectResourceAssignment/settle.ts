@@ -1,17 +1,46 @@
-import { ifFound } from "../../http/ifFound";
-import type { Job } from "../../language/jobs";
-import { type PendingJob, UnsettledError } from "../../language/lane/unsettledError";
-import { listLagInMs } from "../../language/listLag";
+import type { Clock } from "../../core/clock";
+import type { Deadline } from "../../core/deadline";
+import { ifFound } from "../../core/errors";
+import { pollUntil } from "../../core/poll";
+import { hasEnded, type Job, listLagInMs, summarizeJob } from "../../language/jobs";
+import { type PendingJob, UnsettledError } from "../../language/lane/errors";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
-import type { Deadline } from "../../polling/deadline";
-import { pollUntil } from "../../polling/pollUntil";
 import type { LifecycleContext } from "../context";
-import { unlessGone } from "../unlessGone";
-import { withoutKept } from "./existing";
-import { restoreNeighbours } from "./neighbours";
-import { isListed, isOlder } from "./pendingJob";
+import { unlessGone } from "../gone";
+import { restoreNeighbours } from "./handover";
+import { withoutKept } from "./keep";
 import type { ProjectResourceAssignmentState } from "./state";
+
+/** Ends without any effect. */
+const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
+
+/**
+ * Whether the list is the whole truth after a job that was sent at `since`: it had no effect, or had it so long ago that
+ * the list must show it. The service's clock may be off: its times only tell how long the job took.
+ */
+export function isListed(job: Job, since: string | undefined, clock: Clock): boolean {
+    const { status, createdDateTime, lastUpdatedDateTime } = job;
+    const tookInMs = Date.parse(lastUpdatedDateTime ?? "") - Date.parse(createdDateTime ?? "");
+    return ineffective.has(status) || (hasEnded(status) && isOlder(since, tookInMs + listLagInMs, clock));
+}
+
+/** Whether a time is surely so long ago; one that is missing, or that another clock put into the future, is not. */
+export function isOlder(time: string | undefined, ageInMs: number, clock: Clock): boolean {
+    return clock.now() - Date.parse(time ?? "") > ageInMs;
+}
+
+/** The state with the job that it waited for as last seen: what an earlier run stored of it was not its end. */
+export function withPendingJob(
+    state: ProjectResourceAssignmentState,
+    job: Job | undefined,
+): ProjectResourceAssignmentState {
+    if (!job || !state.pending) {
+        return state;
+    }
+    const name = state.pending.verb === "assign" ? "lastAssignJob" : "lastUnassignJob";
+    return { ...state, [name]: summarizeJob(job) };
+}
 
 /** A job whose id was lost, or that the service no longer knows, will do nothing any more after so long. */
 const longestDoubtInMs = 60 * 60_000;

@@ -1,6 +1,6 @@
+import { shortHash } from "../../core/text";
 import { projectKey } from "../../language/projectAddress";
-import { ownerOf } from "../ownerOf";
-import { shortHash } from "../shortHash";
+import { ownerOf } from "../results";
 import type { ProjectResourceAssignmentState } from "./state";
 
 /** What the program declares now in the place of a resource that the state has. */

@@ -1,12 +1,12 @@
+import { isoNow } from "../../core/clock";
+import { toProperties } from "../../core/json";
 import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
-import { findMember, type ResourceMetadata } from "../../language/members";
-import { isoNow } from "../../polling/isoNow";
+import { findMember, idSet, type ResourceMetadata } from "../../language/members";
 import type { LifecycleContext } from "../context";
-import { ownerOf } from "../ownerOf";
+import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { toProperties } from "../toProperties";
-import type { MemberChanges } from "./compare";
 import { partial, sayAdopted } from "./create";
+import { doubtfulOf, heirsOf, leaveOfDeclared, noteHeld, reconcileNoted, restoreNeighbours } from "./handover";
 import {
     keptAfter,
     keptMembers,
@@ -14,19 +14,53 @@ import {
     otherRegions,
     ownChanges,
     priorOf,
+    sayKept,
     sayTakenOver,
     warnOfKeptDomains,
     withoutKept,
-} from "./existing";
-import { doubtfulOf, heirsOf, noteHeld, reconcileNoted } from "./handover";
-import { sayKept } from "./kept";
-import { leaveOfDeclared } from "./leave";
-import { restoreNeighbours } from "./neighbours";
-import { withPendingJob } from "./pendingJob";
-import { stateAfter, storedPending } from "./result";
-import { settlePending } from "./settle";
-import { type ProjectResourceAssignmentState, readState } from "./state";
-import { withDoubt } from "./withDoubt";
+} from "./keep";
+import { settlePending, withPendingJob } from "./settle";
+import {
+    type MemberChanges,
+    type ProjectResourceAssignmentState,
+    readState,
+    type StoredPending,
+    stateAfter,
+    storedPending,
+} from "./state";
+
+/**
+ * The state of an update that failed midway, with what an earlier run may still bring: members that a lost assign may yet
+ * add, and that this run was to unassign, would be nobody's if they were forgotten now.
+ */
+export function withDoubt(
+    state: ProjectResourceAssignmentState,
+    old: ProjectResourceAssignmentState,
+    doubtful: readonly string[],
+): ProjectResourceAssignmentState {
+    const inDoubt = idSet(doubtful);
+    const forgotten = old.resources.filter(
+        ({ azureResourceId: id }) => inDoubt.has(id) && !findMember(state.resources, id),
+    );
+    if (old.pending?.verb !== "assign" || forgotten.length === 0) {
+        return state;
+    }
+    const ids = forgotten.map(({ azureResourceId }) => azureResourceId);
+    return {
+        ...state,
+        resources: [...state.resources, ...forgotten],
+        pending: storedPending(joined(state.pending, old.pending, ids), state),
+    };
+}
+
+/** One note for both: which job brings what cannot be told of two. Without members it means all. */
+function joined(now: StoredPending | undefined, old: StoredPending, ids: readonly string[]): StoredPending {
+    const { verb, since } = old;
+    if (!now) {
+        return old.members ? { ...old, members: [...ids] } : old;
+    }
+    return now.members ? { verb, since, members: [...now.members, ...ids] } : { verb, since };
+}
 
 type State = ProjectResourceAssignmentState;
 

@@ -67,5 +67,5 @@ async function watchMemory(folder: string, file: string): Promise<Record<string,
         watcher,
         `if (/dynamic-provider/.test(process.argv[1])) setInterval(() => ${note}, 100).unref();\n`,
     );
-    return { NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --require ${watcher}`.trim() };
+    return { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --require ${watcher}`.trim() };
 }

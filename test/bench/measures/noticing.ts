@@ -5,15 +5,7 @@ import { simulateOneJobEach } from "../simulation/simulateOneJobEach";
 import type { Bench } from "../support/bench";
 import { rounded } from "../support/statistics";
 import { duration, simulated } from "../support/words";
-import { measureRealLags } from "./realLags";
-
-/** How a job's end was noticed. */
-export interface Noticed {
-    /** How long the job took. */
-    lengthInMs: number;
-    /** How long after its end a poll saw it. */
-    lagInMs: number;
-}
+import { measureRealLags, type Noticed } from "./realLags";
 
 const shortestInMs = 200;
 const longestInMs = 60_000;

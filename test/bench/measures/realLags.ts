@@ -1,7 +1,14 @@
 import type { EmulatorProcess } from "../support/emulatorProcess";
 import { memberOf, project } from "../support/names";
 import { realContext } from "../support/realContext";
-import type { Noticed } from "./noticing";
+
+/** How a job's end was noticed. */
+export interface Noticed {
+    /** How long the job took. */
+    lengthInMs: number;
+    /** How long after its end a poll saw it. */
+    lagInMs: number;
+}
 
 /** Runs one job of each length, on wall time, against the emulator's process, whose clock tells the end and the poll that saw it. */
 export async function measureRealLags(emulator: EmulatorProcess, lengthsInMs: readonly number[]): Promise<Noticed[]> {

@@ -31,6 +31,7 @@ export function plot(panels: readonly Panel[], xTitle: string): string {
     );
     return [
         `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total.width} ${total.height}" font-family="sans-serif" font-size="12" fill="#222">`,
+        `<title>${panels.map(({ title }) => escapeXml(title)).join(", ")}</title>`,
         `<rect width="${total.width}" height="${total.height}" fill="#fff"/>`,
         ...drawn,
         ...legend,
@@ -46,7 +47,7 @@ function draw({ title, tick, series }: Panel, xTitle: string): string {
     const grid = y.powers.map(
         (value) =>
             `<line x1="${margin.left}" x2="${width - margin.right}" y1="${y.at(value)}" y2="${y.at(value)}" stroke="#ddd"/>` +
-            `<text x="${margin.left - 8}" y="${y.at(value) + 4}" text-anchor="end">${escape(tick(value))}</text>`,
+            `<text x="${margin.left - 8}" y="${y.at(value) + 4}" text-anchor="end">${escapeXml(tick(value))}</text>`,
     );
     const below = x.powers.map(
         (value) =>
@@ -54,10 +55,10 @@ function draw({ title, tick, series }: Panel, xTitle: string): string {
     );
     const lines = series.map((line) => drawSeries(line, x.at, y.at));
     return [
-        `<text x="${margin.left}" y="24" font-size="14" font-weight="bold">${escape(title)}</text>`,
+        `<text x="${margin.left}" y="24" font-size="14" font-weight="bold">${escapeXml(title)}</text>`,
         ...grid,
         ...below,
-        `<text x="${(margin.left + width - margin.right) / 2}" y="${bottom + 38}" text-anchor="middle">${escape(xTitle)}</text>`,
+        `<text x="${(margin.left + width - margin.right) / 2}" y="${bottom + 38}" text-anchor="middle">${escapeXml(xTitle)}</text>`,
         ...lines,
     ].join("\n");
 }
@@ -71,7 +72,7 @@ function drawSeries(line: Series, x: (value: number) => number, y: (value: numbe
 }
 
 function legendOf(line: Series): string {
-    return `<line x1="0" x2="28" y1="0" y2="0" ${strokeOf(line)}/><text x="36" y="4">${escape(line.name)}</text>`;
+    return `<line x1="0" x2="28" y1="0" y2="0" ${strokeOf(line)}/><text x="36" y="4">${escapeXml(line.name)}</text>`;
 }
 
 function strokeOf({ color, dashed }: Series): string {
@@ -93,6 +94,6 @@ function scale(powers: readonly number[], from: number, to: number) {
     return { powers, at };
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
     return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 
 /** How an engine hands out work. */
 export interface Crew {

@@ -1,4 +1,4 @@
-import { createServices } from "#provider/host/createServices";
+import { createServices } from "#provider/host/services";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
 import * as binding from "#provider/lifecycle/deviceResourceAccountBinding/verbs";

@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from "#emulator/index";
-import type { CredentialFactory } from "#provider/auth/credential";
+import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import { type MemoryEmulator, memoryEmulator } from "../../model/support/memoryEmulator";
 import { seededRandom } from "../../model/support/seededRandom";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";

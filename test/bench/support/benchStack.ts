@@ -31,7 +31,7 @@ export class BenchStack {
     /** The provider texts in the state, each once. */
     async providerTexts(): Promise<string[]> {
         const { resources } = await this.stack.exportState();
-        const texts = resources.map(({ inputs }) => inputs["__provider"]);
+        const texts = resources.map(({ inputs }) => inputs.__provider);
         return [...new Set(texts.filter((text) => typeof text === "string"))];
     }
 }

@@ -1,7 +1,7 @@
-import { createServices } from "#provider/host/createServices";
+import { systemClock } from "#provider/core/clock";
+import { createServices } from "#provider/host/services";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
-import { systemClock } from "#provider/polling/clock";
 
 /** What verbs need, in this process, on wall time, signed in as the given environment says. */
 export function realContext(signIn: Record<string, string>): LifecycleContext {

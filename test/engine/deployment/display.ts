@@ -1,5 +1,5 @@
-import type { Changes, Diagnostic, Operation } from "../engine";
-import type { EngineEvent } from "../engineEvent";
+import type { Changes, Operation } from "../engine";
+import type { Diagnostic, EngineEvent } from "../engineEvent";
 import { createUrn, parseUrn, stackType } from "../urn";
 import { redacted, unknownValue } from "./property";
 

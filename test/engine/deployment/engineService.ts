@@ -8,7 +8,7 @@ import {
     SetRootResourceResponse,
 } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Diagnostic } from "../engine";
+import type { Diagnostic } from "../engineEvent";
 import { type GrpcServer, startGrpcServer, unary } from "./grpcServer";
 import type { Reporter } from "./reporter";
 

@@ -1,5 +1,5 @@
-import type { Diagnostic, EventSink } from "../engine";
-import type { EngineEvent } from "../engineEvent";
+import type { EventSink } from "../engine";
+import type { Diagnostic, EngineEvent } from "../engineEvent";
 import type { Mask } from "./secretMask";
 
 /** Passes events on, every message masked. */

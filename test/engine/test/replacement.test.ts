@@ -110,7 +110,7 @@ forEachEngine("a replacement", (engine) => {
             const result = await stack.run("up");
             expect(result.changes).to.deep.equal({ replace: 1 });
             expect(changesOf(result.calls)).to.deep.equal(["create base", "delete id-base-0"]);
-            expect((await stack.stored("base"))?.["taint"]).to.equal(undefined);
+            expect((await stack.stored("base"))?.taint).to.equal(undefined);
             expect((await stack.run("up")).changes).to.deep.equal({ same: 1 });
         }));
 

@@ -19,18 +19,18 @@ forEachEngine("a secret", (engine) => {
             expect(result.outputs).to.deep.equal({ told: ["hush-1", "plain"] });
             expect(result.output).to.match(/told: "?\[secret\]/);
             const [a, b] = [await stack.stored("a"), await stack.stored("b")];
-            expect(a?.inputs["value"]).to.include(ciphertext).and.have.property("ciphertext");
-            expect(a?.outputs["value"]).to.include(ciphertext);
-            expect(a?.outputs["stamp"]).to.equal('created ["hush-1","plain"]');
-            expect(b?.inputs["value"]).to.include(ciphertext);
-            expect(b?.outputs["stamp"]).to.include(ciphertext);
+            expect(a?.inputs.value).to.include(ciphertext).and.have.property("ciphertext");
+            expect(a?.outputs.value).to.include(ciphertext);
+            expect(a?.outputs.stamp).to.equal('created ["hush-1","plain"]');
+            expect(b?.inputs.value).to.include(ciphertext);
+            expect(b?.outputs.stamp).to.include(ciphertext);
 
             stack.setWorld({ a: { value: ["hush-2"], stamp: "" }, b: { value: ["hush-2"], stamp: "hush-2" } });
             const refreshed = await stack.run("refresh");
             expect(refreshed.changes).to.deep.equal({ update: 2 });
             expect(refreshed.calls).to.include('diff a ["hush-2"] ["hush-1","plain"]');
-            expect((await stack.stored("a"))?.inputs["value"]).to.include(ciphertext);
-            expect((await stack.stored("b"))?.outputs["stamp"]).to.include(ciphertext);
+            expect((await stack.stored("a"))?.inputs.value).to.include(ciphertext);
+            expect((await stack.stored("b"))?.outputs.stamp).to.include(ciphertext);
             expect(await stack.stack.rawState()).to.not.contain("hush-2");
         }));
 

@@ -88,7 +88,7 @@ function hasBadMember({ declared, owned }: RunRecord, name: string): boolean {
 function hasOccupiedDevice({ declared, before, environment }: RunRecord, name: string): boolean {
     return [...declared.devices].some(([id, { owner, account }]) => {
         const bound = before.devices.get(id)?.userPrincipalName;
-        const hasUser = environment.devices[deviceIds.findIndex((other) => other === id)] === "user";
+        const hasUser = environment.devices[(deviceIds as readonly string[]).indexOf(id)] === "user";
         return owner === name && (hasUser || (bound !== undefined && bound !== account.userPrincipalName));
     });
 }

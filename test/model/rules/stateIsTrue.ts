@@ -21,7 +21,7 @@ function devices({ after, ownedAfter, program, isDoubtful, operation, environmen
     return [...ownedAfter.devices].flatMap(([id, owners]) => {
         const truth = after.devices.get(id)?.userPrincipalName;
         // What refresh found in the place of ours may be a user, who has no account.
-        const isUser = environment.devices[deviceIds.findIndex((other) => other === id)] === "user";
+        const isUser = environment.devices[(deviceIds as readonly string[]).indexOf(id)] === "user";
         const isTrue = owners.some(
             ({ pending, drifted, account }) => pending || (drifted && isUser) || account.userPrincipalName === truth,
         );

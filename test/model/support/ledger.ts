@@ -70,7 +70,9 @@ export class Ledger {
         for (const { jobId, endedAt, status } of all) {
             const keys = endedAt === null ? undefined : this.expected.get(jobId);
             if (keys && (status === "succeeded" || status === "partiallyCompleted")) {
-                [...keys].filter((key) => after.members.has(key)).forEach((key) => this.ours.add(key));
+                for (const key of [...keys].filter((key) => after.members.has(key))) {
+                    this.ours.add(key);
+                }
             }
             if (keys) {
                 this.expected.delete(jobId);

@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import type { HttpClient, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
+import {
+    createHttpHeaders,
+    type HttpClient,
+    type PipelineRequest,
+    type PipelineResponse,
+} from "@azure/core-rest-pipeline";
 import { type Controls, makeControls } from "#emulator/control/controls";
+import { createWorld } from "#emulator/createWorld";
 import type { FaultAction } from "#emulator/faults/fault";
 import { type Answer, bodyOf } from "#emulator/http/answer";
 import { type Incoming, splitPath } from "#emulator/http/incoming";
 import { perform } from "#emulator/perform";
-import { World } from "#emulator/world";
-import type { CredentialFactory } from "#provider/auth/credential";
-import type { Clock } from "#provider/polling/clock";
+import type { World } from "#emulator/world";
+import type { CredentialFactory } from "#provider/auth/credentialFactory";
+import type { Clock } from "#provider/core/clock";
 import { plainCredential } from "../../harness/plainCredential";
 
 /** Where the emulator seems to be; nothing listens there. */
@@ -39,7 +44,7 @@ export interface MemoryEmulatorOptions {
 
 /** Makes an emulator without sockets: what breaks a connection is thrown, or breaks the body, as node-fetch would show it. */
 export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulatorOptions): MemoryEmulator {
-    const world = new World({
+    const world = createWorld({
         clock: () => clock.now(),
         sleep: (durationInMs) => clock.sleep(durationInMs),
         identityHeader: "header",

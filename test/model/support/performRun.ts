@@ -1,4 +1,4 @@
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 import type { Harness, RunOptions } from "../../harness/harness";
 import type { ProviderProcess } from "../../harness/providerProcess";
 import type { RunReport } from "../../harness/runReport";

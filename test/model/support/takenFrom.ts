@@ -18,7 +18,7 @@ export function stackSince({ jobs, requests }: EmulatorState, since: Snapshot): 
 /**
  * The keys that a run has taken from resources that it left out, which still have them in their states. It cannot be helped: the engine shows the
  * provider nothing of what `--target` or `--exclude` leaves out, so a member that moves is unassigned, or a device bound to another
- * account, though such a resource has it; refresh is the repair (README, "What a run cannot see"). Nothing else of theirs may be touched.
+ * account, though such a resource has it; refresh is the repair (docs/ownership.md, "What a run cannot see"). Nothing else of theirs may be touched.
  */
 export function takenFrom(leftOut: readonly string[], { members, devices }: Owned, happened: Happened): string[] {
     const unassigned = happened.jobs

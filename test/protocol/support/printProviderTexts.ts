@@ -23,4 +23,4 @@ async function main(): Promise<void> {
     pulumi.all([assignment.urn, binding.urn]).apply(() => process.stdout.write(JSON.stringify(texts)));
 }
 
-main();
+void main();

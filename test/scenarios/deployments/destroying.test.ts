@@ -77,8 +77,8 @@ scenario("what is no longer in the program goes with its deployments only with l
 async function forgetDeleteDeployments(scene: Scene): Promise<void> {
     const state = await scene.stack.exportState();
     for (const { inputs, outputs } of state.resources) {
-        delete inputs["deleteDeployments"];
-        delete outputs["deleteDeployments"];
+        delete inputs.deleteDeployments;
+        delete outputs.deleteDeployments;
     }
     await scene.stack.importState(state);
 }

@@ -29,7 +29,7 @@ scenario("devices change outside: refresh tells, the next up heals", __dirname, 
             /^Refresh takes "room-3" for gone .* was looked for at http:\S+, signed in as .+; the answer was, twice, 404 .*\(request /,
         );
         expect(warnings).to.have.length(2);
-        expect((await scene.stored("room-1"))?.outputs["userPrincipalName"]).to.equal("guest@contoso.com");
+        expect((await scene.stored("room-1"))?.outputs.userPrincipalName).to.equal("guest@contoso.com");
         expect(await scene.storedNames()).to.deep.equal(["room-1"]);
 
         const { "room-3": gone, ...there } = rooms;

@@ -25,12 +25,12 @@ scenario("a job that fails, or ends in part", __dirname, {
         await scene.set({ resources: members("LangWeu") });
         // A list may lag behind a job: what it does not show yet of the job that ended in part is unassigned for certain.
         await scene.up({ update: 1 }, ["unassign"]);
-        expect((await scene.stored("email"))?.outputs["resources"]).to.deep.equal([member("LangWeu")]);
+        expect((await scene.stored("email"))?.outputs.resources).to.deep.equal([member("LangWeu")]);
 
         await scene.set({ resources: members("LangWeu", "LangNeu") });
         scene.faults({ match: { path: ":assign" }, action: { jobStatus: "cancelled" } });
         await scene.fail("up", ['ended "cancelled": the service gave no reason'], ["assign"]);
-        expect((await scene.stored("email"))?.outputs["resources"]).to.deep.equal([member("LangWeu")]);
+        expect((await scene.stored("email"))?.outputs.resources).to.deep.equal([member("LangWeu")]);
         await scene.up({ update: 1 }, ["assign"]);
 
         scene.faults({ match: { path: ":unassign" }, action: { jobStatus: "failed", jobErrors: [full] } });

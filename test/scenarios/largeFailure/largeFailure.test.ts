@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unpacked } from "#provider/host/packedProperties";
+import { unpacked } from "#provider/host/partialState";
 import { emailApp } from "../support/fixtures";
 import { scenario } from "../support/scenario";
 import type { Scene } from "../support/scene";

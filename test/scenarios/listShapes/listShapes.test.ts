@@ -14,7 +14,7 @@ scenario("a list of many pages, with ids in another letter case", __dirname, {
         const refreshed = await scene.refresh({});
         // All that is sought is there.
         expect(pagesIn(refreshed.requests)).to.equal(4);
-        expect((await scene.stored("email"))?.outputs["resources"]).to.deep.equal(four);
+        expect((await scene.stored("email"))?.outputs.resources).to.deep.equal(four);
 
         scene.emulator.setOptions({ idCase: "lower" });
         await scene.refresh({});

@@ -16,7 +16,7 @@ scenario("members change outside: refresh tells, the next up heals", __dirname, 
         expect(warningsIn(await scene.refresh({ update: 1 })).join("\n")).to.match(
             /^"email": LangNeu is no longer assigned to conversations project "EmailApp" at http:\S+\. Refresh drops it/,
         );
-        expect((await scene.stored("email"))?.outputs["resources"]).to.deep.equal([
+        expect((await scene.stored("email"))?.outputs.resources).to.deep.equal([
             member("LangWeu"),
             member("LangUks", "uksouth"),
         ]);

@@ -28,7 +28,7 @@ scenario("a job is sent only for who still waits", __dirname, {
         await scene.set({ plan: updated({ update: soon }) });
         await failInConflict(scene);
         expect(scene.accounts(emailApp)).to.deep.equal(["LangA", "LangB", "LangD"]);
-        expect((await scene.stored("a"))?.outputs["resources"]).to.have.lengthOf(1);
+        expect((await scene.stored("a"))?.outputs.resources).to.have.lengthOf(1);
         await scene.set({ plan: updated() });
         await scene.up({ update: 1 }, ["assign"]);
     },

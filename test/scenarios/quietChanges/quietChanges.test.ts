@@ -13,7 +13,7 @@ scenario("a change of what only steers later verbs calls nothing", __dirname, {
         await scene.set({ settings: { ...before, timeouts: { create: "1h", delete: "10m" } } });
         const slower = await scene.up({ update: 2 });
         expect(slower.requests).to.deep.equal([]);
-        expect((await scene.stored("room-1"))?.outputs["timeouts"]).to.deep.equal({ create: "1h", delete: "10m" });
+        expect((await scene.stored("room-1"))?.outputs.timeouts).to.deep.equal({ create: "1h", delete: "10m" });
 
         const after = {
             name: "mail",

@@ -59,5 +59,5 @@ function letJobsEnd(scene: Scene): void {
 }
 
 async function pending(scene: Scene): Promise<unknown> {
-    return (await scene.stored("email"))?.outputs["pending"];
+    return (await scene.stored("email"))?.outputs.pending;
 }

@@ -10,7 +10,7 @@ export const engineTitles: Readonly<Record<Engine["name"], string>> = {
 let present: Promise<Engine[]> | undefined;
 
 /** The engines to run on: `ENGINES` is `test`, `pulumi`, or `all` (the default). */
-export function engineNames(choice = process.env["ENGINES"] || "all"): Engine["name"][] {
+export function engineNames(choice = process.env.ENGINES || "all"): Engine["name"][] {
     if (choice === "all") {
         return ["test", "pulumi"];
     }

@@ -2,7 +2,7 @@
 // a file that is searched for secrets, so that what is printed stays as users see it.
 import { appendFileSync } from "node:fs";
 
-const file = process.env["SCENE_AZURE_LOG"];
+const file = process.env.SCENE_AZURE_LOG;
 const write = process.stderr.write.bind(process.stderr);
 
 if (file) {

@@ -13,7 +13,7 @@ export class SceneLogs {
     constructor() {
         this.env = {
             AZURE_LOG_LEVEL: "verbose",
-            NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --require ${JSON.stringify(redirect)}`.trim(),
+            NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(redirect)}`.trim(),
             SCENE_AZURE_LOG: join(this.folder, "azure.log"),
             // Pulumi's engine writes its log files there.
             TMPDIR: this.folder,

@@ -2,20 +2,20 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
-import { systemClock } from "#provider/polling/clock";
+import { createCredentialFactory } from "#provider/auth/credentialFactory";
+import { systemClock } from "#provider/core/clock";
+import { AuthError } from "#provider/core/errors";
 import { forgetManagedIdentity } from "../support/forgetManagedIdentity";
 import { type SeenRequest, type Step, scriptedTransport } from "../support/scriptedTransport";
 import { encryptedTestKey, testCertificate, testKey, testKeyPassword } from "../support/testCertificate";
 import { errorOf } from "../support/testClient";
 import { withEnvironment } from "../support/withEnvironment";
 
-const TENANT = "11111111-1111-1111-1111-111111111111";
-const AUTHORITY = "https://login.microsoftonline.us";
-const SCOPE = "https://graph.microsoft.us/.default";
-const arm = { ARM_TENANT_ID: TENANT, ARM_CLIENT_ID: "arm-client" };
-const azure = { AZURE_TENANT_ID: TENANT, AZURE_CLIENT_ID: "azure-client" };
+const tenant = "11111111-1111-1111-1111-111111111111";
+const authority = "https://login.microsoftonline.us";
+const scope = "https://graph.microsoft.us/.default";
+const arm = { ARM_TENANT_ID: tenant, ARM_CLIENT_ID: "arm-client" };
+const azure = { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: "azure-client" };
 
 /** Plays Microsoft Entra, managed identity, and GitHub's token service. */
 function issuer({ url }: SeenRequest): Step {
@@ -24,7 +24,7 @@ function issuer({ url }: SeenRequest): Step {
         return { status: 200, body: { value: "github-assertion" } };
     }
     if (pathname.endsWith("openid-configuration")) {
-        const base = `${origin}/${TENANT}`;
+        const base = `${origin}/${tenant}`;
         const endpoints = {
             token_endpoint: `${base}/oauth2/v2.0/token`,
             authorization_endpoint: `${base}/a`,
@@ -39,8 +39,8 @@ function issuer({ url }: SeenRequest): Step {
 async function signIn(variables: Record<string, string>, script: (request: SeenRequest) => Step = issuer) {
     const transport = scriptedTransport(systemClock, script);
     const token = await withEnvironment(variables, async () => {
-        const credential = await createCredentialFactory({ clock: systemClock, transport })(AUTHORITY);
-        return credential.getToken(SCOPE, new AbortController().signal);
+        const credential = await createCredentialFactory({ clock: systemClock, transport })(authority);
+        return credential.getToken(scope, new AbortController().signal);
     });
     const last = transport.seen.at(-1);
     return {
@@ -75,10 +75,10 @@ describe("createCredentialFactory", () => {
         it(`signs in with ${title} at the cloud's authority`, async () => {
             const { token, url, form } = await signIn(variables);
             expect(token).to.equal("token from login.microsoftonline.us");
-            expect(url.pathname).to.equal(`/${TENANT}/oauth2/v2.0/token`);
+            expect(url.pathname).to.equal(`/${tenant}/oauth2/v2.0/token`);
             expect(form.get("client_id")).to.equal(clientId);
             expect(form.get("client_secret")).to.equal("the-secret");
-            expect(form.get("scope")).to.equal(SCOPE);
+            expect(form.get("scope")).to.equal(scope);
         });
     }
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
+import { AuthError } from "#provider/core/errors";
 import { testKeyPassword } from "../support/testCertificate";
 import { errorOf } from "../support/testClient";
 import { home, Machine, type Offers, other } from "./support/machine";

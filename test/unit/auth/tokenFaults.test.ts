@@ -1,22 +1,21 @@
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
+import { createCredentialFactory } from "#provider/auth/credentialFactory";
 import { createTokenSource } from "#provider/auth/tokenSource";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { AuthError, DeadlineError } from "#provider/core/errors";
+import { nodeFetchTransport } from "#provider/http/transport";
 import { forgetManagedIdentity } from "../support/forgetManagedIdentity";
 import { answer, answerText, type Handler, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 import { withEnvironment } from "../support/withEnvironment";
 
-const SCOPE = "https://graph.microsoft.com/.default";
-const ENDS = "4102444800";
+const scope = "https://graph.microsoft.com/.default";
+const ends = "4102444800";
 const good = (token: string) =>
     answer(200, {
         access_token: token,
-        expires_on: ENDS,
+        expires_on: ends,
         resource: "https://graph.microsoft.com",
         token_type: "Bearer",
     });
@@ -48,7 +47,7 @@ describe("signing in, against a token endpoint with faults", () => {
         return withEnvironment(variables, () => {
             const source = createTokenSource({ clock, createCredential });
             return source.getToken({
-                scope: SCOPE,
+                scope,
                 authorityHost: "https://login.microsoftonline.com",
                 deadline: new Deadline(clock, deadlineInMs),
             });
@@ -113,7 +112,7 @@ describe("signing in, against a token endpoint with faults", () => {
     });
 
     it("takes an answer with a byte order mark", async () => {
-        const text = `\uFEFF{"access_token":"t","expires_on":"${ENDS}","resource":"r","token_type":"Bearer"}`;
+        const text = `\uFEFF{"access_token":"t","expires_on":"${ends}","resource":"r","token_type":"Bearer"}`;
         expect(await getToken([answerText(text)])).to.equal("t");
     });
 
@@ -123,7 +122,7 @@ describe("signing in, against a token endpoint with faults", () => {
         await withEnvironment(variables, async () => {
             const source = createTokenSource({ clock, createCredential });
             const request = {
-                scope: SCOPE,
+                scope,
                 authorityHost: "https://login.microsoftonline.com",
                 deadline: new Deadline(clock, 60_000),
             };

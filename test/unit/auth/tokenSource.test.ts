@@ -1,19 +1,18 @@
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import type { CredentialFactory, IssuedToken } from "#provider/auth/credential";
-import { createTokenSource, type TokenRequest } from "#provider/auth/tokenSource";
-import { TransientSignInError } from "#provider/auth/transientSignInError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { Deadline } from "#provider/polling/deadline";
+import type { CredentialFactory, IssuedToken } from "#provider/auth/credentialFactory";
+import { createTokenSource } from "#provider/auth/tokenSource";
+import { Deadline } from "#provider/core/deadline";
+import { AuthError, DeadlineError, TransientSignInError } from "#provider/core/errors";
+import type { TokenRequest } from "#provider/http/types";
 import { errorOf } from "../support/testClient";
 import { type VirtualClock, virtualClock } from "../support/virtualClock";
 
-const HOUR_IN_MS = 3_600_000;
-const MINUTE_IN_MS = 60_000;
+const hourInMs = 3_600_000;
+const minuteInMs = 60_000;
 
 type Issue = (count: number, clock: VirtualClock, signal: AbortSignal) => Promise<IssuedToken>;
 
-const anHour: Issue = async (count, clock) => ({ token: `t${count}`, expiresOnTimestamp: clock.now() + HOUR_IN_MS });
+const anHour: Issue = async (count, clock) => ({ token: `t${count}`, expiresOnTimestamp: clock.now() + hourInMs });
 
 function setUp(issue: Issue = anHour) {
     const clock = virtualClock();
@@ -34,7 +33,7 @@ function setUp(issue: Issue = anHour) {
     const say = (line: string) => void lines.push(`${clock.elapsedInMs / 1000} s: ${line}`);
     const source = createTokenSource({ clock, random: () => 1, createCredential, say });
     const get = (changes: Partial<TokenRequest> & { deadlineInMs?: number; signal?: AbortSignal } = {}) => {
-        const { deadlineInMs = HOUR_IN_MS, signal, ...request } = changes;
+        const { deadlineInMs = hourInMs, signal, ...request } = changes;
         const deadline = new Deadline(clock, deadlineInMs, signal);
         return source.getToken({ scope: "s", authorityHost: "a", deadline, ...request });
     };
@@ -60,9 +59,9 @@ describe("createTokenSource", () => {
     it("asks anew five minutes before a token of an hour ends, not before", async () => {
         const { clock, get } = setUp();
         await get();
-        await clock.sleep(54 * MINUTE_IN_MS);
+        await clock.sleep(54 * minuteInMs);
         expect(await get()).to.equal("t1");
-        await clock.sleep(MINUTE_IN_MS);
+        await clock.sleep(minuteInMs);
         expect(await get()).to.equal("t2");
     });
 
@@ -112,8 +111,8 @@ describe("createTokenSource", () => {
         const { lines, get } = setUp(async () => {
             throw new TransientSignInError("the token endpoint answered 503");
         });
-        await Promise.allSettled([1, 2, 3].map(() => get({ deadlineInMs: 3 * MINUTE_IN_MS })));
-        const line = "Signing in for s does not succeed yet: the token endpoint answered 503; it is tried again";
+        await Promise.allSettled([1, 2, 3].map(() => get({ deadlineInMs: 3 * minuteInMs })));
+        const line = "Signing in for s: no success yet (the token endpoint answered 503). Retrying.";
         expect(lines).to.deep.equal([`7.55 s: ${line}`, `91.59 s: ${line}`]);
     });
 
@@ -167,7 +166,7 @@ describe("createTokenSource", () => {
         await Promise.all([get(), get()]);
         await get({ scope: "s2" });
         expect(lines).to.deep.equal(["0.01 s: Signed in as ann, by Azure CLI, in tenant t."]);
-        await clock.sleep(HOUR_IN_MS);
+        await clock.sleep(hourInMs);
         await get();
         expect(lines.slice(1)).to.deep.equal(["3600.03 s: Signed in as bob, by Azure CLI, in tenant t."]);
         expect([identityOf("s"), identityOf("s2")]).to.deep.equal([

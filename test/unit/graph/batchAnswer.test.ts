@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { innerOutcomes, isBatchAnswer } from "#provider/graph/batchAnswer";
-import type { Outcome } from "#provider/http/outcome";
-import type { ServiceRequest } from "#provider/http/types";
+import { innerOutcomes, isBatchAnswer } from "#provider/graph/batch";
+import type { Outcome, ServiceRequest } from "#provider/http/types";
 import { good } from "../language/support/fakeHttp";
 
 /** Requests of the given methods, as far as an answer is judged by them. */

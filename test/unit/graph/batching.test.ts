@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { AmbiguousError } from "#provider/http/ambiguousError";
-import { ServiceError } from "#provider/http/serviceError";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { AmbiguousError, ServiceError } from "#provider/core/errors";
 import { useBench } from "../lifecycle/support/useBench";
 
 const id = (index: number) => `0a1b2c3d-4e5f-6071-8293-${String(index).padStart(12, "0")}`;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type DeviceAddress, deviceKey, graphRoot } from "#provider/graph/deviceAddress";
+import { type DeviceAddress, deviceKey, graphRoot } from "#provider/graph/device";
 
 const device: DeviceAddress = { deviceId: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", cloud: "public" };
 

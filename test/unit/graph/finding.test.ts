@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { AssignmentsError } from "#provider/core/errors";
 import { useBench } from "../lifecycle/support/useBench";
 import { errorOf } from "../support/testClient";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { graphHint } from "#provider/graph/hints";
+import { graphHint } from "#provider/graph/client";
 
 describe("graphHint", () => {
     const hints: [status: number, expected: RegExp][] = [

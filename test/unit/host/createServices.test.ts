@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { createServices } from "#provider/host/createServices";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { Declarations } from "#provider/lifecycle/declarations";
-import { systemClock } from "#provider/polling/clock";
+import { systemClock } from "#provider/core/clock";
+import { AssignmentsError } from "#provider/core/errors";
+import { createServices } from "#provider/host/services";
+import { Declarations } from "#provider/lifecycle/ownership";
 import { virtualClock } from "../support/virtualClock";
 
 const basics = { members: new Declarations(systemClock), say: () => undefined, env: {} };
@@ -18,7 +18,7 @@ describe("createServices", () => {
         it(`refuses keys such as ${keys}, and shows none of them`, () => {
             const error = (() => {
                 try {
-                    createServices({ ...basics, keys });
+                    return createServices({ ...basics, keys });
                 } catch (thrown) {
                     return thrown;
                 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { engineAddress } from "#provider/host/engineAddress";
+import { engineAddress } from "#provider/host/engine";
 
 describe("engineAddress", () => {
     const table: [args: string[], expected: string | undefined][] = [

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { LineLog } from "#provider/host/engineLog";
+import { AssignmentsError } from "#provider/core/errors";
+import type { LineLog } from "#provider/host/engine";
 import { type LazyVerbs, methodsOf } from "#provider/host/methods";
 import { ProcessHost } from "#provider/host/processHost";
-import type { ToldError } from "#provider/host/toldError";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import type { ToldError } from "#provider/host/toEngineError";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../support/testClient";
 
 const secret = { secretInputs: ["userPrincipalName"], userPrincipalName: "hidden@contoso.com", __provider: "text" };
@@ -15,7 +15,9 @@ function methods(verbs: Partial<LazyVerbs & Awaited<ReturnType<LazyVerbs["load"]
     let flushes = 0;
     const log: LineLog = {
         write: (severity, line) => void lines.push(`${severity}: ${line}`),
-        flush: async () => void (flushes += 1),
+        flush: async () => {
+            flushes += 1;
+        },
     };
     let loads = 0;
     const unused = async () => {
@@ -24,7 +26,7 @@ function methods(verbs: Partial<LazyVerbs & Awaited<ReturnType<LazyVerbs["load"]
     const { check, diff, ...acting } = verbs;
     const lazy: LazyVerbs = {
         check: check ?? ((_context, _olds, news) => ({ inputs: news, failures: [] })),
-        diff: diff ?? (() => ({ changes: false, replaces: [], deleteBeforeReplace: false })),
+        diff: diff ?? (() => ({ changes: false, replaces: [], deleteBeforeReplace: false, detailed: [] })),
         load: async () => {
             loads += 1;
             return { create: unused, read: unused, update: unused, remove: unused, ...acting };
@@ -63,7 +65,7 @@ describe("the provider's methods", () => {
             },
             diff: (_, olds, news) => {
                 seen.push(olds, news);
-                return { changes: true, replaces: [], deleteBeforeReplace: false };
+                return { changes: true, replaces: [], deleteBeforeReplace: false, detailed: [] };
             },
             update: async (_, olds, news) => {
                 seen.push(olds, news);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import { packed, unpacked } from "#provider/host/packedProperties";
+import { packed, unpacked } from "#provider/host/partialState";
 import { member } from "../lifecycle/support/samples";
 
 const resources = Array.from({ length: 300 }, (_, index) => member(`account-${index}-${"ä".repeat(index % 7)}`));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { LineLog, Severity } from "#provider/host/engineLog";
+import { AssignmentsError } from "#provider/core/errors";
+import type { LineLog, Severity } from "#provider/host/engine";
 import { ProcessHost } from "#provider/host/processHost";
-import { AssignmentsError } from "#provider/http/assignmentsError";
 
 function quietLog(): LineLog & { lines: string[] } {
     const lines: string[] = [];

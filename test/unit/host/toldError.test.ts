@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import { unpacked } from "#provider/host/packedProperties";
-import { SecretTexts } from "#provider/host/secretTexts";
-
-import { canTravel, signInStory, toldError } from "#provider/host/toldError";
-
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { ServiceError } from "#provider/http/serviceError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { AssignmentsError, AuthError, ServiceError } from "#provider/core/errors";
+import { SecretTexts } from "#provider/core/redaction";
+import { unpacked } from "#provider/host/partialState";
+import { canTravel, signInStory, toldError } from "#provider/host/toEngineError";
+import { PartialError } from "#provider/lifecycle/results";
 import { member } from "../lifecycle/support/samples";
 
 const secrets = new SecretTexts();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
-import { watchEngine } from "#provider/host/watchEngine";
+import { watchEngine } from "#provider/host/engine";
 
 /** A port that listens as an engine does, and the connections to it. */
 async function listen(): Promise<{ server: Server; sockets: Set<Socket>; address: string }> {

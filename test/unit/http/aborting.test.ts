@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AbortedError } from "#provider/http/abortedError";
+import { AbortedError } from "#provider/core/errors";
 import { type Step, scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";

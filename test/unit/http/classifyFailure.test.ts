@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { classifyFailure } from "#provider/http/classifyFailure";
-import type { FailedOutcome } from "#provider/http/outcome";
+import { classifyFailure } from "#provider/http/failures";
+import type { FailedOutcome } from "#provider/http/types";
 
 type Expected = [sent: boolean, cause: FailedOutcome["cause"], words: string];
 

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { type Decision, decide, type Situation } from "#provider/http/decide";
-import type { FailedOutcome, Outcome } from "#provider/http/outcome";
-import type { ServiceResponse } from "#provider/http/types";
+import type { FailedOutcome, Outcome, ServiceResponse } from "#provider/http/types";
 
 const response = (status: number): ServiceResponse => ({ status, header: () => undefined, body: undefined });
 const refused = (status: number): Outcome => ({ kind: "refused", response: response(status), error: {} });

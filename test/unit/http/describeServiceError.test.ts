@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { describeServiceError, type ServiceErrorText } from "#provider/http/describeServiceError";
+import { describeServiceError } from "#provider/http/errors";
+import type { ServiceErrorText } from "#provider/http/types";
 
 const intune = JSON.stringify({
     _version: 3,

@@ -1,14 +1,12 @@
 import { expect } from "chai";
-import { AmbiguousError } from "#provider/http/ambiguousError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
-import { ServiceError } from "#provider/http/serviceError";
+import { AmbiguousError, DeadlineError, ServiceError } from "#provider/core/errors";
+import { nodeFetchTransport } from "#provider/http/transport";
 import { answer, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 import { faultCases } from "./faults";
 
-const HOUR_IN_MS = 3_600_000;
+const hourInMs = 3_600_000;
 const isOk = (body: unknown) => (body as { ok?: unknown } | undefined)?.ok === true;
 
 /** How long, by the wall, something must not have moved to count as hanging; where it is meant to, each costs as much. */
@@ -47,7 +45,7 @@ describe("send, against a server with faults", () => {
                 const request = {
                     method,
                     origin: server.url,
-                    deadlineInMs: HOUR_IN_MS,
+                    deadlineInMs: hourInMs,
                     validate: isOk,
                     body: method === "POST" ? {} : undefined,
                 };
@@ -94,7 +92,7 @@ describe("send, against a server with faults", () => {
             it(`${method}, ten 429 in a row with ${JSON.stringify(headers)}`, async () => {
                 server = await scriptedServer([...Array(10).fill(answer(429, undefined, headers)), answer(200, {})]);
                 const { send } = testClient(clock, options);
-                await send({ method, origin: server.url, deadlineInMs: HOUR_IN_MS });
+                await send({ method, origin: server.url, deadlineInMs: hourInMs });
                 expect(server.requests).to.have.length(11);
             });
         }
@@ -105,16 +103,19 @@ describe("send, against a server with faults", () => {
             const closed = await scriptedServer([answer(200, {})]);
             await closed.close();
             const port = Number(new URL(closed.url).port);
-            let restarted: Promise<void> | undefined;
+            let isRestarted = false;
             const say = () => {
-                restarted ??= clock.hold(
-                    scriptedServer([answer(200, {})], port).then((started) => {
-                        server = started;
-                    }),
-                );
+                if (!isRestarted) {
+                    isRestarted = true;
+                    void clock.hold(
+                        scriptedServer([answer(200, {})], port).then((started) => {
+                            server = started;
+                        }),
+                    );
+                }
             };
             const { send } = testClient(clock, { ...options, say });
-            expect((await send({ method, origin: closed.url, deadlineInMs: HOUR_IN_MS })).status).to.equal(200);
+            expect((await send({ method, origin: closed.url, deadlineInMs: hourInMs })).status).to.equal(200);
             expect(server?.requests).to.have.length(1);
         });
     }

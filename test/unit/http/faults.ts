@@ -21,10 +21,10 @@ const raw =
             }
         });
     };
-const HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
-const LENGTH = `${HEAD}Content-Length: 100\r\n\r\n`;
-const CHUNKED = `${HEAD}Transfer-Encoding: chunked\r\n\r\n`;
-const JSON_ENCODING = { "Content-Encoding": "gzip" };
+const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+const length = `${head}Content-Length: 100\r\n\r\n`;
+const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n`;
+const jsonEncoding = { "Content-Encoding": "gzip" };
 
 function flood(bytes: number): Handler {
     return (_, response) => {
@@ -55,11 +55,11 @@ export const faultCases: FaultCase[] = [
         get: "recovers",
         post: "ambiguous",
     },
-    { title: "reset after the headers", fault: raw(LENGTH, "reset"), get: "recovers", post: "passes" },
-    { title: "reset mid-body", fault: raw(`${LENGTH}{"ok":`, "reset"), get: "recovers", post: "passes" },
-    { title: "closed mid-body", fault: raw(`${LENGTH}{"ok":`, "end"), get: "recovers", post: "passes" },
-    { title: "closed mid-chunk", fault: raw(`${CHUNKED}64\r\n{"ok":`, "end"), get: "recovers", post: "passes" },
-    { title: "closed between chunks", fault: raw(`${CHUNKED}6\r\n{"ok":\r\n`, "end"), get: "recovers", post: "passes" },
+    { title: "reset after the headers", fault: raw(length, "reset"), get: "recovers", post: "passes" },
+    { title: "reset mid-body", fault: raw(`${length}{"ok":`, "reset"), get: "recovers", post: "passes" },
+    { title: "closed mid-body", fault: raw(`${length}{"ok":`, "end"), get: "recovers", post: "passes" },
+    { title: "closed mid-chunk", fault: raw(`${chunked}64\r\n{"ok":`, "end"), get: "recovers", post: "passes" },
+    { title: "closed between chunks", fault: raw(`${chunked}6\r\n{"ok":\r\n`, "end"), get: "recovers", post: "passes" },
     { title: "hang before the answer", fault: raw("", "hang"), get: "recovers", post: "ambiguous" },
     {
         title: "hang within the headers",
@@ -67,11 +67,11 @@ export const faultCases: FaultCase[] = [
         get: "recovers",
         post: "ambiguous",
     },
-    { title: "hang mid-body", fault: raw(`${LENGTH}{"ok":`, "hang"), get: "recovers", post: "passes" },
+    { title: "hang mid-body", fault: raw(`${length}{"ok":`, "hang"), get: "recovers", post: "passes" },
     { title: "not HTTP", fault: raw("SSH-2.0-OpenSSH_9.6\r\n\r\n", "end"), get: "recovers", post: "ambiguous" },
     {
         title: "endless headers",
-        fault: raw(`${HEAD}X: ${"x".repeat(100_000)}\r\n\r\n`, "end"),
+        fault: raw(`${head}X: ${"x".repeat(100_000)}\r\n\r\n`, "end"),
         get: "recovers",
         post: "ambiguous",
     },
@@ -88,14 +88,14 @@ export const faultCases: FaultCase[] = [
     { title: "byte order mark", fault: answerText('\uFEFF{"ok":true}'), get: "passes", post: "passes" },
     {
         title: "compressed body",
-        fault: answerText(gzipSync('{"ok":true}'), JSON_ENCODING),
+        fault: answerText(gzipSync('{"ok":true}'), jsonEncoding),
         get: "passes",
         post: "passes",
     },
-    { title: "broken compression", fault: answerText("not gzip", JSON_ENCODING), get: "recovers", post: "passes" },
+    { title: "broken compression", fault: answerText("not gzip", jsonEncoding), get: "recovers", post: "passes" },
     {
         title: "compression bomb",
-        fault: answerText(gzipSync(Buffer.alloc(20 * 1024 * 1024, " ")), JSON_ENCODING),
+        fault: answerText(gzipSync(Buffer.alloc(20 * 1024 * 1024, " ")), jsonEncoding),
         get: "recovers",
         post: "passes",
     },

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseRetryAfter } from "#provider/http/parseRetryAfter";
 
-const NOW = Date.UTC(2026, 0, 1, 12, 0, 0);
+const now = Date.UTC(2026, 0, 1, 12, 0, 0);
 
 describe("parseRetryAfter", () => {
     const good: [value: string, expectedInMs: number][] = [
@@ -20,7 +20,7 @@ describe("parseRetryAfter", () => {
     ];
     for (const [value, expected] of good) {
         it(`reads ${JSON.stringify(value)} as ${expected} ms`, () => {
-            expect(parseRetryAfter(value, undefined, NOW)).to.equal(expected);
+            expect(parseRetryAfter(value, undefined, now)).to.equal(expected);
         });
     }
 
@@ -46,7 +46,7 @@ describe("parseRetryAfter", () => {
     ];
     for (const value of bad) {
         it(`ignores ${JSON.stringify(value)?.slice(0, 40)}`, () => {
-            expect(parseRetryAfter(value, undefined, NOW)).to.equal(undefined);
+            expect(parseRetryAfter(value, undefined, now)).to.equal(undefined);
         });
     }
 
@@ -54,6 +54,6 @@ describe("parseRetryAfter", () => {
         const hourLater = Date.UTC(2026, 0, 1, 13, 0, 0);
         const value = "Thu, 01 Jan 2026 12:00:20 GMT";
         expect(parseRetryAfter(value, "Thu, 01 Jan 2026 12:00:05 GMT", hourLater)).to.equal(15_000);
-        expect(parseRetryAfter(value, "garbage", NOW)).to.equal(20_000);
+        expect(parseRetryAfter(value, "garbage", now)).to.equal(20_000);
     });
 });

@@ -1,7 +1,7 @@
 import { createPipelineRequest, type PipelineRequest } from "@azure/core-rest-pipeline";
 import { expect } from "chai";
-import { proxyPolicy } from "#provider/http/proxyPolicy";
-import { isLinkLocalHost } from "#provider/validation/isLoopbackHost";
+import { proxyPolicy } from "#provider/http/transport";
+import { isLinkLocalHost } from "#provider/validation/endpoint";
 import { scriptedTransport } from "../support/scriptedTransport";
 import { virtualClock } from "../support/virtualClock";
 import { withEnvironment } from "../support/withEnvironment";

@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { RateBudget } from "#provider/http/rateBudget";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { RateBudget } from "#provider/http/origin";
 import { virtualClock } from "../support/virtualClock";
 
-const HOUR_IN_MS = 3_600_000;
+const hourInMs = 3_600_000;
 
 describe("RateBudget", () => {
     it("gives some at once and spreads the rest evenly, first come first served", async () => {
         const clock = virtualClock();
         const budget = new RateBudget(clock, 100);
-        const deadline = new Deadline(clock, HOUR_IN_MS);
+        const deadline = new Deadline(clock, hourInMs);
         const order: number[] = [];
         const at: number[] = [];
         await Promise.all(
@@ -41,7 +41,7 @@ describe("RateBudget", () => {
                         await clock.sleep(afterInMs);
                         for (let i = 0; i < count; i++) {
                             takes.push(
-                                budget.take(new Deadline(clock, HOUR_IN_MS * 24)).then(() => void at.push(clock.now())),
+                                budget.take(new Deadline(clock, hourInMs * 24)).then(() => void at.push(clock.now())),
                             );
                         }
                     }
@@ -64,14 +64,14 @@ describe("RateBudget", () => {
         for (let i = 0; i < 1_000; i++) {
             budget.spend();
         }
-        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        await budget.take(new Deadline(clock, hourInMs));
         expect(clock.elapsedInMs).to.be.within(26_000, 27_000);
     });
 
     it("lets a last try go before the deadline", async () => {
         const clock = virtualClock();
         const budget = new RateBudget(clock, 1);
-        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        await budget.take(new Deadline(clock, hourInMs));
         await budget.take(new Deadline(clock, 10_000));
         expect(clock.elapsedInMs).to.equal(9_000);
     });
@@ -80,12 +80,12 @@ describe("RateBudget", () => {
         const clock = virtualClock();
         const budget = new RateBudget(clock, 2);
         const abort = new AbortController();
-        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        await budget.take(new Deadline(clock, hourInMs));
         const reason = new Error("gone");
-        const aborted = budget.take(new Deadline(clock, HOUR_IN_MS, abort.signal)).catch((error: unknown) => error);
+        const aborted = budget.take(new Deadline(clock, hourInMs, abort.signal)).catch((error: unknown) => error);
         abort.abort(reason);
         expect(await aborted).to.equal(reason);
-        await budget.take(new Deadline(clock, HOUR_IN_MS));
+        await budget.take(new Deadline(clock, hourInMs));
         expect(clock.elapsedInMs).to.be.within(59_999, 60_001);
     });
 });

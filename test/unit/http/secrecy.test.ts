@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { answer, type Handler, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 
-const SECRETS = ["secret-token", "secret-key", "secret-header", "secret-password", "secret-body", "secret-filter"];
+const secrets = ["secret-token", "secret-key", "secret-header", "secret-password", "secret-body", "secret-filter"];
 
 describe("what is printed at AZURE_LOG_LEVEL=verbose", () => {
     let server: ScriptedServer;
@@ -41,7 +41,7 @@ describe("what is printed at AZURE_LOG_LEVEL=verbose", () => {
         const program = join(__dirname, "programs", "verbose.js");
         const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { env });
         const printed = stdout + stderr;
-        for (const secret of SECRETS) {
+        for (const secret of secrets) {
             expect(printed).not.to.contain(secret);
         }
         expect(printed).to.contain("REDACTED").and.to.contain("Response status code: 403");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { Deadline } from "#provider/core/deadline";
 import { SharedPause } from "#provider/http/sharedPause";
-import { Deadline } from "#provider/polling/deadline";
 import { virtualClock } from "../support/virtualClock";
 
 function setUp() {

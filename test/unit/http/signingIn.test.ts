@@ -1,20 +1,18 @@
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
-import { AuthError } from "#provider/auth/authError";
-import { LanguageKeys } from "#provider/auth/languageKeys";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
-import { Deadline } from "#provider/polling/deadline";
+import { LanguageKeys } from "#provider/auth/secrets";
+import { Deadline } from "#provider/core/deadline";
+import { AuthError, DeadlineError, ServiceError } from "#provider/core/errors";
 import { scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 
-const HOST = "contoso.cognitiveservices.azure.com";
+const host = "contoso.cognitiveservices.azure.com";
 const keyed = { auth: { scope: "scope", authorityHost: "authority", keyAllowed: true } };
 
 describe("send, signing in", () => {
     const clock = virtualClock();
-    const keys = () => new LanguageKeys({ config: JSON.stringify({ [HOST]: "language-key-1" }) });
+    const keys = () => new LanguageKeys({ config: JSON.stringify({ [host]: "language-key-1" }) });
 
     it("uses the key of the host where the request allows one", async () => {
         const transport = scriptedTransport(clock, [{ status: 200, body: {} }]);
@@ -160,7 +158,7 @@ describe("send, signing in", () => {
         const options = { transport, tokens: { getToken }, keys: withKeys ? keys() : undefined };
         const { client, send } = testClient(clock, options);
         const signInAhead = async () => {
-            client.signInAhead({ ...keyed, origin: `https://${HOST}`, deadline: new Deadline(clock, 60_000) });
+            client.signInAhead({ ...keyed, origin: `https://${host}`, deadline: new Deadline(clock, 60_000) });
             // Long enough for all that happens by itself.
             for (let turn = 0; turn < 10; turn++) {
                 await setImmediate();

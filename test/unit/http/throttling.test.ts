@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DeadlineError } from "#provider/http/deadlineError";
+import { DeadlineError } from "#provider/core/errors";
 import { type SeenRequest, type Step, scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";

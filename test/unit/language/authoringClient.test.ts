@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
-import { AuthoringClient } from "#provider/language/authoringClient";
+import { Deadline } from "#provider/core/deadline";
+import { ServiceError } from "#provider/core/errors";
+import { AuthoringClient } from "#provider/language/client";
 import type { ProjectAddress } from "#provider/language/projectAddress";
-import { Deadline } from "#provider/polling/deadline";
 import { versionsFor } from "#provider/validation/apiVersions";
 import { virtualClock } from "../support/virtualClock";
 import { fakeHttp, good } from "./support/fakeHttp";

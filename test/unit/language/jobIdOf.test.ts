@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { jobIdOf } from "#provider/language/jobIdOf";
+import { jobIdOf } from "#provider/language/jobs";
 
 const origin = "https://contoso.cognitiveservices.azure.com";
 const path = "/language/authoring/analyze-conversations/projects/EmailApp/resources/assign/jobs";

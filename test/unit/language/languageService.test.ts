@@ -1,8 +1,8 @@
 import { expect } from "chai";
+import { Deadline } from "#provider/core/deadline";
 import { LanguageService } from "#provider/language/languageService";
-import { MemberNames } from "#provider/language/memberNames";
+import { MemberNames } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";
-import { Deadline } from "#provider/polling/deadline";
 import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 import { fakeHttp, good } from "./support/fakeHttp";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { isListPage, listPages } from "#provider/language/listPages";
+import { AssignmentsError } from "#provider/core/errors";
+import { isListPage, listPages } from "#provider/language/lists";
 import { errorOf } from "../support/testClient";
 import { good } from "./support/fakeHttp";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ListSharing } from "#provider/language/listSharing";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { DeadlineError } from "#provider/core/errors";
+import { ListSharing } from "#provider/language/lists";
 import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 

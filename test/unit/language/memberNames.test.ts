@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MemberNames } from "#provider/language/memberNames";
+import { MemberNames } from "#provider/language/members";
 
 const account = (name: string, group = "language", subscription = "s1") =>
     `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.CognitiveServices/accounts/${name}`;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isJobBody, readJob } from "#provider/language/readJob";
+import { isJobBody, readJob } from "#provider/language/jobs";
 
 /** The errors of a job as a person reads them. */
 function errorsOf(errors: unknown): string[] {

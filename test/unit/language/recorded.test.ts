@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
-import { AuthoringClient } from "#provider/language/authoringClient";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { ServiceError } from "#provider/core/errors";
+import { AuthoringClient } from "#provider/language/client";
 import { type Step, scriptedTransport } from "../support/scriptedTransport";
 import { errorOf, testClient } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { steadyList } from "#provider/language/steadyList";
+import { steadyList } from "#provider/language/lists";
 
 /** Reads these lists one after the other, the last for ever; a list of more than one entry has two pages. */
 const play = (...lists: string[][]) => playFor(undefined, ...lists);

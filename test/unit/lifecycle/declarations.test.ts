@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { Declarations } from "#provider/lifecycle/declarations";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { Declarations } from "#provider/lifecycle/ownership";
 import { virtualClock } from "../support/virtualClock";
 
 describe("Declarations", () => {

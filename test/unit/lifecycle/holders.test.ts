@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { Holders } from "#provider/lifecycle/holders";
-import { Deadline } from "#provider/polling/deadline";
+import { Deadline } from "#provider/core/deadline";
+import { Holders } from "#provider/lifecycle/ownership";
 import { virtualClock } from "../support/virtualClock";
 
 describe("Holders", () => {

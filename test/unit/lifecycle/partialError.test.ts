@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { PartialError } from "#provider/lifecycle/results";
 
 describe("PartialError", () => {
     it("tells the whole story in its reasons and in its message", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import type { Deadline } from "#provider/core/deadline";
 import { PreviewLookups } from "#provider/lifecycle/previewLookups";
-import type { Deadline } from "#provider/polling/deadline";
 import { virtualClock } from "../support/virtualClock";
 
 const project = (endpoint: string, projectName = "EmailApp") =>

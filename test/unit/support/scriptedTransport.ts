@@ -1,7 +1,11 @@
 import { Readable } from "node:stream";
-import type { PipelineRequest, PipelineResponse, HttpClient as Transport } from "@azure/core-rest-pipeline";
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
-import type { Clock } from "#provider/polling/clock";
+import {
+    createHttpHeaders,
+    type PipelineRequest,
+    type PipelineResponse,
+    type HttpClient as Transport,
+} from "@azure/core-rest-pipeline";
+import type { Clock } from "#provider/core/clock";
 
 /** What a scripted transport does with one request. */
 export type Step =

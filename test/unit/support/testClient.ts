@@ -1,9 +1,9 @@
-import { createHttpClient, type HttpClientOptions } from "#provider/http/createHttpClient";
+import type { Clock } from "#provider/core/clock";
+import { Deadline } from "#provider/core/deadline";
+import { createHttpClient, type HttpClientOptions } from "#provider/http/client";
 import type { HttpClient, ServiceRequest, ServiceResponse } from "#provider/http/types";
-import type { Clock } from "#provider/polling/clock";
-import { Deadline } from "#provider/polling/deadline";
 
-const ORIGIN = "https://contoso.cognitiveservices.azure.com";
+const contoso = "https://contoso.cognitiveservices.azure.com";
 
 /** Fills in what a test does not care about; the default deadline is 10 minutes. */
 export type PartialRequest = Partial<ServiceRequest> & { path?: string; deadlineInMs?: number; signal?: AbortSignal };
@@ -23,7 +23,7 @@ export function testClient(clock: Clock, options: Partial<HttpClientOptions>) {
     };
     const client: HttpClient = createHttpClient({ tokens, clock, random: () => 1, ...options });
     const send = ({ path = "/x", deadlineInMs = 600_000, signal, ...request }: PartialRequest = {}) => {
-        const origin = request.origin ?? ORIGIN;
+        const origin = request.origin ?? contoso;
         return client.send({
             method: "GET",
             url: `${origin}${path}`,

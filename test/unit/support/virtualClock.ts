@@ -1,6 +1,6 @@
 import { PassThrough, pipeline } from "node:stream";
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
-import type { Clock } from "#provider/polling/clock";
+import type { Clock } from "#provider/core/clock";
 
 /** So many turns of the event loop without news mean that none are on their way within this process. */
 const stillTurns = 12;

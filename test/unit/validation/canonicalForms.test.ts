@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { canonicalArmId } from "#provider/validation/canonicalArmId";
-import { canonicalDomain } from "#provider/validation/canonicalDomain";
-import { accountEndpoint, canonicalEndpoint } from "#provider/validation/canonicalEndpoint";
-import { canonicalGuid } from "#provider/validation/canonicalGuid";
-import { canonicalRegion } from "#provider/validation/canonicalRegion";
-import { canonicalUpn } from "#provider/validation/canonicalUpn";
-import { accountId } from "./goodInputs";
+import { accountEndpoint, canonicalEndpoint } from "#provider/validation/endpoint";
+import {
+    canonicalArmId,
+    canonicalDomain,
+    canonicalGuid,
+    canonicalRegion,
+    canonicalUpn,
+} from "#provider/validation/ids";
+import { accountId } from "../support/goodInputs";
 
 const forms: Record<string, { form: (text: string) => string; equal: string[][]; different: [string, string][] }> = {
     canonicalArmId: {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearestName } from "#provider/validation/nearestName";
+import { nearestName } from "#provider/validation/unknownNames";
 
 const names = ["endpoint", "projectName", "projectKind", "resources", "apiVersion", "cloud", "existing", "timeouts"];
 

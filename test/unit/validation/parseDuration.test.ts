@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseDuration } from "#provider/validation/parseDuration";
+import { parseDuration } from "#provider/validation/duration";
 
 const good: Record<string, number> = {
     "30m": 1_800_000,

@@ -1,4 +1,3 @@
-"use strict";
 const pulumi = require("@pulumi/pulumi");
 const { DeviceResourceAccountBinding, ProjectResourceAssignment } = require("pulumi-azure-assignments");
 
@@ -17,4 +16,4 @@ new DeviceResourceAccountBinding(
     { dependsOn: [assignment] },
 );
 
-exports.job = assignment.lastAssignJob.apply((job) => job && job.status);
+exports.job = assignment.lastAssignJob.apply((job) => job?.status);

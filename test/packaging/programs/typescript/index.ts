@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
     DeviceResourceAccountBinding,
-    DeviceResourceAccountBindingArgs,
+    type DeviceResourceAccountBindingArgs,
     ProjectResourceAssignment,
-    ResourceMetadata,
+    type ResourceMetadata,
 } from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
@@ -22,4 +22,4 @@ const room: DeviceResourceAccountBindingArgs = {
 };
 new DeviceResourceAccountBinding("room", room, { dependsOn: [assignment] });
 
-export const job = assignment.lastAssignJob.apply((last) => last && last.status);
+export const job = assignment.lastAssignJob.apply((last) => last?.status);

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
-import { systemClock } from "#provider/polling/clock";
+import { createCredentialFactory } from "#provider/auth/credentialFactory";
+import { systemClock } from "#provider/core/clock";
 import { forgetManagedIdentity } from "../../support/forgetManagedIdentity";
 import { type SeenRequest, type Step, scriptedTransport } from "../../support/scriptedTransport";
 import { encryptedTestKey, testCertificate, testKey } from "../../support/testCertificate";

@@ -1,5 +1,5 @@
 // Asks a server at TEST_ORIGIN for something, for a test that decides whose certificates this process trusts; prints what came of it.
-import { systemClock } from "#provider/polling/clock";
+import { systemClock } from "#provider/core/clock";
 import { testClient } from "../../support/testClient";
 
 const { send } = testClient(systemClock, {});

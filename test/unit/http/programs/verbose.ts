@@ -1,11 +1,11 @@
 // Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
-import { createCredentialFactory } from "#provider/auth/createCredentialFactory";
-import { LanguageKeys } from "#provider/auth/languageKeys";
+import { createCredentialFactory } from "#provider/auth/credentialFactory";
+import { LanguageKeys } from "#provider/auth/secrets";
 import { createTokenSource } from "#provider/auth/tokenSource";
-import { createHttpClient } from "#provider/http/createHttpClient";
-import { nodeFetchTransport } from "#provider/http/nodeFetchTransport";
+import { Deadline } from "#provider/core/deadline";
+import { createHttpClient } from "#provider/http/client";
+import { nodeFetchTransport } from "#provider/http/transport";
 import type { ServiceRequest } from "#provider/http/types";
-import { Deadline } from "#provider/polling/deadline";
 import { virtualClock } from "../../support/virtualClock";
 
 const clock = virtualClock();

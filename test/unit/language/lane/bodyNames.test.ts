@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
+import { ServiceError } from "#provider/core/errors";
 import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork } from "../support/laneWork";
 

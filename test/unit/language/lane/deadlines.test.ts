@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { UnsettledError } from "#provider/language/lane/unsettledError";
+import { DeadlineError } from "#provider/core/errors";
+import { UnsettledError } from "#provider/language/lane/errors";
 import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork } from "../support/laneWork";
 

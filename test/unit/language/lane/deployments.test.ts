@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { DeadlineError } from "#provider/http/deadlineError";
-import type { AuthoringClient } from "#provider/language/authoringClient";
-import { DeploymentsError } from "#provider/language/deploymentsError";
+import { DeadlineError } from "#provider/core/errors";
+import type { AuthoringClient } from "#provider/language/client";
+import { DeploymentsError } from "#provider/language/deployments";
 import { DeploymentGuard } from "#provider/language/lane/deploymentGuard";
 import { LaneTicket } from "#provider/language/lane/laneTicket";
-import { MemberNames } from "#provider/language/memberNames";
+import { MemberNames } from "#provider/language/members";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
 import { arm, member } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
-import { AuthoringClient } from "#provider/language/authoringClient";
+import { Deadline } from "#provider/core/deadline";
+import { ServiceError } from "#provider/core/errors";
+import { AuthoringClient } from "#provider/language/client";
 import { followJob } from "#provider/language/lane/followJob";
 import type { ProjectAddress } from "#provider/language/projectAddress";
-import { Deadline } from "#provider/polling/deadline";
 import { errorOf } from "../../support/testClient";
 import { virtualClock } from "../../support/virtualClock";
 import { fakeHttp, good } from "../support/fakeHttp";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatElapsed } from "#provider/language/lane/formatElapsed";
+import { formatElapsed } from "#provider/core/text";
 
 describe("formatElapsed", () => {
     const table: [durationInMs: number, expected: string][] = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { FaultAction } from "#emulator/index";
-import { UnsettledError } from "#provider/language/lane/unsettledError";
+import { UnsettledError } from "#provider/language/lane/errors";
 import { arm } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork, type Wanted } from "../support/laneWork";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UnsettledError } from "#provider/language/lane/unsettledError";
+import { UnsettledError } from "#provider/language/lane/errors";
 import { useBench } from "../../lifecycle/support/useBench";
 import { changed, laneWork } from "../support/laneWork";
 

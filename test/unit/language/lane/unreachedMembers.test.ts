@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unreachedMembers } from "#provider/language/lane/unreachedMembers";
+import { unreachedMembers } from "#provider/language/members";
 
 const list = [{ azureResourceId: "/X/A", region: "" }];
 const members = [{ azureResourceId: "/x/a" }, { azureResourceId: "/x/b" }];

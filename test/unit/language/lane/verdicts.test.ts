@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
-import { JobFailedError } from "#provider/language/lane/jobFailedError";
+import { ServiceError } from "#provider/core/errors";
+import { JobFailedError } from "#provider/language/lane/errors";
 import type { LaneOutcome } from "#provider/language/lane/laneTicket";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/existing";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
 import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork, type Wanted } from "../support/laneWork";
 
@@ -100,7 +100,9 @@ describe("each resource of a merged job gets its own verdict", () => {
         const outcomes = await together({ owner: "a", unassign: ["A"] }, { owner: "b", unassign: ["B"] });
         expect(verdicts(outcomes)).to.deep.equal(["JobFailedError", "done"]);
         expect(bench.members()).to.deep.equal(["A"]);
-        expect((outcomes[0]?.error as JobFailedError).message).to.match(/^Unassigning A from conversations project/);
+        expect((outcomes[0]?.error as JobFailedError | undefined)?.message).to.match(
+            /^Unassigning A from conversations project/,
+        );
     });
 
     it("with the errors that the service gave, and what to do", async () => {

@@ -1,8 +1,8 @@
+import { Deadline } from "#provider/core/deadline";
 import type { ChangedMember, LaneWork } from "#provider/language/lane/laneTicket";
 import { findMember } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/existing";
-import { Deadline } from "#provider/polling/deadline";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
 import type { Bench } from "../../lifecycle/support/bench";
 import { arm, member } from "../../lifecycle/support/samples";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { unknownValue } from "#provider/core/unknown";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
-import { unknownValue } from "#provider/validation/unknown";
 import { planContext } from "../support/planContext";
 import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 

@@ -1,7 +1,5 @@
 import { expect } from "chai";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
+import { AssignmentsError, DeadlineError, ServiceError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";

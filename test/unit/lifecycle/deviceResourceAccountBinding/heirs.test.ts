@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { DeadlineError } from "#provider/http/deadlineError";
+import { AssignmentsError, DeadlineError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import type { Run } from "../support/bench";
 import { otherRoom, room } from "../support/samples";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AssignmentsError } from "#provider/http/assignmentsError";
+import { AssignmentsError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";

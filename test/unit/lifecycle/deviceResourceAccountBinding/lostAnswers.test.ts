@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { deviceId, room } from "../support/samples";
 import { useBench } from "../support/useBench";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DeadlineError } from "#provider/http/deadlineError";
+import { DeadlineError } from "#provider/core/errors";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import type { EmulatorOptions, Fault } from "#emulator/index";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { DeadlineError } from "#provider/http/deadlineError";
+import { Closing } from "#provider/core/clock";
+import { AssignmentsError, DeadlineError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
-import { PartialError } from "#provider/lifecycle/partialError";
-import { Closing } from "#provider/polling/closing";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";

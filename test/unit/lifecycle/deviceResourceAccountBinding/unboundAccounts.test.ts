@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { Fault } from "#emulator/index";
-import { AssignmentsError } from "#provider/http/assignmentsError";
+import { AssignmentsError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";

@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import type { EmulatorOptions } from "#emulator/index";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { ServiceError } from "#provider/http/serviceError";
+import { AssignmentsError, ServiceError } from "#provider/core/errors";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { deviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { unknownValue } from "#provider/core/unknown";
 import { check, memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
-import { unknownValue } from "#provider/validation/unknown";
 import { planContext } from "../support/planContext";
 import { arm, member } from "../support/samples";
 

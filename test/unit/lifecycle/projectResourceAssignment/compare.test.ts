@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { compareMembers } from "#provider/lifecycle/projectResourceAssignment/compare";
+import { compareMembers } from "#provider/lifecycle/projectResourceAssignment/state";
 import { member } from "../support/samples";
 
 const endpoint = "https://contoso.cognitiveservices.azure.com";

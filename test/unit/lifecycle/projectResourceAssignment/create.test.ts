@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
-import { JobFailedError } from "#provider/language/lane/jobFailedError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { ServiceError } from "#provider/core/errors";
+import { JobFailedError } from "#provider/language/lane/errors";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/existing";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { member } from "../support/samples";
 import { useBench } from "../support/useBench";

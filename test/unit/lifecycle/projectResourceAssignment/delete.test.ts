@@ -1,16 +1,13 @@
 import { expect } from "chai";
-import { AssignmentsError } from "#provider/http/assignmentsError";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { ServiceError } from "#provider/http/serviceError";
-import { JobFailedError } from "#provider/language/lane/jobFailedError";
-import { UnsettledError } from "#provider/language/lane/unsettledError";
+import { Deadline } from "#provider/core/deadline";
+import { AssignmentsError, DeadlineError, ServiceError } from "#provider/core/errors";
+import { JobFailedError, UnsettledError } from "#provider/language/lane/errors";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
-import { Deadline } from "#provider/polling/deadline";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 

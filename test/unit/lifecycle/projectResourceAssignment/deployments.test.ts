@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { DeploymentsError } from "#provider/language/deploymentsError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { DeploymentsError } from "#provider/language/deployments";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import type { Run } from "../support/bench";
 import { arm, member, project } from "../support/samples";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
+import { unknownValue } from "#provider/core/unknown";
 import { type Deployment, readDeploymentPage } from "#provider/language/deployments";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { memberHash } from "#provider/lifecycle/projectResourceAssignment/existing";
-import { foretell } from "#provider/lifecycle/projectResourceAssignment/foretell";
-import { unknownValue } from "#provider/validation/unknown";
+import { memberHash } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
 import { planContext } from "../support/planContext";
 import { arm, member } from "../support/samples";
 

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { PartialError } from "#provider/lifecycle/partialError";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { ExistsError, KeptRegionError, memberHash } from "#provider/lifecycle/projectResourceAssignment/existing";
+import { ExistsError, KeptRegionError, memberHash } from "#provider/lifecycle/projectResourceAssignment/keep";
 import { read } from "#provider/lifecycle/projectResourceAssignment/read";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { arm, member } from "../support/samples";
 import { useBench } from "../support/useBench";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { PartialError } from "#provider/lifecycle/partialError";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 

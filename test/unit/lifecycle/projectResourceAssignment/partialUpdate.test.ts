@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { ServiceError } from "#provider/http/serviceError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { ServiceError } from "#provider/core/errors";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
 import { member, project } from "../support/samples";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { DeadlineError } from "#provider/http/deadlineError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { DeadlineError } from "#provider/core/errors";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { read } from "#provider/lifecycle/projectResourceAssignment/read";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
 import { arm, member } from "../support/samples";

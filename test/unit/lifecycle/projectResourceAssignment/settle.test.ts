@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EmulatorOptions } from "#emulator/index";
-import { PartialError } from "#provider/lifecycle/partialError";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { UnsettledError } from "#provider/language/lane/unsettledError";
-import { PartialError } from "#provider/lifecycle/partialError";
+import { UnsettledError } from "#provider/language/lane/errors";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
 import { member, project } from "../support/samples";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
-import { withDoubt } from "#provider/lifecycle/projectResourceAssignment/withDoubt";
+import { withDoubt } from "#provider/lifecycle/projectResourceAssignment/update";
 import { arm, member } from "../support/samples";
 
 describe("withDoubt", () => {

@@ -1,5 +1,5 @@
 import type { Deployment, EmulatorOptions, Fault } from "#emulator/index";
-import { createServices } from "#provider/host/createServices";
+import { createServices } from "#provider/host/services";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
 import { type MemoryEmulator, memoryEmulator } from "../../../model/support/memoryEmulator";

@@ -1,7 +1,7 @@
+import { systemClock } from "#provider/core/clock";
 import type { Deployment } from "#provider/language/deployments";
 import type { PlanContext } from "#provider/lifecycle/context";
 import { createPlan, type PlanOptions } from "#provider/lifecycle/createPlan";
-import { systemClock } from "#provider/polling/clock";
 
 /** What `check` and `diff` of one run have, with the lines that they said. */
 export function planContext({

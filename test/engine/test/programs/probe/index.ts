@@ -26,7 +26,7 @@ class Group extends pulumi.ComponentResource {
     }
 }
 
-const plan: Plan = JSON.parse(process.env["ENGINE_TEST_PLAN"] ?? '{"resources":[]}');
+const plan: Plan = JSON.parse(process.env.ENGINE_TEST_PLAN ?? '{"resources":[]}');
 const declared = new Map<string, pulumi.Resource>();
 
 function lookUp(source: string): pulumi.Input<unknown> {

@@ -89,7 +89,7 @@ export const probeProvider: pulumi.dynamic.ResourceProvider = {
         if (props?.fail?.read) {
             throw new Error(props.fail.read);
         }
-        const world = JSON.parse(process.env["ENGINE_TEST_WORLD"] ?? "{}")[props?.probe];
+        const world = JSON.parse(process.env.ENGINE_TEST_WORLD ?? "{}")[props?.probe];
         if (world === null) {
             return { id: "", props: {} };
         }

@@ -1,0 +1,139 @@
+import { type AffectedDeployments, affectedDeployments, deploymentNames } from "../../language/deployments";
+import { untoldStory } from "../../language/lane/deploymentGuard";
+import { projectLabel } from "../../language/projectAddress";
+import type { PlanContext } from "../context";
+import { ownerOf, type PlannedChange } from "../results";
+import { memberKey } from "./check";
+import { declaredNow } from "./diff";
+import { leaveOfDeclared, leaveOfOld } from "./handover";
+import { ownChanges, priorOf, withoutKept } from "./keep";
+import { type ProjectResourceAssignmentState, readState } from "./state";
+
+/** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */
+const unseenResources =
+    "A resource that --target or --exclude leaves out cannot be seen: what it declares is not protected.";
+
+type State = ProjectResourceAssignmentState;
+
+/**
+ * Says what an update or replacement does to the members, in one line, and warns of what that destroys, by name. Only where
+ * the program declares it now and all is known; only who loses members costs a look at the deployments. Sends nothing else.
+ */
+export async function foretell(
+    context: PlanContext,
+    olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+    planned: PlannedChange,
+): Promise<void> {
+    const old = readState(olds);
+    const now = declaredNow(context, news);
+    if (!now) {
+        return;
+    }
+    const isReplacement = planned.replaces.length > 0;
+    const plan = isReplacement ? replacementOf(context, old, now) : updateOf(context, old, now);
+    if (plan.line) {
+        context.report.info(`"${ownerOf(now)}": ${plan.line}`);
+    }
+    if (plan.going.length > 0) {
+        await warn(context, old, now, plan.going, isReplacement);
+    }
+}
+
+/** What is to happen, in a line, and the ids of the members that are unassigned on the way. */
+interface MemberPlan {
+    line?: string;
+    going: string[];
+}
+
+function updateOf(context: PlanContext, before: State, now: State): MemberPlan {
+    const old = priorOf(before, now);
+    const { joined, left, changed } = ownChanges(old, now);
+    const touched = new Set([...joined, ...changed].map(idOf));
+    const kept = now.resources.map(idOf).filter((id) => !touched.has(id));
+    const leaving = nobodysElse(context, old, now, left.map(idOf));
+    const own = new Set(leaving);
+    const handedOver = left.map(idOf).filter((id) => !own.has(id));
+    const changing = nobodysElse(context, old, now, changed.map(idOf));
+    const line = sentence(context, {
+        assign: joined.map(idOf),
+        unassign: leaving,
+        "unassign and assign again": changing,
+        "leave to another resource": handedOver,
+        keep: kept,
+    });
+    const isChange = joined.length + left.length + changed.length > 0;
+    return { line: isChange ? line : undefined, going: [...leaving, ...changing] };
+}
+
+function replacementOf(context: PlanContext, old: State, now: State): MemberPlan {
+    const going = nobodysElse(context, old, now, withoutKept(old).resources.map(idOf));
+    const there = sentence(context, { unassign: going });
+    const here = sentence(context, { assign: now.resources.map(idOf) });
+    const line = [
+        there ? `${there} from ${projectLabel(old)} at ${hostOf(old)}` : "",
+        `${here} to ${projectLabel(now)} at ${hostOf(now)}`,
+    ];
+    return { line: `is replaced: ${line.filter(Boolean).join("; ")}`, going };
+}
+
+/** `assign a, b; unassign c`; empty where there is nothing to be done. */
+function sentence({ names }: PlanContext, parts: Record<string, readonly string[]>): string {
+    return Object.entries(parts)
+        .filter(([, ids]) => ids.length > 0)
+        .map(([verb, ids]) => `${verb} ${names.list(ids)}`)
+        .join("; ");
+}
+
+/** Unassigning deletes all deployments of the project on the resource: a person should read that before saying yes. */
+async function warn(
+    context: PlanContext,
+    old: State,
+    now: State,
+    going: readonly string[],
+    isReplacement: boolean,
+): Promise<void> {
+    const { allowed, wayOn } = isReplacement ? leaveOfOld(context, old) : leaveOfDeclared(context, now);
+    const unassign = `unassign ${context.names.list(going)} from ${projectLabel(old)}`;
+    const deployments = await context.lookups.deployments(old);
+    const story =
+        deployments instanceof Error
+            ? unseen(deployments, allowed, wayOn)
+            : seen(affectedDeployments(deployments, going), allowed, wayOn);
+    const warning = `"${ownerOf(now)}" will ${unassign}${story}`;
+    context.report.warn(context.lookups.isFirstWarning() ? `${ended(warning)} ${unseenResources}` : warning);
+}
+
+function unseen({ message }: Error, allowed: boolean, wayOn: string): string {
+    const rule = allowed
+        ? "which deletes all of the project's deployments there"
+        : "which is refused where the project has deployments there";
+    return `, ${rule}. They could not be looked up: ${message}${allowed ? "" : ` ${wayOn}`}`;
+}
+
+function seen({ deleted, untold }: AffectedDeployments, allowed: boolean, wayOn: string): string {
+    const also = untold.length > 0 ? ` (${untoldStory(untold)}: what is there is deleted too)` : "";
+    if (deleted.length === 0) {
+        return untold.length > 0 ? also : "; no deployment is there.";
+    }
+    return allowed
+        ? `, which deletes ${deploymentNames(deleted)}${also}.`
+        : `, which would delete ${deploymentNames(deleted)}${also}, and is refused. ${wayOn}`;
+}
+
+function ended(sentence: string): string {
+    return sentence.endsWith(".") ? sentence : `${sentence}.`;
+}
+
+/** Who is unassigned: nobody that another resource of this run, as far as it has registered, declares. */
+function nobodysElse(context: PlanContext, old: State, now: State, ids: readonly string[]): string[] {
+    return ids.filter((id) => context.members.otherOwner(memberKey(old, id), ownerOf(now)) === undefined);
+}
+
+function hostOf({ endpoint }: State): string {
+    return new URL(endpoint).host;
+}
+
+function idOf({ azureResourceId }: { azureResourceId: string }): string {
+    return azureResourceId;
+}
