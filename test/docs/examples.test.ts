@@ -62,7 +62,7 @@ const examples = [
 ];
 
 describe("the examples' programs", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
 
     it("have no errors", () => {
         const texts = examples.map(({ name }) => readFileSync(join(repository, "examples", name, "index.ts"), "utf8"));
@@ -76,7 +76,7 @@ describe("the examples' programs", function () {
 });
 
 describe("the examples", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     let engine: Engine;
     let emulator: Emulator;
 

@@ -9,7 +9,7 @@ import { run } from "./support/run";
 
 for (const workspace of ["provider", "emulator"]) {
     describe(`the tarball of ${workspace}/`, function () {
-        this.timeout(60_000);
+        this.timeout(600_000);
         let folder: string;
         let tarball: string;
         let files: string[];
