@@ -179,7 +179,7 @@ export function deadlineError(request: ServiceRequest, outcome: Outcome | undefi
     const { deadline, action } = request;
     const seconds = Math.round(deadline.elapsedInMs() / 1000);
     const last = outcome ? `: ${describeOutcome(outcome)}` : "";
-    const message = deadline.closing
+    const message = deadline.isShuttingDown
         ? `${sentence(`${action} was broken off, since Pulumi was asked to stop${last}`)} ${againHint}`
         : `${sentence(`${action} failed: no success within ${seconds} s${last}`)} ${laterHint}`;
     const lastError = outcome && definiteError(request, outcome);

@@ -7,15 +7,15 @@ import type { Job, JobVerb } from "./jobs";
 import { type Followed, followJob } from "./lane/followJob";
 import type { LaneOutcome, LaneServices, LaneWork } from "./lane/laneTicket";
 import { ProjectLane } from "./lane/projectLane";
-import { ListSharing } from "./lists";
+import { SharedList } from "./lists";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 
 /** All projects of this process: one lane each for what changes them, one list for all that look at the same moment. */
 export class LanguageService {
     private readonly lanes = new Map<string, ProjectLane>();
-    private readonly lists = new Map<string, ListSharing<AssignedResource>>();
-    private readonly deploymentLists = new Map<string, ListSharing<Deployment>>();
+    private readonly lists = new Map<string, SharedList<AssignedResource>>();
+    private readonly deploymentLists = new Map<string, SharedList<Deployment>>();
 
     constructor(private readonly options: LaneServices) {}
 
@@ -36,7 +36,7 @@ export class LanguageService {
         const sharing = getOrCreate(
             this.lists,
             requestKey(project),
-            () => new ListSharing(this.options.clock, fetchList),
+            () => new SharedList(this.options.clock, fetchList),
         );
         const list = await sharing.list(deadline, sought);
         this.options.names.learn(list.map(({ azureResourceId }) => azureResourceId));
@@ -50,7 +50,7 @@ export class LanguageService {
         return getOrCreate(
             this.deploymentLists,
             requestKey(project),
-            () => new ListSharing(this.options.clock, fetchList),
+            () => new SharedList(this.options.clock, fetchList),
         ).list(deadline);
     }
 

@@ -1,4 +1,4 @@
-import { Gathering } from "../../core/adaptiveDebounce";
+import { AdaptiveDebounce } from "../../core/adaptiveDebounce";
 import { canonicalEndpoint } from "../../validation/endpoint";
 import { LaneRound } from "./laneRound";
 import { type LaneOutcome, type LaneServices, LaneTicket, type LaneWork } from "./laneTicket";
@@ -20,19 +20,19 @@ export class ProjectLane {
     private readonly queue: LaneTicket[] = [];
     private round: readonly LaneTicket[] = [];
     private running = false;
-    private readonly gathering: Gathering;
+    private readonly debounce: AdaptiveDebounce;
 
     constructor(private readonly services: LaneServices) {
         const waiting = () => countOpen(this.queue);
         const present = () => waiting() + countOpen(this.round);
-        this.gathering = new Gathering(services.clock, patience, { waiting, present });
+        this.debounce = new AdaptiveDebounce(services.clock, patience, { waiting, present });
     }
 
     /** Takes one resource's wish and resolves to its verdict, by the wish's own deadline or soon after. */
     submit(work: LaneWork): Promise<LaneOutcome> {
         const ticket = new LaneTicket(work);
         this.queue.push(ticket);
-        this.gathering.arrived();
+        this.debounce.arrived();
         void this.expire(ticket);
         if (!this.running) {
             this.running = true;
@@ -43,11 +43,11 @@ export class ProjectLane {
 
     private async run(): Promise<void> {
         while (this.queue.length > 0) {
-            await this.gathering.quiet(() => this.queue.some(isPressed));
+            await this.debounce.quiet(() => this.queue.some(isPressed));
             this.round = this.takeRound();
             if (this.round.length > 0) {
                 this.queue.push(...(await new LaneRound(this.services, this.round).run()));
-                this.gathering.served();
+                this.debounce.served();
             }
         }
         this.running = false;

@@ -101,7 +101,7 @@ class JobRun {
 
     /** Sends once and sees it through; false when it has to be sent again. Nothing is sent where nobody waits for it any more. */
     async attempt(): Promise<boolean> {
-        if (this.deadline.closing) {
+        if (this.deadline.isShuttingDown) {
             throw new AbortedError("Stopped", `${this.action()} was not begun: Pulumi was asked to stop. ${againHint}`);
         }
         await this.keepWhoWaits();
@@ -202,7 +202,9 @@ class JobRun {
         }
         const { ended, job } = followed;
         this.note(job);
-        const late = this.deadline.closing ? "had not ended when Pulumi was asked to stop" : "has not ended in time";
+        const late = this.deadline.isShuttingDown
+            ? "had not ended when Pulumi was asked to stop"
+            : "has not ended in time";
         return ended ? job : this.giveUp(`job ${job.jobId} ${late}; its last status is "${job.status}"`);
     }
 
@@ -279,7 +281,7 @@ class JobRun {
                     return false;
                 }
                 if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
-                    const end = this.deadline.closing ? "Pulumi was asked to stop" : "the time limit came";
+                    const end = this.deadline.isShuttingDown ? "Pulumi was asked to stop" : "the time limit came";
                     return this.giveUp(`${end} before its effect was seen`, lost);
                 }
             }

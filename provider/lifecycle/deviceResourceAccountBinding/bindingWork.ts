@@ -77,7 +77,7 @@ export class BindingWork {
      */
     keepTimeToRestore(): void {
         const { deadline } = this;
-        if (deadline.closing) {
+        if (deadline.isShuttingDown) {
             const what = `Changing the account of Autopilot device ${this.inputs.deviceId}`;
             throw new DeadlineError(`${what} was not begun, since Pulumi was asked to stop. ${againHint}`);
         }
