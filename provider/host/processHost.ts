@@ -33,7 +33,7 @@ export interface HostOptions {
 }
 
 /**
- * What the resources of one provider process share: declarations, credentials, lanes, and the line to the engine.
+ * What the resources of one provider process share: declarations, credentials, queues, and the line to the engine.
  * Nothing of it loads or opens anything before a verb needs it.
  */
 export class ProcessHost {

@@ -1,5 +1,5 @@
 import type { Deadline } from "../core/deadline";
-import { AssignmentsError } from "../core/errors";
+import { AssignmentsError, ServiceError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
 import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
@@ -55,12 +55,22 @@ export interface StartedJob {
     retryAfterInMs?: number;
 }
 
+/** What requests have taught about one service, where the sources disagree. */
+export interface LearntOfService {
+    /** It takes the older name of the list in an unassign. */
+    takesOlderUnassign?: boolean;
+}
+
+const olderUnassignBody = "assignedResourceIds";
+
 /** Speaks the authoring API's resource routes for one project. */
 export class AuthoringClient {
     constructor(
         private readonly http: HttpClient,
         /** The project that every request is about. */
         readonly project: ProjectAddress,
+        /** What is known of the service, and what this client adds to that. Default: nothing yet. */
+        private readonly learnt: LearntOfService = {},
     ) {}
 
     /**
@@ -116,6 +126,18 @@ export class AuthoringClient {
         }
     }
 
+    /** Starts a job, by a request that is sent as `sending` says; throws what that or the http pipeline throws. */
+    start(
+        verb: JobVerb,
+        members: readonly ResourceMetadata[],
+        deadline: Deadline,
+        sending?: Sending,
+    ): Promise<StartedJob> {
+        return verb === "assign"
+            ? this.assign(members, deadline, sending)
+            : this.unassign(members.map(idOf), deadline, sending);
+    }
+
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
     assign(members: readonly ResourceMetadata[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
         const wire = members.map(({ azureResourceId, customDomain, region }) => ({
@@ -123,22 +145,32 @@ export class AuthoringClient {
             customDomain,
             region,
         }));
-        const body = { [this.wireShape().assignBody]: wire };
-        return this.start("assign", body, wire.length, { deadline, sending });
+        return this.post("assign", { [this.wireShape().assignBody]: wire }, wire.length, { deadline, sending });
     }
 
     /**
-     * Starts a job that unassigns the members, which deletes all of the project's deployments on them.
-     * Sources disagree on the body's name in the 2025-11 versions: `alternative` asks for the other one.
+     * Starts a job that unassigns the members, which deletes all of the project's deployments on them. Sources disagree on
+     * the body's name in the 2025-11 versions: where one is refused with a 400 and the older one is taken, that is remembered.
      */
-    unassign(ids: readonly string[], deadline: Deadline, alternative = false, sending?: Sending): Promise<StartedJob> {
-        const name = alternative ? "assignedResourceIds" : this.wireShape().unassignBody;
-        return this.start("unassign", { [name]: [...ids] }, ids.length, { deadline, sending });
-    }
-
-    /** Whether a refused unassign may be tried with the older body name. */
-    get hasAlternativeUnassign(): boolean {
-        return this.wireShape().unassignBody === "azureResourceIds";
+    async unassign(ids: readonly string[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
+        const name = this.wireShape().unassignBody;
+        const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, sending });
+        if (name === olderUnassignBody || this.learnt.takesOlderUnassign) {
+            return send(olderUnassignBody);
+        }
+        try {
+            return await send(name);
+        } catch (complaint) {
+            if (!isBadRequest(complaint)) {
+                throw complaint;
+            }
+            // Where neither name is taken, the names were not what the service complained of: its first complaint counts.
+            const started = await send(olderUnassignBody).catch((error) => {
+                throw isBadRequest(error) ? complaint : error;
+            });
+            this.learnt.takesOlderUnassign = true;
+            return started;
+        }
     }
 
     /**
@@ -163,7 +195,7 @@ export class AuthoringClient {
         return { job: readJob(answer.body as Record<string, unknown>, jobId), retryAfterInMs: answer.retryAfterInMs };
     }
 
-    private async start(
+    private async post(
         verb: JobVerb,
         body: unknown,
         count: number,
@@ -208,6 +240,14 @@ export class AuthoringClient {
         }
         return shape;
     }
+}
+
+function idOf({ azureResourceId }: ResourceMetadata): string {
+    return azureResourceId;
+}
+
+function isBadRequest(error: unknown): boolean {
+    return error instanceof ServiceError && error.statusCode === 400;
 }
 
 function authOf(project: ProjectAddress): CloudAuth {

@@ -1,9 +1,9 @@
 import { isUnknown } from "../../core/unknown";
 import type { JobSummary } from "../../language/jobs";
-import type { PendingJob } from "../../language/lane/errors";
-import type { ChangedMember, LaneOutcome } from "../../language/lane/laneTicket";
 import { type AssignedResource, findMember, idSet, type ResourceMetadata } from "../../language/members";
 import { cloudOf, type ProjectAddress, projectUrl } from "../../language/projectAddress";
+import type { ChangedMember, ChangeResult } from "../../language/queue/change";
+import type { PendingJob } from "../../language/queue/errors";
 import { defaultApiVersion, type ProjectKind } from "../../validation/apiVersions";
 import type { LanguageCloudName } from "../../validation/clouds";
 import { canonicalEndpoint } from "../../validation/endpoint";
@@ -133,12 +133,12 @@ function changeOf(
 }
 
 /**
- * What is to be remembered after the lane's verdict: of the declared members and of those owned before, all that the
+ * What is to be remembered after the queue's result: of the declared members and of those owned before, all that the
  * list shows, and while work is pending also what it may yet bring. A region is remembered as observed.
  */
 export function stateAfter(
     inputs: ProjectResourceAssignmentInputs,
-    outcome: LaneOutcome,
+    outcome: ChangeResult,
     prior?: ProjectResourceAssignmentState,
 ): ProjectResourceAssignmentState {
     const list = outcome.after ?? outcome.before;
@@ -172,7 +172,7 @@ export function asObserved(member: ResourceMetadata, list: readonly AssignedReso
 function asReached(
     member: ResourceMetadata,
     inputs: ProjectResourceAssignmentInputs,
-    outcome: LaneOutcome,
+    outcome: ChangeResult,
     prior: ProjectResourceAssignmentState | undefined,
 ): ResourceMetadata {
     const old = findMember(prior?.resources ?? [], member.azureResourceId);

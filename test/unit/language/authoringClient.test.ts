@@ -72,7 +72,6 @@ describe("AuthoringClient", () => {
                 { azureResourceIds: ["/accounts/Weu"] },
             ]);
             expect(http.sent.every(({ url }) => url.endsWith("?api-version=2027-03-01"))).to.equal(true);
-            expect(client.hasAlternativeUnassign).to.equal(true);
         });
     }
 
@@ -92,13 +91,17 @@ describe("AuthoringClient", () => {
         });
     }
 
-    it("asks for the older body name of an unassign only where there are two", async () => {
-        const http = fakeHttp(good(undefined, {}, 202));
+    it("remembers that the service takes the older body name of an unassign", async () => {
+        const refused = new ServiceError("InvalidArgument", "no such member", { statusCode: 400 });
+        const http = fakeHttp(refused, good(undefined, {}, 202));
         const client = clientOf(http, { apiVersion: "2025-11-01" });
-        expect(client.hasAlternativeUnassign).to.equal(true);
-        await client.unassign(["/a"], deadline(), true);
-        expect(http.sent[0]?.body).to.deep.equal({ assignedResourceIds: ["/a"] });
-        expect(clientOf(http).hasAlternativeUnassign).to.equal(false);
+        await client.unassign(["/a"], deadline());
+        await client.unassign(["/b"], deadline());
+        expect(http.sent.map(({ body }) => body)).to.deep.equal([
+            { azureResourceIds: ["/a"] },
+            { assignedResourceIds: ["/a"] },
+            { assignedResourceIds: ["/b"] },
+        ]);
     });
 
     it("sends of a member only what the service takes", async () => {
