@@ -4,6 +4,7 @@ import { ServiceError } from "#provider/core/errors";
 import { AuthoringClient } from "#provider/language/client";
 import type { ProjectAddress } from "#provider/language/projectAddress";
 import { versionsFor } from "#provider/validation/apiVersions";
+import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 import { fakeHttp, good } from "./support/fakeHttp";
 
@@ -102,6 +103,34 @@ describe("AuthoringClient", () => {
             { assignedResourceIds: ["/a"] },
             { assignedResourceIds: ["/b"] },
         ]);
+    });
+
+    for (const list of ["list", "deployments"] as const) {
+        it(`${list}: asks for large pages, and remembers where the service refuses that`, async () => {
+            const refused = new ServiceError("InvalidArgument", "maxpagesize is too large", { statusCode: 400 });
+            const http = fakeHttp(good({ value: [] }), refused, good({ value: [] }));
+            const client = clientOf(http);
+            for (let time = 0; time < 3; time++) {
+                expect(await client[list](deadline())).to.deep.equal([]);
+            }
+            expect(http.sent.map(({ url }) => new URL(url).searchParams.get("maxpagesize"))).to.deep.equal([
+                "1000",
+                "1000",
+                null,
+                null,
+            ]);
+        });
+    }
+
+    it("tells the first complaint where a list is refused in any pages", async () => {
+        const [first, second] = ["first", "second"].map(
+            (words) => new ServiceError("InvalidArgument", words, { statusCode: 400 }),
+        );
+        const http = fakeHttp(first as Error, second as Error, good({ value: [] }));
+        const client = clientOf(http);
+        expect((await errorOf(client.list(deadline()), ServiceError)).message).to.equal("first");
+        await client.list(deadline());
+        expect(http.sent[2]?.url).to.contain("maxpagesize");
     });
 
     it("sends of a member only what the service takes", async () => {

@@ -48,12 +48,16 @@ export function projectChange(bench: Bench, wanted: Wanted): ProjectChange {
         reassign,
         unassign: unassign.map(arm),
         unverified: unverified.map(arm),
-        judge: (list) => {
-            const there = refuseExisting.filter((account) => findMember(list, arm(account)));
-            return there.length > 0 ? new ExistsError("the project", there.join()) : undefined;
-        },
+        judge: refuseExisting.length > 0 ? judgeBy(refuseExisting) : undefined,
         leave: () => ({ allowed: wanted.deleteDeployments ?? false, wayOn: "Say that they may go." }),
         deadline: new Deadline(bench.clock, wanted.limitInMs ?? 1_800_000, wanted.signal),
+    };
+}
+
+function judgeBy(refused: readonly string[]): ProjectChange["judge"] {
+    return (list) => {
+        const there = refused.filter((account) => findMember(list, arm(account)));
+        return there.length > 0 ? new ExistsError("the project", there.join()) : undefined;
     };
 }
 
