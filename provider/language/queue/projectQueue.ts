@@ -6,7 +6,13 @@ import { QueuedRequest } from "./queuedRequest";
 import type { SeenList } from "./seenList";
 
 /** How long a batch waits for more: a job costs far more than the wait. */
-const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400, mostInMs: 3_000 };
+const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400 };
+/**
+ * How long it waits at most, however much still arrives: the first one to be quick, a later one as long as it takes to make use
+ * of the service's budget. That is ten POSTs a minute, and each batch costs one and a dozen GETs.
+ */
+const firstMostInMs = 3_000;
+const laterMostInMs = 10_000;
 /** A request with less time left than this waits for others for a tenth of its time only. */
 const shortOfTimeInMs = 30_000;
 const waitingShare = 0.1;
@@ -23,10 +29,18 @@ export class ProjectQueue {
     /** The list with which the last batch ended, and for whom it was read. */
     private lastSeen?: SeenList & { key: string };
 
+    private hasServed = false;
+
     constructor(private readonly services: QueueServices) {
+        const mostInMs = () => (this.hasServed ? laterMostInMs : firstMostInMs);
         this.batcher = new Batcher({
             clock: services.clock,
-            patience,
+            patience: {
+                ...patience,
+                get mostInMs() {
+                    return mostInMs();
+                },
+            },
             mostAtOnce: 1,
             isOpen: (request) => request.isOpen,
             isDue: (requests) => requests.some(isShortOfTime),
@@ -58,6 +72,7 @@ export class ProjectQueue {
         const seen = this.lastSeen?.key === key ? this.lastSeen : undefined;
         this.lastSeen = undefined;
         const last = await new Batch(this.services, requests, seen).run();
+        this.hasServed = true;
         this.lastSeen = last && { ...last, key };
     }
 }

@@ -8,7 +8,7 @@ export interface SeenList {
 }
 
 /** A batch may begin with a list that is no older than this. */
-const freshInMs = 5_000;
+const freshInMs = 15_000;
 
 /**
  * Whether a batch may begin with the list that the one before ended with, since another look would hardly tell more: it is
