@@ -25,6 +25,8 @@ export interface EmulatorOptions {
     readonly operationLocationOrigin: string | null;
     /** The most items that one page of a list holds. Default 100. */
     readonly pageSize: number;
+    /** The most items on a page of a project's lists where a client asks for more than `pageSize`. Default null: no more than that. */
+    readonly largestPageSize: number | null;
     /** How long ago the list of a project's resources was true. Default 0. */
     readonly listDelayMs: number;
     /** The authoring budget of one origin. Default null: no limit. */
@@ -83,6 +85,7 @@ export const defaultOptions: EmulatorOptions = {
     errorCodeHeader: false,
     operationLocationOrigin: null,
     pageSize: 100,
+    largestPageSize: null,
     listDelayMs: 0,
     budgets: null,
     throttleRetryAfter: false,

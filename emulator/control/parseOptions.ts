@@ -21,6 +21,7 @@ const readers: Readers = {
     errorCodeHeader: asBoolean,
     operationLocationOrigin: orNull(asOrigin),
     pageSize: (value, target) => asInteger(value, target, 1),
+    largestPageSize: orNull((value, target) => asInteger(value, target, 1)),
     listDelayMs: asInteger,
     budgets: orNull(asBudgets),
     throttleRetryAfter: asBoolean,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Gathering } from "#provider/core/adaptiveDebounce";
+import { AdaptiveDebounce } from "#provider/core/adaptiveDebounce";
 import { virtualClock } from "../support/virtualClock";
 
 const patience = { firstInMs: 40, shortestInMs: 20, longestInMs: 400, mostInMs: 1_000 };
@@ -9,10 +9,10 @@ function room() {
     const clock = virtualClock();
     let waiting = 0;
     let served = 0;
-    const gathering = new Gathering(clock, patience, { waiting: () => waiting, present: () => waiting + served });
+    const debounce = new AdaptiveDebounce(clock, patience, { waiting: () => waiting, present: () => waiting + served });
     return {
         clock,
-        gathering,
+        debounce,
         /** So many arrive, the first at once, the others at a pace. */
         async arrive(count: number, gapInMs: number) {
             for (let i = 0; i < count; i++) {
@@ -20,13 +20,13 @@ function room() {
                     await clock.sleep(gapInMs);
                 }
                 waiting += 1;
-                gathering.arrived();
+                debounce.arrived();
             }
         },
         /** Waits until it is quiet, and takes those who wait; answers how many, and how long it took. */
         async take(enough?: () => boolean) {
             const startedAt = clock.now();
-            await gathering.quiet(enough);
+            await debounce.quiet(enough);
             served += waiting;
             const taken = { count: waiting, tookInMs: clock.now() - startedAt };
             waiting = 0;
@@ -34,13 +34,13 @@ function room() {
         },
         leave() {
             served = 0;
-            gathering.served();
+            debounce.served();
         },
         count: () => waiting,
     };
 }
 
-describe("Gathering", () => {
+describe("AdaptiveDebounce", () => {
     it("holds up the very first no longer than it was told to", async () => {
         const { arrive, take } = room();
         await arrive(1, 0);
@@ -152,9 +152,9 @@ describe("Gathering", () => {
     it("does not wait on a clock that was set back", async () => {
         let now = 10_000;
         const clock = { now: () => now, sleep: () => Promise.reject(new Error("must not wait")) };
-        const gathering = new Gathering(clock, patience, { waiting: () => 1, present: () => 1 });
-        gathering.arrived();
+        const debounce = new AdaptiveDebounce(clock, patience, { waiting: () => 1, present: () => 1 });
+        debounce.arrived();
         now = 1_000;
-        await gathering.quiet();
+        await debounce.quiet();
     });
 });

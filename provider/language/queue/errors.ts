@@ -1,5 +1,6 @@
 import { AssignmentsError } from "../../core/errors";
 import type { Job, JobVerb } from "../jobs";
+import { type ProjectAddress, projectLabel } from "../projectAddress";
 
 /** A job that ended without success and whose effect is not what was wanted. */
 export class JobFailedError extends AssignmentsError {
@@ -46,4 +47,21 @@ export class UnsettledError extends AssignmentsError {
     ) {
         super("Unsettled", message, { cause });
     }
+}
+
+/** The beginning of a sentence about a job: `Assigning weu, neu to conversations project "EmailApp"`. */
+export function actionOf(verb: JobVerb, memberNames: string, project: ProjectAddress): string {
+    return verb === "assign"
+        ? `Assigning ${memberNames} to ${projectLabel(project)}`
+        : `Unassigning ${memberNames} from ${projectLabel(project)}`;
+}
+
+/** The error of a job that may still have effect, with what went wrong last. */
+export function unsettledError(
+    action: string,
+    why: string,
+    { pending, cause }: { pending: PendingJob; cause?: unknown },
+): UnsettledError {
+    const last = cause instanceof Error ? ` Last error: ${cause.message}` : "";
+    return new UnsettledError(`${action} is not settled: ${why}.${last}`, pending, cause);
 }

@@ -1,7 +1,7 @@
 import { Deadline } from "#provider/core/deadline";
-import type { ChangedMember, LaneWork } from "#provider/language/lane/laneTicket";
 import { findMember } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";
+import type { ChangedMember, ProjectChange } from "#provider/language/queue/change";
 import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
 import type { Bench } from "../../lifecycle/support/bench";
 import { arm, member } from "../../lifecycle/support/samples";
@@ -12,7 +12,7 @@ export interface Wanted {
     assign?: readonly string[];
     reassign?: readonly ChangedMember[];
     unassign?: readonly string[];
-    doubtful?: readonly string[];
+    unverified?: readonly string[];
     refuseExisting?: readonly string[];
     deleteDeployments?: boolean;
     limitInMs?: number;
@@ -32,13 +32,13 @@ export function projectOf(bench: Bench, change: Partial<ProjectAddress> = {}): P
 }
 
 /** Work for a bench's project; it has half an hour unless it says otherwise. */
-export function laneWork(bench: Bench, wanted: Wanted): LaneWork {
+export function projectChange(bench: Bench, wanted: Wanted): ProjectChange {
     const {
         owner = "email-app",
         assign = [],
         reassign = [],
         unassign = [],
-        doubtful = [],
+        unverified = [],
         refuseExisting = [],
     } = wanted;
     return {
@@ -47,13 +47,17 @@ export function laneWork(bench: Bench, wanted: Wanted): LaneWork {
         assign: assign.map((account) => member(account)),
         reassign,
         unassign: unassign.map(arm),
-        doubtful: doubtful.map(arm),
-        judge: (list) => {
-            const there = refuseExisting.filter((account) => findMember(list, arm(account)));
-            return there.length > 0 ? new ExistsError("the project", there.join()) : undefined;
-        },
+        unverified: unverified.map(arm),
+        judge: refuseExisting.length > 0 ? judgeBy(refuseExisting) : undefined,
         leave: () => ({ allowed: wanted.deleteDeployments ?? false, wayOn: "Say that they may go." }),
         deadline: new Deadline(bench.clock, wanted.limitInMs ?? 1_800_000, wanted.signal),
+    };
+}
+
+function judgeBy(refused: readonly string[]): ProjectChange["judge"] {
+    return (list) => {
+        const there = refused.filter((account) => findMember(list, arm(account)));
+        return there.length > 0 ? new ExistsError("the project", there.join()) : undefined;
     };
 }
 

@@ -2,17 +2,17 @@ import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
 import { arm, member } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";
-import { laneWork } from "../support/laneWork";
+import { projectChange } from "../support/projectChange";
 
-describe("a project's lane, when somebody else's job runs", () => {
+describe("a project's queue, when somebody else's job runs", () => {
     const bench = useBench();
 
     it("waits for its end, says so once, and then does its own", async () => {
         bench.options({ jobDurationMs: 6_000, concurrentJobs: "conflict" });
         const [one, other] = [bench.run(), bench.run()];
         const outcomes = await Promise.all([
-            one.context.language.reconcile(laneWork(bench, { owner: "a", assign: ["A"] })),
-            other.context.language.reconcile(laneWork(bench, { owner: "b", assign: ["B"] })),
+            one.context.language.submit(projectChange(bench, { owner: "a", assign: ["A"] })),
+            other.context.language.submit(projectChange(bench, { owner: "b", assign: ["B"] })),
         ]);
         expect(outcomes.map(({ error }) => error)).to.deep.equal([undefined, undefined]);
         expect(bench.members()).to.deep.equal(["A", "B"]);
@@ -26,7 +26,7 @@ describe("a project's lane, when somebody else's job runs", () => {
             bench.options({ jobDurationMs: 5_000, concurrentJobs, assignExisting: "fail" });
             const outcomes = await Promise.all(
                 ["a", "b"].map((owner) =>
-                    bench.run().context.language.reconcile(laneWork(bench, { owner, assign: ["A"] })),
+                    bench.run().context.language.submit(projectChange(bench, { owner, assign: ["A"] })),
                 ),
             );
             expect(outcomes.map(({ error }) => error)).to.deep.equal([undefined, undefined]);
@@ -37,8 +37,8 @@ describe("a project's lane, when somebody else's job runs", () => {
     it("sends, after the wait, only what the other's job did not do", async () => {
         bench.options({ jobDurationMs: 5_000, concurrentJobs: "conflict", assignExisting: "fail" });
         const both = await Promise.all([
-            bench.run().context.language.reconcile(laneWork(bench, { owner: "a", assign: ["A", "B"] })),
-            bench.run().context.language.reconcile(laneWork(bench, { owner: "b", assign: ["B", "C"] })),
+            bench.run().context.language.submit(projectChange(bench, { owner: "a", assign: ["A", "B"] })),
+            bench.run().context.language.submit(projectChange(bench, { owner: "b", assign: ["B", "C"] })),
         ]);
         expect(both.map(({ error }) => error)).to.deep.equal([undefined, undefined]);
         expect(bench.members()).to.deep.equal(["A", "B", "C"]);
@@ -47,14 +47,14 @@ describe("a project's lane, when somebody else's job runs", () => {
     it("gives up at its deadline with the service's own words; nothing was sent", async () => {
         bench.faults({ match: { method: "POST" }, times: 9_999, action: { status: 409 } });
         const { language } = bench.run().context;
-        const outcome = await language.reconcile(laneWork(bench, { assign: ["A"], limitInMs: 8_000 }));
+        const outcome = await language.submit(projectChange(bench, { assign: ["A"], limitInMs: 8_000 }));
         expect(outcome.error).to.be.instanceOf(ServiceError).and.include({ statusCode: 409 });
         expect([outcome.effective, outcome.pending]).to.deep.equal([false, undefined]);
     });
 
     it("sees what a person did meanwhile", async () => {
         bench.faults({ match: { method: "POST" }, times: 3, action: { status: 409 } });
-        const work = bench.run().context.language.reconcile(laneWork(bench, { assign: ["A"] }));
+        const work = bench.run().context.language.submit(projectChange(bench, { assign: ["A"] }));
         await bench.clock.sleep(700);
         bench.emulator.putState({
             projects: { "analyze-conversations/EmailApp": { resources: [member("A")] } },

@@ -2,23 +2,23 @@ import { expect } from "chai";
 import { DeadlineError } from "#provider/core/errors";
 import type { AuthoringClient } from "#provider/language/client";
 import { DeploymentsError } from "#provider/language/deployments";
-import { DeploymentGuard } from "#provider/language/lane/deploymentGuard";
-import { LaneTicket } from "#provider/language/lane/laneTicket";
 import { MemberNames } from "#provider/language/members";
+import { DeploymentGuard } from "#provider/language/queue/deploymentGuard";
+import { QueuedRequest } from "#provider/language/queue/queuedRequest";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
 import { arm, member } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";
-import { changed, laneWork, projectOf, type Wanted } from "../support/laneWork";
+import { changed, projectChange, projectOf, type Wanted } from "../support/projectChange";
 
-describe("a project's lane keeps deployments", () => {
+describe("a project's queue keeps deployments", () => {
     const bench = useBench();
     const on = (...accounts: string[]) => accounts.map((account) => ({ azureResourceId: arm(account) }));
-    const reconcile = (wanted: Wanted, run = bench.run()) => run.context.language.reconcile(laneWork(bench, wanted));
+    const submit = (wanted: Wanted, run = bench.run()) => run.context.language.submit(projectChange(bench, wanted));
     const deployments = () => bench.emulator.state().projects["analyze-conversations/EmailApp"]?.deployments ?? [];
 
     it("refuses to unassign a member that has one, and names both", async () => {
         bench.seed(["A", "B"], [{ deploymentName: "production", assignedResources: on("A") }]);
-        const { error, effective } = await reconcile({ unassign: ["A", "B"] });
+        const { error, effective } = await submit({ unassign: ["A", "B"] });
         expect(error).to.be.instanceOf(DeploymentsError);
         expect(error?.message).to.equal(
             'Unassigning A from conversations project "EmailApp" was refused: it would delete deployment "production". ' +
@@ -29,28 +29,28 @@ describe("a project's lane keeps deployments", () => {
 
     it("refuses before it assigns anything for the same resource", async () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
-        const { error } = await reconcile({ assign: ["B"], unassign: ["A"] });
+        const { error } = await submit({ assign: ["B"], unassign: ["A"] });
         expect(error).to.be.instanceOf(DeploymentsError);
         expect(bench.members()).to.deep.equal(["A"]);
     });
 
     it("refuses to change a member that has one", async () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
-        const { error } = await reconcile({ reassign: [changed("A", { region: "eastus" })] });
+        const { error } = await submit({ reassign: [changed("A", { region: "eastus" })] });
         expect(error).to.be.instanceOf(DeploymentsError);
         expect(bench.jobs()).to.deep.equal([]);
     });
 
     it("refuses one that may be gone already, since a lost assign may still bring it", async () => {
         bench.seed([], [{ deploymentName: "production", assignedResources: on("A") }]);
-        const { error } = await reconcile({ unassign: ["A"], doubtful: ["A"] });
+        const { error } = await submit({ unassign: ["A"], unverified: ["A"] });
         expect(error).to.be.instanceOf(DeploymentsError);
     });
 
     it("lets them go where it may, and says which", async () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
         const run = bench.run();
-        const { error } = await reconcile({ unassign: ["A"], deleteDeployments: true }, run);
+        const { error } = await submit({ unassign: ["A"], deleteDeployments: true }, run);
         expect([error, bench.members(), deployments()]).to.deep.equal([undefined, [], []]);
         expect(run.said("info")).to.contain(
             '"email-app" unassigns A from conversations project "EmailApp", which deletes deployment "production"',
@@ -61,7 +61,7 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A"]);
         bench.faults({ match: { operation: "listDeployments" }, times: 99_999, action: { status: 500 } });
         const run = bench.run();
-        const { error } = await reconcile({ unassign: ["A"], deleteDeployments: true }, run);
+        const { error } = await submit({ unassign: ["A"], deleteDeployments: true }, run);
         expect([error, bench.members()]).to.deep.equal([undefined, []]);
         expect(run.said("info")).to.contain("could not be listed");
     });
@@ -72,7 +72,7 @@ describe("a project's lane keeps deployments", () => {
             [{ deploymentName: "production", assignedResources: on("B") }, { deploymentName: "somewhere" }],
         );
         const run = bench.run();
-        expect((await reconcile({ unassign: ["A"] }, run)).error).to.equal(undefined);
+        expect((await submit({ unassign: ["A"] }, run)).error).to.equal(undefined);
         expect(bench.members()).to.deep.equal(["B"]);
         expect(run.said("info")).to.contain('the service does not say where deployment "somewhere" is');
     });
@@ -84,14 +84,14 @@ describe("a project's lane keeps deployments", () => {
         }));
         bench.seed(["A", "B"], [...many, { deploymentName: "last", assignedResources: on("A") }]);
         bench.options({ pageSize: 5 });
-        expect((await reconcile({ unassign: ["A"] })).error?.message).to.contain('"last"');
+        expect((await submit({ unassign: ["A"] })).error?.message).to.contain('"last"');
     });
 
     for (const deploymentResourceId of ["resourceId", "azureResourceId"] as const) {
         it(`knows its resource by ${deploymentResourceId}`, async () => {
             bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
             bench.options({ deploymentResourceId });
-            expect((await reconcile({ unassign: ["A"] })).error).to.be.instanceOf(DeploymentsError);
+            expect((await submit({ unassign: ["A"] })).error).to.be.instanceOf(DeploymentsError);
         });
     }
 
@@ -111,7 +111,7 @@ describe("a project's lane keeps deployments", () => {
         it(`refuses where the list answers ${title}`, async () => {
             bench.seed(["A"]);
             bench.faults({ match: { operation: "listDeployments" }, times: 99_999, action });
-            const { error } = await reconcile({ unassign: ["A"], limitInMs: 120_000 });
+            const { error } = await submit({ unassign: ["A"], limitInMs: 120_000 });
             expect(error).to.be.instanceOf(DeploymentsError);
             expect(error?.message)
                 .to.match(told)
@@ -129,22 +129,19 @@ describe("a project's lane keeps deployments", () => {
         const client = { project: projectOf(bench), deployments: () => Promise.reject(answers.shift()) };
         const services = { names: new MemberNames(), say: () => {}, observe: async () => [] };
         const guard = new DeploymentGuard({ ...services, client: client as unknown as AuthoringClient });
-        const ticket = new LaneTicket(laneWork(bench, { limitInMs: 0 }));
-        const look = async () =>
-            (await guard.refusals([{ ticket, members: [member("A")] }], ticket.work.deadline)).get(ticket);
-        expect(await look())
-            .to.have.property("message")
-            .that.contains("no list: 500");
-        expect(await look())
-            .to.have.property("message")
-            .that.contains("no list: 500");
+        const request = new QueuedRequest(projectChange(bench, { limitInMs: 0 }));
+        // It looks twice: before and after the program was heard.
+        const refused = await guard.foresee(() => [{ request, members: [member("A")] }]);
+        const { error, mayPass } = refused.get(request) ?? {};
+        expect(error?.message).to.contain("no list: 500");
+        expect(mayPass).to.equal(false);
         expect(answers).to.deep.equal([]);
     });
 
     it("takes a project that is gone for gone", async () => {
         bench.seed(["A"]);
         bench.faults({ match: { operation: "listDeployments" }, action: { delayMs: 500 } });
-        const work = reconcile({ unassign: ["A"] });
+        const work = submit({ unassign: ["A"] });
         await until(() => bench.count(/GET .*deployments/) > 0);
         bench.emulator.putState({ projects: {}, devices: {} });
         expect((await work).error)
@@ -155,7 +152,7 @@ describe("a project's lane keeps deployments", () => {
     it("looks again before each attempt: one that appears while a 409 is waited out is kept", async () => {
         bench.seed(["A"]);
         bench.faults({ match: { operation: "unassign" }, times: 3, action: { status: 409 } });
-        const work = reconcile({ unassign: ["A"] });
+        const work = submit({ unassign: ["A"] });
         await until(() => bench.count(/unassign/) > 0);
         bench.seed(["A"], [{ deploymentName: "new", assignedResources: on("A") }]);
         expect((await work).error?.message).to.contain('would delete deployment "new"');
@@ -165,7 +162,7 @@ describe("a project's lane keeps deployments", () => {
     it("looks again before an unassign that was throttled is sent again: what was deployed meanwhile is kept", async () => {
         bench.seed(["A"]);
         bench.faults({ match: { operation: "unassign" }, action: { status: 429, headers: { "Retry-After": "60" } } });
-        const work = reconcile({ unassign: ["A"] });
+        const work = submit({ unassign: ["A"] });
         await until(() => bench.count(/unassign/) > 0);
         bench.seed(["A"], [{ deploymentName: "new", assignedResources: on("A") }]);
         expect((await work).error?.message).to.contain('would delete deployment "new"');
@@ -176,7 +173,7 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
         bench.faults({ match: { operation: "unassign" }, times: 12, action: { status: 409 } });
         const run = bench.run();
-        await reconcile({ unassign: ["A"], deleteDeployments: true }, run);
+        await submit({ unassign: ["A"], deleteDeployments: true }, run);
         expect(run.said("info").match(/which deletes deployment/g)).to.have.length(1);
     });
 
@@ -184,8 +181,8 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A", "B"], [{ deploymentName: "production", assignedResources: on("A") }]);
         const run = bench.run();
         const [refused, served] = await Promise.all([
-            reconcile({ owner: "a", unassign: ["A"], assign: ["C"] }, run),
-            reconcile({ owner: "b", unassign: ["B"], assign: ["D"] }, run),
+            submit({ owner: "a", unassign: ["A"], assign: ["C"] }, run),
+            submit({ owner: "b", unassign: ["B"], assign: ["D"] }, run),
         ]);
         expect(refused.error).to.be.instanceOf(DeploymentsError);
         expect(served.error).to.equal(undefined);
@@ -196,8 +193,8 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A"]);
         bench.faults({ match: { operation: "listDeployments" }, times: 99_999, action: { status: 500 } });
         const run = bench.run();
-        const waiting = reconcile({ owner: "a", unassign: ["A"] }, run);
-        const { error } = await reconcile({ owner: "b", assign: ["B"], limitInMs: 100_000 }, run);
+        const waiting = submit({ owner: "a", unassign: ["A"] }, run);
+        const { error } = await submit({ owner: "b", assign: ["B"], limitInMs: 100_000 }, run);
         expect([error, bench.members()]).to.deep.equal([undefined, ["A", "B"]]);
         bench.faults();
         expect((await waiting).error).to.equal(undefined);
@@ -208,7 +205,7 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
         const run = bench.run();
         run.context.members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
-        const { error } = await reconcile({ owner: "a", assign: ["B"], unassign: ["A"] }, run);
+        const { error } = await submit({ owner: "a", assign: ["B"], unassign: ["A"] }, run);
         expect([error, bench.count(/deployments/)]).to.deep.equal([undefined, 0]);
     });
 
@@ -216,7 +213,7 @@ describe("a project's lane keeps deployments", () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
         const run = bench.run();
         run.context.members.declare("a", []);
-        const work = reconcile({ owner: "a", unassign: ["A"] }, run);
+        const work = submit({ owner: "a", unassign: ["A"] }, run);
         await bench.clock.sleep(1_000);
         run.context.members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
         expect((await work).error).to.equal(undefined);
@@ -226,7 +223,7 @@ describe("a project's lane keeps deployments", () => {
     it("lists them once for all of a batch", async () => {
         bench.seed(["A", "B", "C"], [{ deploymentName: "elsewhere", assignedResources: on("Z") }]);
         const run = bench.run();
-        await Promise.all(["A", "B", "C"].map((account) => reconcile({ owner: account, unassign: [account] }, run)));
+        await Promise.all(["A", "B", "C"].map((account) => submit({ owner: account, unassign: [account] }, run)));
         expect([bench.count(/GET .*deployments/), bench.jobs()]).to.deep.equal([1, ["unassign A,B,C"]]);
     });
 
@@ -237,15 +234,15 @@ describe("a project's lane keeps deployments", () => {
     }
 });
 
-describe("a project's lane sends for nobody who has given up", () => {
+describe("a project's queue sends for nobody who has given up", () => {
     const bench = useBench();
 
     it("assigns only what is still waited for once throttling has passed", async () => {
         bench.faults({ match: { operation: "assign" }, action: { status: 429, headers: { "Retry-After": "20" } } });
         const { language } = bench.run().context;
         const [hurried, patient] = await Promise.all([
-            language.reconcile(laneWork(bench, { owner: "a", assign: ["A"], limitInMs: 8_000 })),
-            language.reconcile(laneWork(bench, { owner: "b", assign: ["B"] })),
+            language.submit(projectChange(bench, { owner: "a", assign: ["A"], limitInMs: 8_000 })),
+            language.submit(projectChange(bench, { owner: "b", assign: ["B"] })),
         ]);
         expect([hurried.effective, hurried.pending, patient.error]).to.deep.equal([false, undefined, undefined]);
         expect(hurried.error).to.be.instanceOf(Error);
@@ -258,8 +255,8 @@ describe("a project's lane sends for nobody who has given up", () => {
             bench.faults({ match: { operation: verb }, times: 4, action: { status: 409 } });
             const { language } = bench.run().context;
             const [hurried, patient] = await Promise.all([
-                language.reconcile(laneWork(bench, { owner: "a", [verb]: ["A"], limitInMs: 1_500 })),
-                language.reconcile(laneWork(bench, { owner: "b", [verb]: ["B"] })),
+                language.submit(projectChange(bench, { owner: "a", [verb]: ["A"], limitInMs: 1_500 })),
+                language.submit(projectChange(bench, { owner: "b", [verb]: ["B"] })),
             ]);
             expect(hurried.error?.message).to.contain("nothing was sent");
             expect([hurried.effective, hurried.pending, patient.error]).to.deep.equal([false, undefined, undefined]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Deadline } from "#provider/core/deadline";
 import { DeadlineError } from "#provider/core/errors";
-import { ListSharing } from "#provider/language/lists";
+import { SharedList } from "#provider/language/lists";
 import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 
@@ -9,7 +9,7 @@ import { virtualClock } from "../support/virtualClock";
 function sharingOf(tookInMs = 100) {
     const clock = virtualClock();
     const asked: { at: number; until: number }[] = [];
-    const sharing = new ListSharing(clock, async (deadline) => {
+    const sharing = new SharedList(clock, async (deadline) => {
         const number = asked.push({ at: clock.elapsedInMs, until: deadline.at - clock.now() });
         await clock.sleep(tookInMs, deadline.signal);
         return [{ azureResourceId: `/list-${number}`, region: "" }];
@@ -17,7 +17,7 @@ function sharingOf(tookInMs = 100) {
     return { clock, asked, sharing };
 }
 
-describe("ListSharing", () => {
+describe("SharedList", () => {
     it("serves all that ask within a moment from one request", async () => {
         const { clock, asked, sharing } = sharingOf();
         const answers = await Promise.all([1, 2, 3].map(() => sharing.list(new Deadline(clock, 60_000))));
@@ -52,7 +52,7 @@ describe("ListSharing", () => {
     it("gives its failure to all that share it, and is ready for the next", async () => {
         const clock = virtualClock();
         let asked = 0;
-        const sharing = new ListSharing(clock, async () => {
+        const sharing = new SharedList(clock, async () => {
             asked += 1;
             if (asked === 1) {
                 throw new Error("no");
@@ -91,7 +91,7 @@ describe("ListSharing", () => {
     it("asks for all that anybody seeks, and for the whole where somebody wants that", async () => {
         const clock = virtualClock();
         const sought: (readonly string[] | undefined)[] = [];
-        const sharing = new ListSharing(clock, async (_, ids) => {
+        const sharing = new SharedList(clock, async (_, ids) => {
             sought.push(ids);
             return [];
         });

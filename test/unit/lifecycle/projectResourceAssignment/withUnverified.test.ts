@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
-import { withDoubt } from "#provider/lifecycle/projectResourceAssignment/update";
+import { withUnverified } from "#provider/lifecycle/projectResourceAssignment/update";
 import { arm, member } from "../support/samples";
 
-describe("withDoubt", () => {
+describe("withUnverified", () => {
     const old = readState({
         resources: [member("Old")],
         pending: { verb: "assign", since: "2026-01-01T00:00:00Z", members: [arm("Old")] },
@@ -11,13 +11,13 @@ describe("withDoubt", () => {
     const failed = { ...readState({ resources: [] }), pending: undefined };
 
     it("remembers what a lost assign may yet bring", () => {
-        const state = withDoubt(failed, old, [arm("Old")]);
+        const state = withUnverified(failed, old, [arm("Old")]);
         expect(state.resources).to.deep.equal([member("Old")]);
         expect(state.pending?.members).to.deep.equal([arm("Old")]);
     });
 
     it("copies no member that has become secret under another name", () => {
-        const { resources, ...others } = withDoubt({ ...failed, secretInputs: ["resources"] }, old, [arm("Old")]);
+        const { resources, ...others } = withUnverified({ ...failed, secretInputs: ["resources"] }, old, [arm("Old")]);
         expect(resources).to.deep.equal([member("Old")]);
         expect(others.pending).to.deep.equal({ verb: "assign", since: "2026-01-01T00:00:00Z" });
     });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { useBench } from "../../lifecycle/support/useBench";
-import { changed, laneWork, type Wanted } from "../support/laneWork";
+import { changed, projectChange, type Wanted } from "../support/projectChange";
 
-describe("a project's lane merges", () => {
+describe("a project's queue merges", () => {
     const bench = useBench();
 
     /** Hands in all at one moment. */
     function together(...wanted: Wanted[]) {
         const { language } = bench.run().context;
-        return Promise.all(wanted.map((one) => language.reconcile(laneWork(bench, one))));
+        return Promise.all(wanted.map((one) => language.submit(projectChange(bench, one))));
     }
 
     it("a hundred assigns into one job, one list before it and one after", async () => {
@@ -40,7 +40,7 @@ describe("a project's lane merges", () => {
             { owner: "a", assign: ["New"] },
             { owner: "b", unassign: ["Old"] },
         ].map(async (wanted) => {
-            const { error } = await language.reconcile(laneWork(bench, wanted));
+            const { error } = await language.submit(projectChange(bench, wanted));
             expect(error).to.equal(undefined);
             return bench.clock.now() - startedAt;
         });
@@ -52,11 +52,11 @@ describe("a project's lane merges", () => {
     it("what arrives while a job runs into the next job", async () => {
         bench.options({ jobDurationMs: 10_000 });
         const { language } = bench.run().context;
-        const first = language.reconcile(laneWork(bench, { owner: "a", assign: ["A"] }));
+        const first = language.submit(projectChange(bench, { owner: "a", assign: ["A"] }));
         await bench.clock.sleep(5_000);
         const others = ["B", "C", "D"].map(async (account) => {
             await bench.clock.sleep(1_000 * (account.charCodeAt(0) - 65));
-            return language.reconcile(laneWork(bench, { owner: account, assign: [account] }));
+            return language.submit(projectChange(bench, { owner: account, assign: [account] }));
         });
         await Promise.all([first, ...others]);
         expect(bench.jobs()).to.deep.equal(["assign A", "assign B,C,D"]);
@@ -67,7 +67,7 @@ describe("a project's lane merges", () => {
         const { language } = bench.run().context;
         const works = Array.from({ length: 20 }, async (_, index) => {
             await bench.clock.sleep(index * 700);
-            return language.reconcile(laneWork(bench, { owner: `${index}`, assign: [`Acc${index}`] }));
+            return language.submit(projectChange(bench, { owner: `${index}`, assign: [`Acc${index}`] }));
         });
         const outcomes = await Promise.all(works);
         expect(outcomes.filter(({ error }) => error)).to.deep.equal([]);

@@ -1,22 +1,22 @@
 import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
-import { JobFailedError } from "#provider/language/lane/errors";
-import type { LaneOutcome } from "#provider/language/lane/laneTicket";
+import type { ChangeResult } from "#provider/language/queue/change";
+import { JobFailedError } from "#provider/language/queue/errors";
 import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
 import { useBench } from "../../lifecycle/support/useBench";
-import { laneWork, type Wanted } from "../support/laneWork";
+import { projectChange, type Wanted } from "../support/projectChange";
 
 /** What became of each work, in short. */
-function verdicts(outcomes: readonly LaneOutcome[]): string[] {
+function ends(outcomes: readonly ChangeResult[]): string[] {
     return outcomes.map(({ error }) => error?.constructor.name ?? "done");
 }
 
-describe("each resource of a merged job gets its own verdict", () => {
+describe("each resource of a merged job gets its own result", () => {
     const bench = useBench();
 
     function together(...wanted: Wanted[]) {
         const { language } = bench.run().context;
-        return Promise.all(wanted.map((one) => language.reconcile(laneWork(bench, one))));
+        return Promise.all(wanted.map((one) => language.submit(projectChange(bench, one))));
     }
 
     for (const badMember of ["failed", "partiallyCompleted"] as const) {
@@ -28,7 +28,7 @@ describe("each resource of a merged job gets its own verdict", () => {
                     { owner: "b", assign: ["B", "badB"] },
                     { owner: "c", assign: ["C"] },
                 );
-                expect(verdicts(outcomes)).to.deep.equal(["done", "JobFailedError", "done"]);
+                expect(ends(outcomes)).to.deep.equal(["done", "JobFailedError", "done"]);
                 const partly = badMember === "partiallyCompleted" ? ["B"] : [];
                 expect(bench.members()).to.have.members(["A1", "A2", "C", ...partly]);
                 expect(outcomes[1]?.error?.message)
@@ -47,28 +47,28 @@ describe("each resource of a merged job gets its own verdict", () => {
         bench.options({ assignExisting: "fail" });
         bench.faults({ match: { path: ":assign" }, action: { jobStatus: "partiallyCompleted" } });
         const outcomes = await together({ owner: "a", assign: ["A1", "A2"] }, { owner: "b", assign: ["B"] });
-        expect(verdicts(outcomes)).to.deep.equal(["done", "done"]);
+        expect(ends(outcomes)).to.deep.equal(["done", "done"]);
         expect(bench.jobs()).to.deep.equal(["assign A1,A2,B", "assign A2", "assign B"]);
     });
 
     it("where the merged request is refused for one of them", async () => {
         bench.faults({ match: { method: "POST", path: ":assign" }, action: { status: 400 } });
         const outcomes = await together({ owner: "a", assign: ["A"] }, { owner: "b", assign: ["B"] });
-        expect(verdicts(outcomes)).to.deep.equal(["done", "done"]);
+        expect(ends(outcomes)).to.deep.equal(["done", "done"]);
         expect(bench.jobs()).to.deep.equal(["assign A", "assign B"]);
     });
 
     it("where the merged job says failed, but its effect is there", async () => {
         bench.faults({ match: { path: "assign/jobs" }, action: { jobStatus: "failed" } });
         const outcomes = await together({ owner: "a", assign: ["A"] }, { owner: "b", assign: ["B"] });
-        expect(verdicts(outcomes)).to.deep.equal(["done", "done"]);
+        expect(ends(outcomes)).to.deep.equal(["done", "done"]);
         expect(bench.jobs()).to.deep.equal(["assign A,B"]);
     });
 
     it("but a refused sign-in is everybody's, and is tried once", async () => {
         bench.faults({ match: { method: "POST" }, times: 99, action: { status: 401 } });
         const outcomes = await together({ owner: "a", assign: ["A"] }, { owner: "b", assign: ["B"] });
-        expect(verdicts(outcomes)).to.deep.equal(["ServiceError", "ServiceError"]);
+        expect(ends(outcomes)).to.deep.equal(["ServiceError", "ServiceError"]);
         expect(bench.count(/POST/)).to.equal(2);
         expect(outcomes.map(({ pending }) => pending)).to.deep.equal([undefined, undefined]);
     });
@@ -98,7 +98,7 @@ describe("each resource of a merged job gets its own verdict", () => {
         bench.seed(["A", "B"]);
         bench.faults({ match: { path: ":unassign" }, times: 2, action: { jobStatus: "failed" } });
         const outcomes = await together({ owner: "a", unassign: ["A"] }, { owner: "b", unassign: ["B"] });
-        expect(verdicts(outcomes)).to.deep.equal(["JobFailedError", "done"]);
+        expect(ends(outcomes)).to.deep.equal(["JobFailedError", "done"]);
         expect(bench.members()).to.deep.equal(["A"]);
         expect((outcomes[0]?.error as JobFailedError | undefined)?.message).to.match(
             /^Unassigning A from conversations project/,
@@ -117,11 +117,11 @@ describe("each resource of a merged job gets its own verdict", () => {
         expect(outcome?.assignJob).to.include({ status: "failed" });
     });
 
-    it("and a lane that failed once serves the next", async () => {
+    it("and a queue that failed once serves the next", async () => {
         const { language } = bench.run().context;
         bench.faults({ match: { method: "GET", path: "/resources\\?" }, action: { status: 403 } });
-        expect((await language.reconcile(laneWork(bench, { assign: ["A"] }))).error).to.be.instanceOf(ServiceError);
-        expect((await language.reconcile(laneWork(bench, { assign: ["A"] }))).error).to.equal(undefined);
+        expect((await language.submit(projectChange(bench, { assign: ["A"] }))).error).to.be.instanceOf(ServiceError);
+        expect((await language.submit(projectChange(bench, { assign: ["A"] }))).error).to.equal(undefined);
         expect(bench.members()).to.deep.equal(["A"]);
     });
 });

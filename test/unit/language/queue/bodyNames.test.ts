@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
 import { useBench } from "../../lifecycle/support/useBench";
-import { laneWork } from "../support/laneWork";
+import { projectChange } from "../support/projectChange";
 
 describe("the body of an unassign", () => {
     const bench = useBench();
@@ -11,8 +11,8 @@ describe("the body of an unassign", () => {
             it(`is taken in ${apiVersion} where the service wants ${unassignBody2025}`, async () => {
                 bench.seed(["A"]);
                 bench.options({ unassignBody2025 });
-                const work = laneWork(bench, { unassign: ["A"], project: { apiVersion } });
-                expect((await bench.run().context.language.reconcile(work)).error).to.equal(undefined);
+                const work = projectChange(bench, { unassign: ["A"], project: { apiVersion } });
+                expect((await bench.run().context.language.submit(work)).error).to.equal(undefined);
                 expect(bench.members()).to.deep.equal([]);
                 expect(bench.count(/POST/)).to.equal(unassignBody2025 === "azureResourceIds" ? 1 : 2);
             });
@@ -22,7 +22,7 @@ describe("the body of an unassign", () => {
     it("is not tried by another name in versions on which the sources agree", async () => {
         bench.seed(["A"]);
         bench.faults({ match: { method: "POST" }, action: { status: 400 } });
-        const outcome = await bench.run().context.language.reconcile(laneWork(bench, { unassign: ["A"] }));
+        const outcome = await bench.run().context.language.submit(projectChange(bench, { unassign: ["A"] }));
         expect(outcome.error).to.be.instanceOf(ServiceError);
         expect(bench.count(/POST/)).to.equal(1);
     });
@@ -35,8 +35,8 @@ describe("the body of an unassign", () => {
             { match: { method: "POST" }, action: { status: 400, body: complaint } },
             { match: { method: "POST" }, action: { status: 400, body: second } },
         );
-        const work = laneWork(bench, { unassign: ["A"], project: { apiVersion: "2025-11-01" } });
-        const outcome = await bench.run().context.language.reconcile(work);
+        const work = projectChange(bench, { unassign: ["A"], project: { apiVersion: "2025-11-01" } });
+        const outcome = await bench.run().context.language.submit(work);
         expect(outcome.error?.message).to.contain("A is locked.").and.not.contain("Unknown name");
         expect(outcome.pending).to.equal(undefined);
     });

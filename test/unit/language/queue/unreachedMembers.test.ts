@@ -14,7 +14,7 @@ describe("unreachedMembers", () => {
     });
 
     for (const verb of ["assign", "unassign"] as const) {
-        it(`has to ${verb} what is in doubt, whatever the list shows`, () => {
+        it(`has to ${verb} what is unverified, whatever the list shows`, () => {
             expect(unreachedMembers(verb, members, list, ["/X/a/", "/x/B"])).to.deep.equal(members);
         });
     }

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { FaultAction } from "#emulator/index";
-import { UnsettledError } from "#provider/language/lane/errors";
+import { UnsettledError } from "#provider/language/queue/errors";
 import { arm } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";
-import { laneWork, type Wanted } from "../support/laneWork";
+import { projectChange, type Wanted } from "../support/projectChange";
 
 /** Faults after which the service has done its work, or not, and nobody was told. */
 const losses: [title: string, action: FaultAction][] = [
@@ -22,11 +22,11 @@ const badLocations: [title: string, location: string | null][] = [
     ["without an id", "/language/authoring/"],
 ];
 
-describe("a project's lane, when an answer is lost", () => {
+describe("a project's queue, when an answer is lost", () => {
     const bench = useBench();
 
     function work(wanted: Wanted) {
-        return bench.run().context.language.reconcile(laneWork(bench, wanted));
+        return bench.run().context.language.submit(projectChange(bench, wanted));
     }
 
     for (const [title, action] of losses) {
@@ -93,7 +93,7 @@ describe("a project's lane, when an answer is lost", () => {
             bench.options({ jobDurationMs: 30_000 });
             bench.faults({ match: { path: ":assign" }, action: { operationLocation } });
             const run = bench.run();
-            const outcome = await run.context.language.reconcile(laneWork(bench, { assign: ["A"] }));
+            const outcome = await run.context.language.submit(projectChange(bench, { assign: ["A"] }));
             expect(outcome.error).to.equal(undefined);
             expect(bench.jobs()).to.deep.equal(["assign A"]);
             expect(run.said("info")).to.match(/the service named (no|its) job.*looking at the list instead/);
