@@ -3,14 +3,14 @@ import { AssignmentsError, ServiceError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
 import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
-import { type CloudAuth, languageAuth } from "../validation/clouds";
+import { type CloudAuth, cloudOf, languageAuth } from "../validation/clouds";
 import { canonicalArmId } from "../validation/ids";
 import { type Deployment, deploymentKey, isDeploymentPage, readDeploymentPage } from "./deployments";
 import { jobHint, languageHint } from "./hints";
 import { isJobBody, type Job, type JobVerb, jobIdOf, readJob } from "./jobs";
 import { isListPage, listPages, type PagedList, steadyList } from "./lists";
 import type { AssignedResource, ResourceMetadata } from "./members";
-import { cloudOf, type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
+import { type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
 
 /** What the service answered to a request that starts a job. */
 export interface StartedJob {
