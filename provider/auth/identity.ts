@@ -43,7 +43,9 @@ export function claimsOf(token: string): TokenClaims | undefined {
 /** A claim that is a list of words, or a text of words with blanks between them. */
 function wordsOf(claim: unknown): string[] {
     const words: unknown[] = typeof claim === "string" ? claim.split(" ") : Array.isArray(claim) ? claim : [];
-    return words.filter((word) => typeof word === "string" && word !== "").map((word) => printableText(String(word), 128));
+    return words
+        .filter((word) => typeof word === "string" && word !== "")
+        .map((word) => printableText(String(word), 128));
 }
 
 /**
