@@ -17,6 +17,9 @@ export class DeviceCheck implements Check {
     private readonly account: { userPrincipalName: string };
     /** Whether Graph surely did nothing. */
     private isRefused = false;
+    /** Whether Graph has confirmed the bind, and whether the device has shown it since. */
+    private isBound = false;
+    private hasShown = false;
 
     constructor(
         private readonly services: LiveServices,
@@ -63,8 +66,10 @@ export class DeviceCheck implements Check {
                 this.isRefused = hadNoEffect(error);
                 throw error;
             });
+        this.isBound = true;
         const seen = await this.watch("change", (view) => view.ours.length > 0);
         const { ours } = viewAccount(seen, this.account);
+        this.hasShown = ours.length > 0;
         this.services.say(
             ours.length > 0
                 ? `the device shows the account in ${ours.join(" and ")}`
@@ -93,11 +98,14 @@ export class DeviceCheck implements Check {
             }
         }
         throw new Error(
-            `Autopilot device ${device.deviceId} still shows ${this.target.account} after ${mostUnbinds} unbinds, or none was answered`,
+            `Autopilot device ${device.deviceId} may still have ${this.target.account} after ${mostUnbinds} unbinds: it shows the account, or none of them was confirmed`,
         );
     }
 
-    /** Whether it is known what became of it. A 400 is what a device without any account may answer; the look after it tells. */
+    /**
+     * Whether the look that follows can tell what became of it. A 400 is what a device without any account may answer, but so does one
+     * whose unbind failed: where it shows nothing, only that nobody has confirmed the bind speaks for the first.
+     */
     private async unbind(): Promise<boolean> {
         try {
             await this.services.graph.unassign(this.target.device, this.services.deadline("undo"));
@@ -105,7 +113,7 @@ export class DeviceCheck implements Check {
         } catch (error) {
             if (error instanceof ServiceError && error.statusCode === 400) {
                 this.services.say(error.message);
-                return true;
+                return this.hasShown || !this.isBound;
             }
             if (error instanceof AmbiguousError) {
                 this.services.say(error.message);
