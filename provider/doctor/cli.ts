@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { secretValues } from "../auth/secrets";
 import { asError } from "../core/errors";
 import { SecretTexts } from "../core/redaction";

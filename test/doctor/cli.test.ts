@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { runProgram } from "./support/runProgram";
 import { arm, useServices } from "./support/useServices";
 
-const script = "provider/dist/doctor/cli.js";
+const script = "provider/bin/pulumi-azure-assignments.js";
 
 describe("the program pulumi-azure-assignments", function () {
     this.timeout(60_000);
