@@ -1,7 +1,6 @@
 import { cloudNames } from "../identity/clouds.js";
 import type { AccountProperty, Budgets, EmulatorOptions, TokenClaims } from "../options.js";
-import { ShapeError } from "../validation/shapeError.js";
-import { asBoolean, asInteger, asList, asOneOf, asRecord, asText } from "../validation/shapes.js";
+import { asBoolean, asInteger, asList, asOneOf, asRecord, asText, ShapeError } from "../validation/shapes.js";
 
 type Reader<T> = (value: unknown, target: string) => T;
 type Readers = { readonly [Name in keyof EmulatorOptions]: Reader<EmulatorOptions[Name]> };

@@ -1,7 +1,6 @@
-import { type Answer, jsonAnswer } from "../http/answer.js";
+import { type Answer, jsonAnswer, Refusal } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
-import { Refusal } from "../http/refusal.js";
 import type { World } from "../world.js";
 import { isKnownAudience } from "./clouds.js";
 

@@ -57,7 +57,7 @@ export function describeIdentity(token: string, way: string, tenantId: string | 
     const who = user ?? (appId && `application ${appId}`) ?? (oid && `object ${oid}`);
     const object = (user || appId) && oid ? ` (object ${oid})` : "";
     const tenant = tid ?? (tenantId && printableText(tenantId, 128));
-    return `${who ? `${who}${object}` : "somebody whom the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
+    return `${who ? `${who}${object}` : "an identity that the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

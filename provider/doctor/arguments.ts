@@ -1,15 +1,15 @@
 import { parseArgs } from "node:util";
 import type { GraphAddress } from "../graph/device";
 import type { ProjectAddress } from "../language/projectAddress";
-import { bindingFields } from "../lifecycle/deviceResourceAccountBinding/fields";
-import { checkGetAutopilotDevice, checkGetProjectResources } from "../lifecycle/functions";
-import type { ProjectKind } from "../validation/apiVersions";
-import { checkInputs, type FieldTable } from "../validation/checkInputs";
-import type { CloudName, LanguageCloudName } from "../validation/clouds";
+import { bindingTable } from "../lifecycle/deviceResourceAccountBinding/fields";
+import { autopilotDeviceTable, projectResourcesTable } from "../lifecycle/functions/fields";
+import { checkInputs } from "../validation/checkInputs";
 import { durationAdvice, durationRule, parseDuration } from "../validation/duration";
+import type { Fields } from "../validation/fields";
 import { describeValue, type TextRule } from "../validation/findings";
 import { canonicalArmId } from "../validation/ids";
-import { cognitiveAccountIdRule, regionRule } from "../validation/resourceRules";
+import { readFields } from "../validation/readFields";
+import { cognitiveAccountIdRule, regionRule } from "../validation/rules";
 import { nearestName } from "../validation/unknownNames";
 
 /** A resource that an `up` is to declare. */
@@ -167,20 +167,14 @@ function readProject(values: OptionValues, timeout: string, problems: Problems):
         apiVersion: values["api-version"],
         cloud: values.cloud,
     };
-    const { inputs, failures } = checkGetProjectResources(given);
+    const { inputs, failures } = checkInputs(given, projectResourcesTable);
     problems.addFailures(failures);
     const members = (Array.isArray(values.member) ? values.member : []).map((text) => readMember(text, problems));
     const ids = members.map(({ azureResourceId }) => canonicalArmId(azureResourceId));
     if (new Set(ids).size < ids.length) {
         problems.add("--member names an account twice (letter case does not count)");
     }
-    const project: ProjectAddress = {
-        endpoint: String(inputs.endpoint),
-        projectName: String(inputs.projectName),
-        projectKind: inputs.projectKind as ProjectKind,
-        apiVersion: String(inputs.apiVersion),
-        cloud: inputs.cloud as LanguageCloudName | undefined,
-    };
+    const project: ProjectAddress = readFields(projectResourcesTable.inputs, inputs);
     return { project, inputs: { ...inputs, timeout }, members };
 }
 
@@ -201,36 +195,26 @@ function readMember(text: string, problems: Problems): AskedMember {
     return { azureResourceId, region };
 }
 
-const deviceTable: FieldTable = {
-    fields: {
-        deviceId: { ...bindingFields.deviceId, required: false },
-        userPrincipalName: { ...bindingFields.userPrincipalName, required: false },
-        cloud: bindingFields.cloud,
-        graphEndpoint: bindingFields.graphEndpoint,
-    },
-    outputs: [],
-};
+const { deviceId, userPrincipalName, cloud, graphEndpoint } = bindingTable.inputs;
+/** Either of the first two may be left out: a device may be looked for by its serial number, and without an account. */
+const deviceFields = {
+    deviceId: { ...deviceId, required: false },
+    userPrincipalName: { ...userPrincipalName, required: false },
+    cloud,
+    graphEndpoint,
+} as const satisfies Fields;
 
 function readDevice(values: OptionValues, timeout: string, problems: Problems): AskedDevice {
-    const {
-        cloud,
-        "graph-endpoint": graphEndpoint,
-        device: deviceId,
-        account: userPrincipalName,
-        serial: serialNumber,
-    } = values;
-    const { inputs, failures } = checkInputs({ deviceId, userPrincipalName, cloud, graphEndpoint }, deviceTable);
+    const where = { cloud: values.cloud, graphEndpoint: values["graph-endpoint"] };
+    const given = { deviceId: values.device, userPrincipalName: values.account, ...where };
+    const { inputs, failures } = checkInputs(given, { inputs: deviceFields });
     problems.addFailures(failures);
-    const bySerial = { serialNumber, cloud, graphEndpoint, timeout };
-    if (serialNumber !== undefined) {
-        problems.addFailures(checkGetAutopilotDevice(bySerial).failures);
+    const bySerial = { serialNumber: values.serial, ...where, timeout };
+    if (values.serial !== undefined) {
+        problems.addFailures(checkInputs(bySerial, autopilotDeviceTable).failures);
     }
-    const address = {
-        cloud: inputs.cloud as CloudName,
-        graphEndpoint: inputs.graphEndpoint as string | undefined,
-        deviceId: inputs.deviceId as string | undefined,
-    };
-    return { address, inputs: bySerial, account: inputs.userPrincipalName as string | undefined };
+    const { userPrincipalName: account, ...address } = readFields(deviceFields, inputs);
+    return { address, inputs: bySerial, account };
 }
 
 const optionNames: Readonly<Record<string, string>> = {

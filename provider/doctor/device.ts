@@ -1,6 +1,6 @@
 import { type Device, graphRoot } from "../graph/device";
 import { viewAccount, viewUnknown } from "../lifecycle/deviceResourceAccountBinding/accountView";
-import { findDevice } from "../lifecycle/functions";
+import { findDevice } from "../lifecycle/functions/lookUps";
 import { graphAuth } from "../validation/clouds";
 import type { AskedDevice } from "./arguments";
 import type { Findings } from "./findings";

@@ -6,11 +6,11 @@ import {
 } from "../language/deployments";
 import { untoldStory } from "../language/lane/deploymentGuard";
 import { type AssignedResource, findMember, idSet } from "../language/members";
-import { cloudOf, type ProjectAddress, projectLabel } from "../language/projectAddress";
+import { type ProjectAddress, projectLabel } from "../language/projectAddress";
 import { DeploymentsConfig, deploymentsVariable } from "../lifecycle/deploymentsConfig";
-import { listProjectResources } from "../lifecycle/functions";
+import { listProjectResources } from "../lifecycle/functions/lookUps";
 import { isNewerVersion } from "../validation/apiVersions";
-import { languageAuth, languageCloudOf } from "../validation/clouds";
+import { cloudOf, languageAuth, languageCloudOf } from "../validation/clouds";
 import { isLoopbackHost } from "../validation/endpoint";
 import { canonicalRegion } from "../validation/ids";
 import type { AskedMember, AskedProject } from "./arguments";

@@ -8,7 +8,7 @@ import type { SecretTexts } from "../core/redaction";
 import { createServices } from "../host/services";
 import { nodeFetchTransport } from "../http/transport";
 import { MemberNames } from "../language/members";
-import type { LookupContext } from "../lifecycle/functions";
+import type { LookupContext } from "../lifecycle/functions/lookUps";
 import { Declarations } from "../lifecycle/ownership";
 
 /** What a session stands on; tests replace it. */

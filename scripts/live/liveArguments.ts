@@ -1,9 +1,10 @@
 import { type OptionValues, parseOptions, readTargets, targetOptions } from "#provider/doctor/arguments";
 import type { DeviceAddress } from "#provider/graph/device";
 import type { ResourceMetadata } from "#provider/language/members";
-import { cloudOf, type ProjectAddress } from "#provider/language/projectAddress";
+import type { ProjectAddress } from "#provider/language/projectAddress";
+import { cloudOf } from "#provider/validation/clouds";
 import { canonicalDomain, languageHost } from "#provider/validation/ids";
-import { customDomainRule } from "#provider/validation/resourceRules";
+import { customDomainRule } from "#provider/validation/rules";
 
 /** What the check assigns and unassigns, or binds and unbinds. */
 export type LiveTarget =

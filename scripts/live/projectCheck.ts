@@ -14,7 +14,7 @@ import type { LiveServices } from "./services";
 /** An unassign whose answer is lost is sent again, so often. */
 const mostUnassigns = 3;
 /** A job takes about a second: one whose id was lost has ended long before. */
-const lostJobInMs = 5_000;
+const lostJobInMs = 3_000;
 /** Another job may be at work, which a 409 says. */
 const conflictPauseInMs = 2_000;
 

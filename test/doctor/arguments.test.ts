@@ -16,7 +16,6 @@ describe("the doctor's command line", () => {
             projectName: "EmailApp",
             projectKind: "conversations",
             apiVersion: "2022-10-01-preview",
-            cloud: undefined,
         });
         expect(request.project?.members).to.deep.equal([
             { azureResourceId: arm("a"), region: undefined },

@@ -1,22 +1,23 @@
 import { expect } from "chai";
-import { deviceId, diagnose, told, useServices } from "./support/useServices";
+import { told, useDoctor } from "./support/useDoctor";
+import { deviceId } from "./support/useServices";
 
 const room = "room12@contoso.com";
 const write = "DeviceManagementServiceConfig.ReadWrite.All";
 const read = "DeviceManagementServiceConfig.Read.All";
 
 describe("the doctor of a device", () => {
-    const services = useServices();
-    const ask = (...args: string[]) => diagnose(services.emulator, [...services.deviceArgs, ...args]);
+    const doctor = useDoctor();
+    const ask = (...args: string[]) => doctor.examine([...doctor.deviceArgs, ...args]);
     const hold = (device: object) =>
-        services.emulator.putState({ devices: { [deviceId]: { serialNumber: "R9-0012", ...device } } });
-    afterEach(() => expect(services.methods().filter((method) => method !== "GET")).to.deep.equal([]));
+        doctor.emulator.putState({ devices: { [deviceId]: { serialNumber: "R9-0012", ...device } } });
+    afterEach(() => expect(doctor.methods().filter((method) => method !== "GET")).to.deep.equal([]));
 
     it("finds it by its id and by its serial number, with what it shows", async () => {
         hold({ displayName: "Room 12", resourceAccount: { userPrincipalName: room } });
-        const bySerial = ["--serial", "R9-0012", "--graph-endpoint", services.emulator.url];
-        for (const args of [services.deviceArgs, bySerial]) {
-            const report = await diagnose(services.emulator, args);
+        const bySerial = ["--serial", "R9-0012", "--graph-endpoint", doctor.emulator.url];
+        for (const args of [doctor.deviceArgs, bySerial]) {
+            const report = await doctor.examine(args);
             expect(told(report, "device", "ok")).to.equal(
                 `There is Autopilot device ${deviceId} ("Room 12", serial number R9-0012).`,
             );
@@ -41,17 +42,17 @@ describe("the doctor of a device", () => {
     });
 
     it("says that a device may have an account that it does not show", async () => {
-        services.options({ accountVisible: false });
+        doctor.emulator.setOptions({ accountVisible: false });
         hold({ resourceAccount: { userPrincipalName: room } });
         expect(told(await ask(), "device", "note")).to.contain("may have one that it does not show");
     });
 
     it("says what to check where there is none", async () => {
-        services.emulator.putState({ devices: {} });
+        doctor.emulator.putState({ devices: {} });
         expect(told(await ask(), "device", "fails"))
             .to.contain("404")
             .and.contain("Check the deviceId");
-        const report = await diagnose(services.emulator, ["--serial", "No", "--graph-endpoint", services.emulator.url]);
+        const report = await doctor.examine(["--serial", "No", "--graph-endpoint", doctor.emulator.url]);
         expect(told(report, "device", "fails")).to.contain("registered with Windows Autopilot");
     });
 
@@ -67,7 +68,7 @@ describe("the doctor of a device", () => {
         [{}, "unproven", "The token names no permissions."],
     ] as const) {
         it(`judges a token with ${JSON.stringify(claims)}: ${verdict}`, async () => {
-            services.options({ tokenClaims: claims });
+            doctor.emulator.setOptions({ tokenClaims: claims });
             const report = await ask();
             expect(told(report, "permissions", verdict)).to.contain(words);
             expect(report.ok).to.equal(verdict !== "fails");
@@ -75,10 +76,10 @@ describe("the doctor of a device", () => {
     }
 
     it("looks at a project and a device in one go", async () => {
-        const report = await diagnose(services.emulator, [...services.projectArgs, ...services.deviceArgs]);
+        const report = await doctor.examine([...doctor.projectArgs, ...doctor.deviceArgs]);
         expect(report.ok).to.equal(true);
         expect(report).to.have.property("project");
         expect(told(report, "device", "ok")).to.contain(deviceId);
-        expect(services.methods().length).to.be.greaterThan(3);
+        expect(doctor.methods().length).to.be.greaterThan(3);
     });
 });

@@ -174,39 +174,13 @@ describe("the live check", function () {
     }
 
     it("refuses arguments that do not say what to do", async () => {
+        const own = ["--endpoint", "https://northwind-neu.cognitiveservices.azure.com"];
         const cases: [args: string[], reason: RegExp][] = [
-            [[], /one of the two/],
             [[...projectArgs(), ...deviceArgs()], /one of the two/],
             [[...services.projectArgs, "--member", member], /--member ID=REGION/],
-            [
-                [
-                    "--endpoint",
-                    "https://northwind-neu.cognitiveservices.azure.com",
-                    "--project",
-                    "S",
-                    "--member",
-                    `${member}=westus`,
-                ],
-                /holds the project/,
-            ],
-            [
-                [
-                    "--endpoint",
-                    "https://x.cognitiveservices.azure.com",
-                    "--project",
-                    "S",
-                    "--member",
-                    `${member}=westus`,
-                    "--domain",
-                    "X",
-                ],
-                /holds the project/,
-            ],
-            [[...projectArgs(), "--domain", "https://x"], /--domain: /],
+            [[...own, "--project", "S", "--member", `${member}=westus`], /holds the project/],
             [["--serial", "R9", "--account", room], /--device GUID/],
-            [["--device", deviceId], /--account UPN/],
             [["--undo", ...deviceArgs()], /name no target/],
-            [["--undo", "now"], /what does "now" mean/],
         ];
         const results = await Promise.all(cases.map(async ([args, reason]) => ({ ran: await run(args), reason })));
         for (const { ran, reason } of results) {

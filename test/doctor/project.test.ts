@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import type { Deployment } from "#emulator/index";
-import { arm, diagnose, scratch, seed, told, useServices } from "./support/useServices";
+import { told, useDoctor } from "./support/useDoctor";
+import { arm, scratch, seed } from "./support/useServices";
 
 const weu = arm("contoso-weu");
 const onWeu = { deploymentName: "production", assignedResources: [{ azureResourceId: weu }] };
 
 describe("the doctor of a project", () => {
-    const services = useServices();
-    const ask = (args: string[] = [], env?: NodeJS.ProcessEnv) =>
-        diagnose(services.emulator, [...services.projectArgs, ...args], env);
+    const doctor = useDoctor();
+    const ask = (args: string[] = [], env?: NodeJS.ProcessEnv) => doctor.examine([...doctor.projectArgs, ...args], env);
     const deploy = (...deployments: Deployment[]) =>
-        services.emulator.putState({ projects: { [scratch]: { ...seed.projects[scratch], deployments } } });
-    afterEach(() => expect(services.methods().filter((method) => method !== "GET")).to.deep.equal([]));
+        doctor.emulator.putState({ projects: { [scratch]: { ...seed.projects[scratch], deployments } } });
+    afterEach(() => expect(doctor.methods().filter((method) => method !== "GET")).to.deep.equal([]));
 
     it("says what is there, as whom it looked, and what an up does", async () => {
-        services.options({ tokenClaims: { appid: "app-1", tid: "tenant-1" } });
+        doctor.emulator.setOptions({ tokenClaims: { appid: "app-1", tid: "tenant-1" } });
         const report = await ask(["--member", arm("contoso-neu"), "--member", weu.toUpperCase()]);
         expect(report.ok).to.equal(true);
         expect(told(report, "network", "ok")).to.contain("Azure AI Language answers at 127.0.0.1");
@@ -84,7 +84,7 @@ describe("the doctor of a project", () => {
     });
 
     it("says what the service says where there is no such project", async () => {
-        const report = await diagnose(services.emulator, ["--endpoint", services.emulator.url, "--project", "scratch"]);
+        const report = await doctor.examine(["--endpoint", doctor.emulator.url, "--project", "scratch"]);
         expect(report.ok).to.equal(false);
         expect(told(report, "project", "fails"))
             .to.contain("404 ProjectNotFound")
@@ -94,7 +94,7 @@ describe("the doctor of a project", () => {
     });
 
     it("says which role to grant where it may not look, and as whom it looked", async () => {
-        services.faults({ match: { operation: "listResources" }, times: 99, action: { status: 403 } });
+        doctor.emulator.setFaults([{ match: { operation: "listResources" }, times: 99, action: { status: 403 } }]);
         const report = await ask();
         expect(told(report, "project", "fails"))
             .to.contain("Cognitive Services Language Owner")
@@ -102,7 +102,7 @@ describe("the doctor of a project", () => {
     });
 
     it("fails where the deployments cannot be listed, since no unassign would be sent then", async () => {
-        services.faults({ match: { operation: "listDeployments" }, times: 99, action: { status: 403 } });
+        doctor.emulator.setFaults([{ match: { operation: "listDeployments" }, times: 99, action: { status: 403 } }]);
         const report = await ask();
         expect(report.ok).to.equal(false);
         expect(told(report, "project", "fails")).to.contain("Listing the deployments of");
@@ -110,9 +110,9 @@ describe("the doctor of a project", () => {
     });
 
     it("gets over what passes, and gives up on what does not, with the last real problem", async () => {
-        services.faults({ match: { path: "/language/" }, times: 2, action: { status: 503 } });
+        doctor.emulator.setFaults([{ match: { path: "/language/" }, times: 2, action: { status: 503 } }]);
         expect((await ask()).ok).to.equal(true);
-        services.faults({ match: { path: "/language/" }, times: 9_999, action: { status: 503 } });
+        doctor.emulator.setFaults([{ match: { path: "/language/" }, times: 9_999, action: { status: 503 } }]);
         const report = await ask(["--timeout", "5s"]);
         expect(told(report, "project", "fails"))
             .to.match(/^Listing the resources of .* failed: 503/)
@@ -120,16 +120,16 @@ describe("the doctor of a project", () => {
     });
 
     it("says at once that nothing answers, and asks no further", async () => {
-        const report = await diagnose(services.emulator, ["--endpoint", "http://127.0.0.1:1", "--project", "Scratch"]);
+        const report = await doctor.examine(["--endpoint", "http://127.0.0.1:2", "--project", "Scratch"]);
         expect(report.findings).to.have.length(1);
         expect(told(report, "network", "fails"))
-            .to.contain("Reaching Azure AI Language at http://127.0.0.1:1 failed: 127.0.0.1:1 refused the connection")
+            .to.contain("Reaching Azure AI Language at http://127.0.0.1:2 failed: 127.0.0.1:2 refused the connection")
             .and.contain("Check the endpoint's spelling");
     });
 
     it("notes a host that is none of Azure's, a cloud that does not fit, and a version that nobody knows", async () => {
         const notes = async (...args: string[]) => {
-            const report = await diagnose(services.emulator, ["--project", "Scratch", ...args]);
+            const report = await doctor.examine(["--project", "Scratch", ...args]);
             return told(report, "network", "note") + told(report, "project", "note");
         };
         expect(await notes("--endpoint", "https://language.invalid")).to.contain(

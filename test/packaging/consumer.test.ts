@@ -55,11 +55,15 @@ describe("the packages as a user installs them, outside the repository", functio
         it("that looks at the services", async () => {
             const { url, identityEndpoint, identityHeader } = emulator;
             await control("PUT", "state", { projects: { "analyze-conversations/EmailApp": {} } });
-            const said = await consumer.command("pulumi-azure-assignments", ["doctor", "--endpoint", url, "--project", "EmailApp"], {
-                AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
-                IDENTITY_ENDPOINT: identityEndpoint,
-                IDENTITY_HEADER: identityHeader,
-            });
+            const said = await consumer.command(
+                "pulumi-azure-assignments",
+                ["doctor", "--endpoint", url, "--project", "EmailApp"],
+                {
+                    AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
+                    IDENTITY_ENDPOINT: identityEndpoint,
+                    IDENTITY_HEADER: identityHeader,
+                },
+            );
             expect(said).to.contain('There is conversations project "EmailApp", with 0 assigned resources');
         });
     });

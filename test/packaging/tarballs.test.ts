@@ -24,7 +24,14 @@ for (const workspace of ["provider", "emulator"]) {
 
         it("holds the documents, its commands, and nothing but compiled code and its types besides", () => {
             const others = files.filter((file) => !/^package\/dist\/.+\.(js|d\.ts)$/.test(file)).sort();
-            const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...pagesOf(workspace), ...commandsOf(workspace)];
+            const documents = [
+                "CHANGELOG.md",
+                "LICENSE",
+                "README.md",
+                "package.json",
+                ...pagesOf(workspace),
+                ...commandsOf(workspace),
+            ];
             expect(others).to.deep.equal(documents.map((name) => `package/${name}`).sort());
         });
 

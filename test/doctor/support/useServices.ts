@@ -1,15 +1,4 @@
-import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
-import type { CredentialFactory } from "#provider/auth/credentialFactory";
-import { describeIdentity } from "#provider/auth/identity";
-import { SecretTexts } from "#provider/core/redaction";
-import { parseDoctorCommand } from "#provider/doctor/arguments";
-import { examine } from "#provider/doctor/doctor";
-import type { Report, Topic, Verdict } from "#provider/doctor/findings";
-import { countedTransport } from "../../unit/lifecycle/support/countedTransport";
-import { emulatorCredential } from "../../unit/lifecycle/support/emulatorCredential";
-import { type PatientClock, patientClock } from "../../unit/lifecycle/support/patientClock";
-
 export const deviceId = "0d6f1b2c-1111-4222-8333-0123456789ab";
 export const scratch = "analyze-conversations/Scratch";
 
@@ -24,7 +13,7 @@ export const seed = {
     devices: { [deviceId]: { serialNumber: "R9-0012", displayName: "Room 12" } },
 };
 
-/** An emulator for each test of a suite. */
+/** An emulator for each test of a suite, for programs that run in processes of their own. */
 export function useServices() {
     let emulator: Emulator;
     beforeEach(async () => {
@@ -58,58 +47,5 @@ export function useServices() {
             const { requests } = emulator.state();
             return requests.filter(({ path }) => !path.startsWith("/msi/")).map(({ method }) => method);
         },
-    };
-}
-
-/** Runs the doctor in this process, on a clock that waits for the machine, signed in at the emulator. */
-export async function diagnose(
-    emulator: Emulator,
-    args: readonly string[],
-    env: NodeJS.ProcessEnv = {},
-): Promise<Report> {
-    const command = parseDoctorCommand(["doctor", ...args]);
-    if (command.verb !== "examine") {
-        throw new Error(`the arguments are refused: ${JSON.stringify(command)}`);
-    }
-    const clock = patientClock();
-    return examine(command.request, {
-        secrets: new SecretTexts(),
-        say: () => undefined,
-        clock,
-        env,
-        transport: loopbackOnly(countedTransport(clock)),
-        createCredential: credentialOf(emulator, clock),
-    });
-}
-
-/** No test asks the internet: any other name is one that does not resolve. */
-function loopbackOnly(inner: Transport): Transport {
-    return {
-        sendRequest(request) {
-            if (new URL(request.url).hostname === "127.0.0.1") {
-                return inner.sendRequest(request);
-            }
-            return Promise.reject(Object.assign(new Error("unresolved"), { name: "FetchError", code: "ENOTFOUND" }));
-        },
-    };
-}
-
-/** What was found about a topic, in one text a verdict. */
-export function told({ findings }: Report, topic: Topic, verdict: Verdict): string {
-    const texts = findings.filter((one) => one.topic === topic && one.verdict === verdict).map(({ text }) => text);
-    return texts.join(" ");
-}
-
-/** Signs in at the emulator, without the library of the real ways, and says as whom. */
-export function credentialOf(emulator: Emulator, clock: PatientClock): CredentialFactory {
-    const create = emulatorCredential(emulator, clock);
-    return async (authorityHost) => {
-        const credential = await create(authorityHost);
-        return {
-            async getToken(scope, signal) {
-                const issued = await credential.getToken(scope, signal);
-                return { ...issued, identity: describeIdentity(issued.token, "a test", undefined) };
-            },
-        };
     };
 }

@@ -7,17 +7,10 @@ const patienceInMs = 20_000;
 export function useBench(): Bench {
     const bench = new Bench();
 
-    before(async function () {
-        this.timeout(patienceInMs);
-        await bench.start();
-    });
-
     beforeEach(function () {
         this.currentTest?.timeout(patienceInMs);
         bench.clean();
     });
-
-    after(() => bench.close());
 
     return bench;
 }

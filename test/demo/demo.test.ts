@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { isAlive, processesBelow } from "../crash/processes";
-import { repository } from "./support/repository";
+import { repository } from "../packaging/support/repository";
 
 const script = join(repository, "dist", "demo", "main.js");
 const demoFolder = join(repository, ".demo");

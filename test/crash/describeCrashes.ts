@@ -7,41 +7,42 @@ import { deviceId, devices, emailApp, members, room } from "../scenarios/support
 import { Scene } from "../scenarios/support/scene";
 import { type Moment, moments, type Verb } from "./moments";
 import { isAlive, processesBelow, type Victim } from "./processes";
-import { Tally } from "./tally";
+import { Tally, verbs } from "./tally";
 import { until } from "./until";
 
 const hasProcesses = process.platform === "linux";
 /** Some ten operations of a real CLI, on a machine that may have more to do. */
 const timeoutInMs = 300_000;
-const victims: readonly Victim[] = ["engine", "provider", "program"];
-const verbs: readonly Verb[] = ["create", "update", "delete"];
-const tally = new Tally();
 
-describe("crashes", () => {
-    after(() => {
-        for (const line of tally.lines()) {
-            console.log(`      crashes tried and converged from, ${line}`);
-        }
-    });
-    for (const name of engineNames()) {
-        describe(engineTitles[name], () => {
-            for (const victim of victims) {
+/** Declares the tests of a victim: it is killed in each moment there is. */
+export function describeCrashes(victim: Victim): void {
+    const tally = new Tally();
+    describe(`crashes of the ${victim}`, () => {
+        after(() => {
+            for (const line of tally.lines()) {
+                console.log(`      crashes tried and converged from, ${line}`);
+            }
+        });
+        for (const name of engineNames()) {
+            describe(engineTitles[name], () => {
                 for (const moment of moments) {
-                    it(`converges when the ${victim} is killed ${moment.name}: ${moment.verbs.join(", ")}`, async function () {
+                    it(`converge when it is killed ${moment.name}: ${moment.verbs.join(", ")}`, async function () {
                         const engine = await findEngine(name);
                         if (!engine || !hasProcesses) {
                             this.skip();
                         }
-                        await liveThrough(engine, moment, victim);
+                        for (const verb of await liveThrough(engine, moment, victim)) {
+                            tally.add(engine.name, verb);
+                        }
                     }).timeout(timeoutInMs);
                 }
-            }
-        });
-    }
-});
+            });
+        }
+    });
+}
 
-/** Creates, updates and deletes a stack; each of these that has such a moment is broken off in it, and then run again. */
-async function liveThrough(engine: Engine, moment: Moment, victim: Victim): Promise<void> {
+/** Creates, updates and deletes a stack; each of these that has such a moment is broken off in it, and then run again. Answers which did. */
+async function liveThrough(engine: Engine, moment: Moment, victim: Victim): Promise<readonly Verb[]> {
     const scene = await Scene.start(engine, {
         program: path.join(__dirname, "program"),
         seed: { projects: { [emailApp]: { resources: members("Stranger") } }, devices: devices(2) },
@@ -56,10 +57,8 @@ async function liveThrough(engine: Engine, moment: Moment, victim: Victim): Prom
                 await dieAt(scene, verb, moment, victim);
             }
             await recover(scene, verb, victim);
-            if (isBroken) {
-                tally.add(engine.name, victim, verb);
-            }
         }
+        return moment.verbs;
     } catch (error) {
         const { message } = error as Error;
         throw Object.assign(error as Error, { message: `${verb}: ${message}\n${scene.last?.output ?? ""}` });
