@@ -30,13 +30,15 @@ export async function probe(session: Session, findings: Findings, address: strin
         {},
         { pipeline: createPipeline(), transport, clock, timeoutInMs: patienceInMs },
     );
+    const proxy = session.isProxied(host) ? "through the proxy that the environment names" : "";
     if (outcome.kind === "failed") {
         const { message } = definiteError(request, outcome);
-        findings.add("network", outcome.cause === "transient" ? "note" : "fails", message);
+        const said = proxy ? `${message} The request went ${proxy}.` : message;
+        findings.add("network", outcome.cause === "transient" ? "note" : "fails", said);
         return outcome.cause === "transient";
     }
     const trust = protocol === "https:" ? ", with a certificate that is trusted here" : "";
-    const proxy = session.isProxied(host) ? ", through the proxy that the environment names" : "";
-    findings.add("network", "ok", `${service} answers at ${host}${trust}${proxy}.`);
+    const way = proxy ? `, ${proxy}` : "";
+    findings.add("network", "ok", `${service} answers at ${host}${trust}${way}.`);
     return true;
 }
