@@ -44,24 +44,30 @@ export async function examineProject(examination: Examination): Promise<ProjectR
     if (!list) {
         return undefined;
     }
-    const { length } = list;
     const deployments = await look(findings, "project", () =>
         session.language.deployments(project, session.deadline()),
     );
-    const deployed = deployments
-        ? `${deployments.length} ${deployments.length === 1 ? "deployment" : "deployments"}`
-        : "deployments that cannot be listed";
-    findings.add(
-        "project",
-        "ok",
-        `There is ${projectLabel(project)}, with ${length} assigned ${length === 1 ? "resource" : "resources"} and ${deployed}.`,
-    );
+    findings.add("project", "ok", `There is ${projectLabel(project)}, with ${holdings(list, deployments)}.`);
     session.names.learn(asked.members.map(({ azureResourceId }) => azureResourceId));
     const members = membersOf(list, asked.members, deployments);
     foretellUp(examination, members);
     foretellUnassign(examination, members, deployments);
     nameRoles(examination);
-    const { endpoint, projectName, projectKind, apiVersion } = project;
+    return reportOf(project, members, deployments);
+}
+
+function holdings({ length }: readonly AssignedResource[], deployments: readonly Deployment[] | undefined): string {
+    const deployed = deployments
+        ? `${deployments.length} ${deployments.length === 1 ? "deployment" : "deployments"}`
+        : "deployments that cannot be listed";
+    return `${length} assigned ${length === 1 ? "resource" : "resources"} and ${deployed}`;
+}
+
+function reportOf(
+    { endpoint, projectName, projectKind, apiVersion }: ProjectAddress,
+    members: MemberReport[],
+    deployments: readonly Deployment[] | undefined,
+): ProjectReport {
     return {
         endpoint,
         projectName,

@@ -29,6 +29,8 @@ const secondsOf: Readonly<Record<string, number>> = {
     "faults/languageOptions": 100,
     "faults/restarts": 100,
     "faults/settling": 40,
+    gitops: 4,
+    "gitops/scripts": 30,
     model: 10,
     packaging: 30,
     protocol: 5,

@@ -16,7 +16,7 @@ const resources = [
 ];
 
 describe("the packages as a user installs them, outside the repository", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let consumer: Consumer;
     let emulator: EmulatorLine;
     let present: Engine[];

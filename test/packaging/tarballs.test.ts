@@ -9,7 +9,7 @@ import { run } from "./support/run";
 
 for (const workspace of ["provider", "emulator"]) {
     describe(`the tarball of ${workspace}/`, function () {
-        this.timeout(60_000);
+        this.timeout(600_000);
         let folder: string;
         let tarball: string;
         let files: string[];
@@ -65,11 +65,28 @@ for (const workspace of ["provider", "emulator"]) {
             expect(files).to.include.members(named);
         });
 
+        it("runs nothing when it is installed", async () => {
+            const { scripts = {} } = await packedManifest();
+            expect(scripts).to.not.have.any.keys("preinstall", "install", "postinstall", "prepare");
+        });
+
+        it("says where it is from, as project.json does", async () => {
+            const { repository: url } = JSON.parse(readFileSync(join(repository, "project.json"), "utf8"));
+            const { repository: from, homepage, bugs } = await packedManifest();
+            const expected = url ? [`git+${url}.git`, workspace, `${url}/issues`] : [undefined, undefined, undefined];
+            expect([from?.url, from?.directory, bugs?.url]).to.deep.equal(expected);
+            expect(homepage?.startsWith(url)).to.equal(url ? true : undefined);
+        });
+
         it("leaves no copies of the documents behind", () => {
             for (const name of ["CHANGELOG.md", "docs"]) {
                 expect(existsSync(join(repository, workspace, name)), name).to.equal(false);
             }
         });
+
+        async function packedManifest() {
+            return JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"], folder));
+        }
     });
 }
 

@@ -20,7 +20,7 @@ function rejectionOf(output: pulumi.Output<unknown>): Promise<unknown> {
 
 describe("the functions", function () {
     // The first call loads the credential library.
-    this.timeout(60_000);
+    this.timeout(600_000);
     const before_ = { ...process.env };
     let emulator: Emulator;
 
