@@ -6,6 +6,9 @@ export interface Budgets {
     readonly getsPerMinute: number;
 }
 
+/** Claims of a token: texts, or lists of texts. */
+export type TokenClaims = Readonly<Record<string, string | readonly string[]>>;
+
 /** The device properties that may show a resource account. */
 export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn";
 
@@ -65,6 +68,8 @@ export interface EmulatorOptions {
     readonly cloud: Cloud;
     /** How long a token that is issued from now on is good for. Default 24 hours. */
     readonly tokenLifetimeMs: number;
+    /** What tokens that are issued from now on say besides, `{"roles": ["..."], "tid": "..."}` for example; nothing is checked by it. Default: nothing. */
+    readonly tokenClaims: TokenClaims;
     /** Whether Graph serves `$batch`; where not, it answers 404. Default true. */
     readonly batch: boolean;
     /** The order of the responses in a `$batch` answer, which Graph leaves open. Default as-sent. */
@@ -105,6 +110,7 @@ export const defaultOptions: EmulatorOptions = {
     localAuth: true,
     cloud: "public",
     tokenLifetimeMs: dayInMs,
+    tokenClaims: {},
     batch: true,
     batchOrder: "as-sent",
     clockOffsetMs: 0,

@@ -51,6 +51,23 @@ describe("the packages as a user installs them, outside the repository", functio
         }
     });
 
+    describe("have a doctor", () => {
+        it("that looks at the services", async () => {
+            const { url, identityEndpoint, identityHeader } = emulator;
+            await control("PUT", "state", { projects: { "analyze-conversations/EmailApp": {} } });
+            const said = await consumer.command(
+                "pulumi-azure-assignments",
+                ["doctor", "--endpoint", url, "--project", "EmailApp"],
+                {
+                    AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
+                    IDENTITY_ENDPOINT: identityEndpoint,
+                    IDENTITY_HEADER: identityHeader,
+                },
+            );
+            expect(said).to.contain('There is conversations project "EmailApp", with 0 assigned resources');
+        });
+    });
+
     describe("have an emulator", () => {
         it("that stops when it is told to", async () => {
             expect(await consumer.stopEmulator()).to.equal(0);

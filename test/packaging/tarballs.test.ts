@@ -22,9 +22,16 @@ for (const workspace of ["provider", "emulator"]) {
 
         after(() => rmSync(folder, { recursive: true, force: true }));
 
-        it("holds the documents and nothing but compiled code and its types besides", () => {
+        it("holds the documents, its commands, and nothing but compiled code and its types besides", () => {
             const others = files.filter((file) => !/^package\/dist\/.+\.(js|d\.ts)$/.test(file)).sort();
-            const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...pagesOf(workspace)];
+            const documents = [
+                "CHANGELOG.md",
+                "LICENSE",
+                "README.md",
+                "package.json",
+                ...pagesOf(workspace),
+                ...commandsOf(workspace),
+            ];
             expect(others).to.deep.equal(documents.map((name) => `package/${name}`).sort());
         });
 
@@ -81,6 +88,12 @@ for (const workspace of ["provider", "emulator"]) {
             return JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"], folder));
         }
     });
+}
+
+/** The commands that are not compiled. */
+function commandsOf(workspace: string): string[] {
+    const folder = join(repository, workspace, "bin");
+    return existsSync(folder) ? readdirSync(folder).map((name) => `bin/${name}`) : [];
 }
 
 /** The pages that a package brings along: the provider's README leads to them. */
