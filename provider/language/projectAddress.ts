@@ -1,6 +1,7 @@
+import { getOrCreate } from "../core/keyed";
 import { pathSegment } from "../http/links";
 import type { ProjectKind } from "../validation/apiVersions";
-import { type LanguageCloudName, languageCloudOf } from "../validation/clouds";
+import type { LanguageCloudName } from "../validation/clouds";
 import { accountEndpoint } from "../validation/endpoint";
 
 /** Where one Language project lives, and which version of the authoring API speaks of it. */
@@ -17,9 +18,13 @@ export interface ProjectAddress {
     cloud?: LanguageCloudName;
 }
 
+/** The accounts of endpoints: a process knows few, and asks for each once a member. */
+const accounts = new Map<string, string>();
+
 /** Identifies a project across spellings of its endpoint; versions and clouds of one project share it. */
 export function projectKey(project: Pick<ProjectAddress, "endpoint" | "projectKind" | "projectName">): string {
-    return `${accountEndpoint(project.endpoint)} ${project.projectKind} ${project.projectName}`;
+    const { endpoint, projectKind, projectName } = project;
+    return `${getOrCreate(accounts, endpoint, () => accountEndpoint(endpoint))} ${projectKind} ${projectName}`;
 }
 
 /** Names a project in a sentence: `conversations project "EmailApp"`. */
@@ -32,18 +37,4 @@ export function projectUrl(project: ProjectAddress): string {
     const family = project.projectKind === "text" ? "analyze-text" : "analyze-conversations";
     const endpoint = project.endpoint.replace(/\/$/, "");
     return `${endpoint}/language/authoring/${family}/projects/${pathSegment(project.projectName)}`;
-}
-
-/** The cloud that signs in: `cloud` when it is set, else the one of the endpoint's suffix, else the public one. */
-export function cloudOf({ endpoint, cloud }: Pick<ProjectAddress, "endpoint" | "cloud">): LanguageCloudName {
-    return cloud ?? languageCloudOf(hostOf(endpoint)) ?? "public";
-}
-
-/** An endpoint that is not known yet, in a preview, has no host. */
-function hostOf(endpoint: string): string {
-    try {
-        return new URL(endpoint).hostname;
-    } catch {
-        return "";
-    }
 }

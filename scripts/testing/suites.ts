@@ -4,9 +4,6 @@ import { join, resolve } from "node:path";
 /** The root of the repository. */
 export const repository = resolve(__dirname, "..", "..");
 
-/** The quick suites come first, so that what is wrong shows early. */
-const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging", "engine"];
-
 /** Suites that run only where they are named: they install packages with several package managers, and take minutes. */
 export const suitesOnRequest: readonly string[] = ["matrix"];
 
@@ -16,9 +13,7 @@ export function findSuites(): ReadonlyMap<string, string[]> {
         .filter((entry) => entry.isDirectory() && entry.name !== "dist")
         .map(({ name }) => [name, testFiles(join("test", name), join("test", "dist", name))] as const);
     const emulator = ["emulator", testFiles("emulator/test", "emulator/dist/test")] as const;
-    const suites = [...folders, emulator].filter(([, files]) => files.length > 0);
-    const rank = (name: string) => (firstSuites.includes(name) ? firstSuites.indexOf(name) : firstSuites.length);
-    return new Map(suites.sort(([a], [b]) => rank(a) - rank(b)));
+    return new Map([...folders, emulator].filter(([, files]) => files.length > 0));
 }
 
 /** The sources decide, since the compiler leaves the output of deleted ones behind. */

@@ -9,7 +9,7 @@ const folders = readdirSync(join(repository, "examples"));
 const { version } = manifestOf("provider");
 
 describe("the examples", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
 
     it("are all tested", () => {
         const tests = join(repository, "test", "examples");
@@ -36,8 +36,11 @@ describe("the examples", function () {
                 .to.include({ "pulumi-azure-assignments": `^${version}` })
                 .and.to.have.property("@pulumi/pulumi");
             const readme = textOf(`examples/${name}/README.md`);
-            expect(headingsOf(readme)).to.include.members(["Run it", "Clean up"]);
-            expect(readme, "how a copy is installed").to.include(`pulumi-azure-assignments-${version}.tgz`);
+            // Pipelines run that one, and nobody by hand.
+            if (name !== "gitops") {
+                expect(headingsOf(readme)).to.include.members(["Run it", "Clean up"]);
+                expect(readme, "how a copy is installed").to.include(`pulumi-azure-assignments-${version}.tgz`);
+            }
             // The quickstart's is the one in the root.
             expect(existsSync(join(repository, "examples", name, "Pulumi.yaml"))).to.equal(name !== "quickstart");
         });

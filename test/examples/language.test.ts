@@ -121,6 +121,24 @@ describe("the examples of Language projects", () => {
         },
     });
 
+    example("gitops", {
+        title: "takes all that it declares from its configuration",
+        seed: { projects: { [emailApp]: {} }, devices: devices(1) },
+        config: {
+            // A protected one could not be destroyed.
+            assignments: [
+                { name: "email-app", projectName: "EmailApp", resources: members("LangWeu"), protect: false },
+            ],
+            bindings: [{ name: "room-1", deviceId: deviceId(1), userPrincipalName: room(1) }],
+        },
+        async steps(scene) {
+            const created = await scene.up({ create: 2 }, ["assign", "bind"]);
+            expect(scene.accounts(emailApp)).to.deep.equal(["LangWeu"]);
+            expect(scene.bound(deviceId(1))).to.equal(room(1));
+            return created;
+        },
+    });
+
     example("shared-project", {
         title: "has an owner and a guest, which leaves what it found",
         seed: { projects: { [emailApp]: {} } },

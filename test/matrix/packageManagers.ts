@@ -74,7 +74,7 @@ export async function installBy(manager: PackageManager, folder: string, tools: 
 }
 
 /** Yarn does not take npm's registry for its own. */
-async function registrySettings(): Promise<NodeJS.ProcessEnv> {
+async function registrySettings(): Promise<Record<string, string>> {
     const registry = (await run("npm", ["config", "get", "registry"], repository)).trim();
     const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy;
     return {

@@ -5,14 +5,14 @@ import { expect } from "chai";
 import type { Engine, Stack } from "../engine/engine";
 import { engines } from "../engine/engines";
 import { Consumer, type EmulatorLine } from "./support/consumer";
-import { lifecycle, programConfig } from "./support/lifecycle";
+import { control, lifecycle, programConfig } from "./support/lifecycle";
 import { otherVersion, pathOfNode } from "./support/nodeVersions";
 import { repository } from "./support/repository";
 
 const programs = join(repository, "test", "packaging", "programs");
 
 describe("the packages as a user installs them, outside the repository", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let consumer: Consumer;
     let emulator: EmulatorLine;
     let present: Engine[];
@@ -61,6 +61,23 @@ describe("the packages as a user installs them, outside the repository", functio
         it("serve a JavaScript program (test)", async function () {
             const PATH = path ?? this.skip();
             await live(engineFor(this, "test"), "javascript", `javascript-node-${otherVersion}`, { PATH });
+        });
+    });
+
+    describe("have a doctor", () => {
+        it("that looks at the services", async () => {
+            const { url, identityEndpoint, identityHeader } = emulator;
+            await control(url, "PUT", "state", { projects: { "analyze-conversations/EmailApp": {} } });
+            const said = await consumer.command(
+                "pulumi-azure-assignments",
+                ["doctor", "--endpoint", url, "--project", "EmailApp"],
+                {
+                    AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
+                    IDENTITY_ENDPOINT: identityEndpoint,
+                    IDENTITY_HEADER: identityHeader,
+                },
+            );
+            expect(said).to.contain('There is conversations project "EmailApp", with 0 assigned resources');
         });
     });
 

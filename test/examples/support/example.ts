@@ -36,7 +36,7 @@ export function example(name: string, { title, steps, ...options }: Example): vo
         } finally {
             rmSync(program, { recursive: true });
         }
-    }).timeout(120_000);
+    }).timeout(600_000);
 }
 
 /**

@@ -49,7 +49,8 @@ async function holdings(url: string) {
     return { projects, accounts: accounts.map(({ resourceAccount }) => resourceAccount?.userPrincipalName) };
 }
 
-async function control(url: string, method: string, name: string, body?: unknown) {
+/** Uses one of the emulator's controls. */
+export async function control(url: string, method: string, name: string, body?: unknown) {
     const response = await fetch(`${url}/_emulator/${name}`, { method, body: JSON.stringify(body) });
     const text = await response.text();
     expect(response.ok, text).to.equal(true);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-// A statement of its own: the TypeScript 3.8 that Pulumi brings knows no `type` between the braces.
+// Types apart: the TypeScript that Pulumi brings knows no `type` among other names.
 import type { DeviceResourceAccountBindingArgs, ResourceMetadata } from "pulumi-azure-assignments";
 import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "pulumi-azure-assignments";
 
