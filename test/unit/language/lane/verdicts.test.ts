@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
 import { JobFailedError } from "#provider/language/lane/errors";
 import type { LaneOutcome } from "#provider/language/lane/laneTicket";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { useBench } from "../../lifecycle/support/useBench";
 import { laneWork, type Wanted } from "../support/laneWork";
 

@@ -1,27 +1,27 @@
-import type { Deadline } from "../../core/deadline";
-import type { DeploymentLeave, KeptMember, LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
-import { findMember, type ResourceMetadata } from "../../language/members";
-import { projectLabel } from "../../language/projectAddress";
-import type { LifecycleContext, PlanContext } from "../context";
-import { waysToLetGo } from "../deploymentsConfig";
-import { unlessGone } from "../gone";
-import { ownerOf } from "../results";
-import { memberKey } from "./check";
+import type { Deadline } from "../../../core/deadline";
+import type { DeploymentLeave, KeptMember, LaneOutcome, LaneWork } from "../../../language/lane/laneTicket";
+import { findMember, type ResourceMetadata } from "../../../language/members";
+import { projectLabel } from "../../../language/projectAddress";
+import type { LifecycleContext, PlanContext } from "../../context";
+import { waysToLetGo } from "../../deploymentsConfig";
+import { unlessGone } from "../../gone";
+import { ownerOf } from "../../results";
+import { memberKey } from "../check";
+import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "../state";
 import { keptMembers, type LeftMember } from "./keep";
-import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
 
 /** Notes that the members of a state belong to its resource: it was saved, or will be when the verb returns. */
 export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentState): void {
-    const { holders } = context.members;
-    holders.hold(ownerOf(state), keysOf(state));
-    holders.keep(ownerOf(state), keysOf({ ...state, resources: keptMembers(state) }));
+    const { ownership } = context.members;
+    ownership.hold(ownerOf(state), keysOf(state));
+    ownership.keep(ownerOf(state), keysOf({ ...state, resources: keptMembers(state) }));
     noteOwned(context, state);
 }
 
 /** Notes that a state is that of the present resource of its name, and not of one that was replaced. */
 export function noteOwned(context: PlanContext, state: ProjectResourceAssignmentState): void {
     if (state.ownedSince !== undefined) {
-        context.members.holders.own(ownerOf(state), keysOf(state), state.ownedSince);
+        context.members.ownership.own(ownerOf(state), keysOf(state), state.ownedSince);
     }
 }
 
@@ -32,7 +32,7 @@ export function isReplaced(
     member: ResourceMetadata,
 ): boolean {
     const key = memberKey(state, member.azureResourceId);
-    return context.members.holders.isReplaced(ownerOf(state), key, state.ownedSince);
+    return context.members.ownership.isReplaced(ownerOf(state), key, state.ownedSince);
 }
 
 function keysOf(state: ProjectResourceAssignmentInputs): string[] {
@@ -63,7 +63,7 @@ export function reconcileNoted(
     work: LaneWork,
     stateOf: (outcome: LaneOutcome) => ProjectResourceAssignmentState | undefined,
 ): Promise<LaneOutcome> {
-    return context.members.holders.work(work.owner, async () => {
+    return context.members.ownership.work(work.owner, async () => {
         const outcome = await context.language.reconcile(work);
         const state = stateOf(outcome);
         if (state) {
@@ -81,11 +81,11 @@ export function heirsOf(
     deadline: Deadline,
     graceInMs?: number,
 ): Promise<LeftMember[]> {
-    const { holders } = context.members;
+    const { ownership } = context.members;
     return Promise.all(
         kept.map(async (member) => {
             const key = memberKey(project, member.azureResourceId);
-            return { ...member, state: await holders.heirState(member.owner, key, deadline, graceInMs) };
+            return { ...member, state: await ownership.heirState(member.owner, key, deadline, graceInMs) };
         }),
     );
 }
