@@ -6,7 +6,7 @@ import type { LifecycleContext, PlanContext } from "../../context";
 import { waysToLetGo } from "../../deploymentsConfig";
 import { unlessGone } from "../../gone";
 import { ownerOf } from "../../results";
-import { memberKey } from "../check";
+import { memberKey, memberKeys } from "../check";
 import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "../state";
 import { keptMembers, type LeftMember } from "./keep";
 
@@ -36,7 +36,8 @@ export function isReplaced(
 }
 
 function keysOf(state: ProjectResourceAssignmentInputs): string[] {
-    return state.resources.map(({ azureResourceId }) => memberKey(state, azureResourceId));
+    const keyOf = memberKeys(state);
+    return state.resources.map(({ azureResourceId }) => keyOf(azureResourceId));
 }
 
 /** Notes that a job may yet unassign the members, or that the list may not show yet that it has, whoever comes to declare them. */
