@@ -6,7 +6,7 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { partial, sayAdopted } from "./create";
-import { heirsOf, leaveOfDeclared, noteHeld, submitNoted, restoreNeighbours, unverifiedOf } from "./handover";
+import { heirsOf, leaveOfDeclared, noteHeld, restoreNeighbours, submitNoted, unverifiedOf } from "./handover";
 import {
     keptAfter,
     keptMembers,

@@ -22,7 +22,7 @@ describe("a batch begins with the list that the last one ended with", () => {
     });
 
     it("but not where that is older than some seconds", async () => {
-        expect(await listsFor({ assign: ["B"] }, 6_000)).to.equal(2);
+        expect(await listsFor({ assign: ["B"] }, 16_000)).to.equal(2);
     });
 
     const others: [title: string, wanted: Wanted, lists: number][] = [
