@@ -1,27 +1,27 @@
-import type { Deadline } from "../../core/deadline";
-import { findMember, type ResourceMetadata } from "../../language/members";
-import { projectLabel } from "../../language/projectAddress";
-import type { ChangeResult, DeploymentLeave, KeptMember, ProjectChange } from "../../language/queue/change";
-import type { LifecycleContext, PlanContext } from "../context";
-import { waysToLetGo } from "../deploymentsConfig";
-import { unlessGone } from "../gone";
-import { ownerOf } from "../results";
-import { memberKey } from "./check";
+import type { Deadline } from "../../../core/deadline";
+import { findMember, type ResourceMetadata } from "../../../language/members";
+import { projectLabel } from "../../../language/projectAddress";
+import type { ChangeResult, DeploymentLeave, KeptMember, ProjectChange } from "../../../language/queue/change";
+import type { LifecycleContext, PlanContext } from "../../context";
+import { waysToLetGo } from "../../deploymentsConfig";
+import { unlessGone } from "../../gone";
+import { ownerOf } from "../../results";
+import { memberKey, memberKeys } from "../check";
+import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "../state";
 import { keptMembers, type LeftMember } from "./keep";
-import type { ProjectResourceAssignmentInputs, ProjectResourceAssignmentState } from "./state";
 
 /** Notes that the members of a state belong to its resource: it was saved, or will be when the verb returns. */
 export function noteHeld(context: PlanContext, state: ProjectResourceAssignmentState): void {
-    const { holders } = context.members;
-    holders.hold(ownerOf(state), keysOf(state));
-    holders.keep(ownerOf(state), keysOf({ ...state, resources: keptMembers(state) }));
+    const { ownership } = context.members;
+    ownership.hold(ownerOf(state), keysOf(state));
+    ownership.keep(ownerOf(state), keysOf({ ...state, resources: keptMembers(state) }));
     noteOwned(context, state);
 }
 
 /** Notes that a state is that of the present resource of its name, and not of one that was replaced. */
 export function noteOwned(context: PlanContext, state: ProjectResourceAssignmentState): void {
     if (state.ownedSince !== undefined) {
-        context.members.holders.own(ownerOf(state), keysOf(state), state.ownedSince);
+        context.members.ownership.own(ownerOf(state), keysOf(state), state.ownedSince);
     }
 }
 
@@ -32,11 +32,12 @@ export function isReplaced(
     member: ResourceMetadata,
 ): boolean {
     const key = memberKey(state, member.azureResourceId);
-    return context.members.holders.isReplaced(ownerOf(state), key, state.ownedSince);
+    return context.members.ownership.isReplaced(ownerOf(state), key, state.ownedSince);
 }
 
 function keysOf(state: ProjectResourceAssignmentInputs): string[] {
-    return state.resources.map(({ azureResourceId }) => memberKey(state, azureResourceId));
+    const keyOf = memberKeys(state);
+    return state.resources.map(({ azureResourceId }) => keyOf(azureResourceId));
 }
 
 /** Notes that a job may yet unassign the members, or that the list may not show yet that it has, whoever comes to declare them. */
@@ -63,7 +64,7 @@ export function submitNoted(
     work: ProjectChange,
     stateOf: (outcome: ChangeResult) => ProjectResourceAssignmentState | undefined,
 ): Promise<ChangeResult> {
-    return context.members.holders.work(work.owner, async () => {
+    return context.members.ownership.work(work.owner, async () => {
         const outcome = await context.language.submit(work);
         const state = stateOf(outcome);
         if (state) {
@@ -81,11 +82,11 @@ export function heirsOf(
     deadline: Deadline,
     graceInMs?: number,
 ): Promise<LeftMember[]> {
-    const { holders } = context.members;
+    const { ownership } = context.members;
     return Promise.all(
         kept.map(async (member) => {
             const key = memberKey(project, member.azureResourceId);
-            return { ...member, state: await holders.heirState(member.owner, key, deadline, graceInMs) };
+            return { ...member, state: await ownership.heirState(member.owner, key, deadline, graceInMs) };
         }),
     );
 }

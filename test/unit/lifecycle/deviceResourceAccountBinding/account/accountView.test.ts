@@ -5,9 +5,9 @@ import {
     viewAccount,
     viewUnknown,
     viewWhereSeen,
-} from "#provider/lifecycle/deviceResourceAccountBinding/accountView";
+} from "#provider/lifecycle/deviceResourceAccountBinding/account/accountView";
 import type { AccountProperty } from "#provider/lifecycle/deviceResourceAccountBinding/state";
-import { room } from "../support/samples";
+import { room } from "../../support/samples";
 
 const account = { userPrincipalName: room, addressableUserName: "Room 12", resourceAccountName: "RA-12" };
 const device = (shown: Partial<Device>): Device => ({ id: "1", ...shown });

@@ -3,18 +3,18 @@ import { expect } from "chai";
 import { AssignmentsError, AuthError, ServiceError } from "#provider/core/errors";
 import { SecretTexts } from "#provider/core/redaction";
 import { unpacked } from "#provider/host/partialState";
-import { canTravel, signInStory, toldError } from "#provider/host/toEngineError";
+import { canTravel, signInStory, toEngineError } from "#provider/host/toEngineError";
 import { PartialError } from "#provider/lifecycle/results";
 import { member } from "../lifecycle/support/samples";
 
 const secrets = new SecretTexts();
 secrets.learn({ secretInputs: ["userPrincipalName"], userPrincipalName: "hidden@contoso.com" });
-const tell = (error: unknown) => toldError(error, secrets, "provider text");
+const tell = (error: unknown) => toEngineError(error, secrets, "provider text");
 
 /** What Pulumi's provider process prints of an error that check, diff, read or delete throws. */
 const printed = (error: Error) => `${error}: ${error.stack}`;
 
-describe("toldError", () => {
+describe("toEngineError", () => {
     it("shows a message that was meant for the user once, without a stack", () => {
         const told = tell(new ServiceError("NotFound", "It is not there.", { statusCode: 404 }));
         expect(told.message).to.equal("It is not there.");
@@ -27,7 +27,7 @@ describe("toldError", () => {
         const outer = new AssignmentsError("X", `Reading failed: ${inner.message} Run it again.`, { cause: inner });
         for (const error of [inner, outer, new PartialError("id", {}, [inner.message, "Do this."], outer)]) {
             const shown = (toldAlready: boolean) => {
-                const told = toldError(error, secrets, "provider text", { toldAlready });
+                const told = toEngineError(error, secrets, "provider text", { toldAlready });
                 return [...(told.reasons ?? [told.message]), printed(told)];
             };
             expect(shown(false).join("\n").split(story)).to.have.length(2);

@@ -1,19 +1,19 @@
-import { isoNow } from "../../core/clock";
-import { toProperties } from "../../core/json";
-import type { ResourceAccount } from "../../graph/client";
-import { canonicalGuid, canonicalUpn } from "../../validation/ids";
-import { isUserPrincipalName } from "../../validation/rules";
-import { PartialError } from "../results";
-import type { BindingWork } from "./bindingWork";
-import { sameAccount } from "./diff";
-import { RestoredError, UnrestoredError } from "./replaceAccount";
+import { isoNow } from "../../../core/clock";
+import { toProperties } from "../../../core/json";
+import type { ResourceAccount } from "../../../graph/client";
+import { canonicalGuid, canonicalUpn } from "../../../validation/ids";
+import { isUserPrincipalName } from "../../../validation/rules";
+import { PartialError } from "../../results";
 import {
     type AccountProperty,
     type DeviceResourceAccountBindingInputs,
     type DeviceResourceAccountBindingState,
     keptOf,
     type PendingBinding,
-} from "./state";
+} from "../state";
+import { sameAccount } from "./accountView";
+import type { BindingWork } from "./bindingWork";
+import { RestoredError, UnrestoredError } from "./refusedAccount";
 
 /**
  * The id of a new resource: its cloud and the device's own id. Nothing encrypts an id, so a secret cloud stays out of it, as

@@ -1,16 +1,16 @@
-import type { Clock } from "../../core/clock";
-import type { Deadline } from "../../core/deadline";
-import { ifFound } from "../../core/errors";
-import { pollUntil } from "../../core/poll";
-import { hasEnded, type Job, listLagInMs, summarizeJob } from "../../language/jobs";
-import { findMember, type ResourceMetadata } from "../../language/members";
-import { projectLabel } from "../../language/projectAddress";
-import { type PendingJob, UnsettledError } from "../../language/queue/errors";
-import type { LifecycleContext } from "../context";
-import { unlessGone } from "../gone";
-import { restoreNeighbours } from "./handover";
+import type { Clock } from "../../../core/clock";
+import type { Deadline } from "../../../core/deadline";
+import { ifFound } from "../../../core/errors";
+import { pollUntil } from "../../../core/poll";
+import { hasEnded, type Job, listLagInMs, summarizeJob } from "../../../language/jobs";
+import { findMember, type ResourceMetadata } from "../../../language/members";
+import { projectLabel } from "../../../language/projectAddress";
+import { type PendingJob, UnsettledError } from "../../../language/queue/errors";
+import type { LifecycleContext } from "../../context";
+import { unlessGone } from "../../gone";
+import type { ProjectResourceAssignmentState } from "../state";
 import { withoutKept } from "./keep";
-import type { ProjectResourceAssignmentState } from "./state";
+import { restoreNeighbours } from "./ownership";
 
 /** Ends without any effect. */
 const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);

@@ -1,9 +1,9 @@
-import { printableText } from "../../core/text";
-import type { ResourceAccount } from "../../graph/client";
-import type { Device } from "../../graph/device";
-import { canonicalUpn } from "../../validation/ids";
-import { isUserPrincipalName } from "../../validation/rules";
-import type { AccountProperty } from "./state";
+import { printableText } from "../../../core/text";
+import type { ResourceAccount } from "../../../graph/client";
+import type { Device } from "../../../graph/device";
+import { canonicalUpn } from "../../../validation/ids";
+import { isUserPrincipalName } from "../../../validation/rules";
+import type { AccountProperty } from "../state";
 
 /** The properties that may show a bound account, the likeliest first; inferred from their names, documented nowhere. */
 const accountProperties: readonly AccountProperty[] = [
@@ -84,4 +84,13 @@ function showsAccount(property: AccountProperty, value: string, account: Resourc
 /** Names as devices are read: what does not print is replaced. */
 function comparable(name: string): string {
     return canonicalUpn(printableText(name));
+}
+
+/** Whether two accounts are the same one: letter case is no difference in a UPN, and is one in a display name. */
+export function sameAccount(a: ResourceAccount, b: ResourceAccount): boolean {
+    return (
+        canonicalUpn(a.userPrincipalName) === canonicalUpn(b.userPrincipalName) &&
+        a.addressableUserName === b.addressableUserName &&
+        a.resourceAccountName === b.resourceAccountName
+    );
 }

@@ -1,19 +1,19 @@
-import { AssignmentsError } from "../../core/errors";
-import { shortHash } from "../../core/text";
-import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
-import { projectKey, projectLabel } from "../../language/projectAddress";
-import type { KeptMember } from "../../language/queue/change";
-import { canonicalArmId, canonicalRegion } from "../../validation/ids";
-import type { LifecycleContext, PlanContext } from "../context";
-import type { HeirState } from "../ownership";
-import { ownerOf } from "../results";
-import { memberKey } from "./check";
+import { AssignmentsError } from "../../../core/errors";
+import { shortHash } from "../../../core/text";
+import { type AssignedResource, findMember, type ResourceMetadata } from "../../../language/members";
+import { projectKey, projectLabel } from "../../../language/projectAddress";
+import type { KeptMember } from "../../../language/queue/change";
+import { canonicalArmId, canonicalRegion } from "../../../validation/ids";
+import type { LifecycleContext, PlanContext } from "../../context";
+import type { HeirState } from "../../ownership";
+import { ownerOf } from "../../results";
+import { memberKey } from "../check";
 import {
     compareMembers,
     type MemberChanges,
     type ProjectResourceAssignmentInputs,
     type ProjectResourceAssignmentState,
-} from "./state";
+} from "../state";
 
 type State = ProjectResourceAssignmentState;
 
@@ -177,7 +177,7 @@ export function sayKept(
                 ? ""
                 : `; it stays in the state of "${ownerOf(inputs)}" as well, since "${owner}" ${state}`;
         sayLeft(context, inputs, azureResourceId, `"${owner}" declares it${until}`);
-        if (context.members.holders.onlyKeeps(owner, memberKey(inputs, azureResourceId))) {
+        if (context.members.ownership.onlyKeeps(owner, memberKey(inputs, azureResourceId))) {
             context.report.warn(
                 `"${owner}" keeps ${context.names.one(azureResourceId)}, which "${ownerOf(inputs)}" owned, and does not own it: no destroy will unassign it. ` +
                     'Set existing to "adopt" there to own it.',

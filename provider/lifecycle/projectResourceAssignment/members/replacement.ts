@@ -1,15 +1,15 @@
-import type { Deadline } from "../../core/deadline";
-import { AssignmentsError, isNotFound } from "../../core/errors";
-import { affectedDeployments, DeploymentsError } from "../../language/deployments";
-import { findMember } from "../../language/members";
-import { projectKey, projectLabel } from "../../language/projectAddress";
-import type { LifecycleContext } from "../context";
-import { unlessGone } from "../gone";
-import { ownerOf } from "../results";
-import { memberKey } from "./check";
-import { leaveOfOld } from "./handover";
+import type { Deadline } from "../../../core/deadline";
+import { AssignmentsError, isNotFound } from "../../../core/errors";
+import { affectedDeployments, DeploymentsError } from "../../../language/deployments";
+import { findMember } from "../../../language/members";
+import { projectKey, projectLabel } from "../../../language/projectAddress";
+import type { LifecycleContext } from "../../context";
+import { unlessGone } from "../../gone";
+import { ownerOf } from "../../results";
+import { memberKey } from "../check";
+import type { ProjectResourceAssignmentState } from "../state";
 import { withoutKept } from "./keep";
-import type { ProjectResourceAssignmentState } from "./state";
+import { leaveOfOld } from "./ownership";
 
 /**
  * Refuses to begin with a new resource as long as the delete of the one that it replaces, which comes after it, would be refused:

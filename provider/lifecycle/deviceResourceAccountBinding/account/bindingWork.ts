@@ -1,13 +1,13 @@
-import { isoNow } from "../../core/clock";
-import type { Deadline } from "../../core/deadline";
-import { AmbiguousError, againHint, DeadlineError, ServiceError } from "../../core/errors";
-import { pollUntil } from "../../core/poll";
-import type { ResourceAccount } from "../../graph/client";
-import { type Device, deviceKey } from "../../graph/device";
-import type { LifecycleContext } from "../context";
-import { ownerOf } from "../results";
+import { isoNow } from "../../../core/clock";
+import type { Deadline } from "../../../core/deadline";
+import { AmbiguousError, againHint, DeadlineError, ServiceError } from "../../../core/errors";
+import { pollUntil } from "../../../core/poll";
+import type { ResourceAccount } from "../../../graph/client";
+import { type Device, deviceKey } from "../../../graph/device";
+import type { LifecycleContext } from "../../context";
+import { ownerOf } from "../../results";
+import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "../state";
 import { changedToOurs } from "./accountView";
-import type { AccountProperty, DeviceResourceAccountBindingInputs, DeviceResourceAccountBindingState } from "./state";
 
 /** How long a read may stay behind an action that Graph has confirmed is undocumented: we look this long, then stop looking. */
 const readBackInMs = 10_000;
@@ -51,18 +51,18 @@ export class BindingWork {
      */
     noteHeld(): void {
         const { devices, history } = this.context;
-        const { holders } = devices;
+        const { ownership } = devices;
         if (this.keeps) {
             history.noteKept(deviceKey(this.inputs), this.inputs.userPrincipalName);
         }
-        holders.hold(ownerOf(this.inputs), [deviceKey(this.inputs)]);
-        holders.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
+        ownership.hold(ownerOf(this.inputs), [deviceKey(this.inputs)]);
+        ownership.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
     }
 
     /** Runs the work in the device's turn, where others of this run can wait for what comes of it. */
     run<T>(work: () => Promise<T>): Promise<T> {
         const { devices, graph } = this.context;
-        return devices.holders.work(ownerOf(this.inputs), () => graph.inTurn(this.inputs, this.deadline, work));
+        return devices.ownership.work(ownerOf(this.inputs), () => graph.inTurn(this.inputs, this.deadline, work));
     }
 
     /** Reads the device. */

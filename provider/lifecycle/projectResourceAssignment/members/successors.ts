@@ -1,7 +1,7 @@
-import { shortHash } from "../../core/text";
-import { projectKey } from "../../language/projectAddress";
-import { ownerOf } from "../results";
-import type { ProjectResourceAssignmentState } from "./state";
+import { shortHash } from "../../../core/text";
+import { projectKey } from "../../../language/projectAddress";
+import { ownerOf } from "../../results";
+import type { ProjectResourceAssignmentState } from "../state";
 
 /** What the program declares now in the place of a resource that the state has. */
 export interface Successor {
