@@ -36,7 +36,7 @@ function issue(world: World, resource: string, audience: string): Answer {
     const now = world.now();
     const expiresAtMs = now + world.options.tokenLifetimeMs;
     return jsonAnswer(200, {
-        access_token: world.mint.issue(audience, now, expiresAtMs),
+        access_token: world.mint.issue(audience, now, expiresAtMs, world.options.tokenClaims),
         client_id: "00000000-0000-0000-0000-000000000000",
         // The protocol gives the seconds as a string.
         expires_on: String(Math.floor(expiresAtMs / 1000)),

@@ -19,8 +19,9 @@ export function planList(world: World, incoming: Incoming, project: Project): Pl
 export function planPages(world: World, incoming: Incoming, list: () => readonly unknown[]): Plan {
     const skip = countOf(incoming, "skip") ?? 0;
     const top = countOf(incoming, "top") ?? Number.MAX_SAFE_INTEGER;
-    const wanted = countOf(incoming, "maxpagesize") || world.options.pageSize;
-    const size = Math.min(top, wanted, world.options.pageSize);
+    const { pageSize, largestPageSize } = world.options;
+    const wanted = countOf(incoming, "maxpagesize") || pageSize;
+    const size = Math.min(top, wanted, Math.max(pageSize, largestPageSize ?? pageSize));
     return {
         trait: "lists",
         run: () => {

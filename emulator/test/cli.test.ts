@@ -41,7 +41,7 @@ async function arrived(url = ""): Promise<number> {
 
 describe("the command line", function () {
     // Each test starts processes, on a machine that may have more to do.
-    this.timeout(120_000);
+    this.timeout(600_000);
 
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
         it(`prints one JSON line first, serves, and stops with 0 on ${signal} though a connection hangs`, async () => {

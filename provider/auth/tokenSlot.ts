@@ -87,7 +87,7 @@ export class TokenSlot {
     /** Says what keeps signing in from success, when that takes long, to somebody who has the time to try again. */
     reportTrouble(deadline: Deadline): void {
         const waitInMs = this.notBefore - this.clock.now();
-        if (this.lastFailure && !deadline.closing && deadline.remainingInMs() > waitInMs) {
+        if (this.lastFailure && !deadline.isShuttingDown && deadline.remainingInMs() > waitInMs) {
             const action = `Signing in for ${this.options.scope}`;
             this.trouble.note(action, this.lastFailure.message, this.failingSince, waitInMs);
         }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { type Clock, Closing, systemClock } from "../core/clock";
+import { type Clock, GracefulShutdown, systemClock } from "../core/clock";
 import { AbortedError } from "../core/errors";
 import { SecretTexts } from "../core/redaction";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
@@ -10,14 +10,14 @@ import type { CheckFailure, CheckResult } from "../validation/findings";
 import { engineAddress, engineLog, type LineLog, type Severity, watchCancel, watchEngine } from "./engine";
 import { unpacked } from "./partialState";
 import type { ServicesOptions } from "./services";
-import { canTravel, signInStory, type ToldError, toldError } from "./toEngineError";
+import { canTravel, type EngineError, signInStory, toEngineError } from "./toEngineError";
 
 type Properties = Record<string, unknown>;
 /** Properties of a resource as the engine hands them over. */
 type Given = Properties | undefined;
 
 /** How long work may take to end once the engine was asked to stop: time for a request on its way, and a last look. */
-const closingInMs = 4_000;
+const shutdownInMs = 4_000;
 
 /** Reads the stack's configuration; a key without a namespace is the project's own. */
 export type ConfigReader = (key: string) => string | undefined;
@@ -33,13 +33,13 @@ export interface HostOptions {
 }
 
 /**
- * What the resources of one provider process share: declarations, credentials, lanes, and the line to the engine.
+ * What the resources of one provider process share: declarations, credentials, queues, and the line to the engine.
  * Nothing of it loads or opens anything before a verb needs it.
  */
 export class ProcessHost {
     private readonly secrets = new SecretTexts();
     private readonly abort = new AbortController();
-    private readonly closing = new Closing();
+    private readonly shutdown = new GracefulShutdown();
     /** Whether an error has told at length why signing in fails. */
     private signInTold = false;
     /** How many verbs that talk to the services are under way. */
@@ -56,8 +56,8 @@ export class ProcessHost {
         // Every wait of every resource listens to it: many are no leak.
         setMaxListeners(0, this.abort.signal);
         const clock = options.services?.clock ?? systemClock;
-        const { closing } = this;
-        this.clock = { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), closing };
+        const { shutdown } = this;
+        this.clock = { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), shutdown };
         const address = engineAddress();
         this.log = options.log ?? engineLog(address);
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
@@ -128,12 +128,12 @@ export class ProcessHost {
      * pending. The engine is there to record it, but was asked to stop, and waits for nothing else.
      */
     interrupt(): void {
-        if (this.acts > 0 && !this.closing.signal.aborted) {
+        if (this.acts > 0 && !this.shutdown.signal.aborted) {
             this.plan.report.info(
                 "asked to stop: what is not done within some seconds is kept as it is, to go on later",
             );
         }
-        this.closing.begin(this.clock.now() + closingInMs);
+        this.shutdown.begin(this.clock.now() + shutdownInMs);
     }
 
     /**
@@ -160,7 +160,7 @@ export class ProcessHost {
             const provider = known[known.length - 1]?.__provider;
             const toldAlready = this.signInTold;
             this.signInTold ||= signInStory(error) !== undefined;
-            const told: ToldError = toldError(error, this.secrets, provider, { toldAlready });
+            const told: EngineError = toEngineError(error, this.secrets, provider, { toldAlready });
             throw told;
         } finally {
             await this.log.flush();

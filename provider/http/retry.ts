@@ -206,7 +206,7 @@ function inContext(error: unknown, request: ServiceRequest, last: Outcome | unde
         return new AuthError(error.code, summary, { more: error.more, cause: error });
     }
     if (error instanceof DeadlineError && !error.message.startsWith(request.action)) {
-        const hint = request.deadline.closing ? againHint : laterHint;
+        const hint = request.deadline.isShuttingDown ? againHint : laterHint;
         return new DeadlineError(`${message} ${hint}`, error.lastError, { cause: error });
     }
     return error;

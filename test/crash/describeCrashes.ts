@@ -12,7 +12,7 @@ import { until } from "./until";
 
 const hasProcesses = process.platform === "linux";
 /** Some ten operations of a real CLI, on a machine that may have more to do. */
-const timeoutInMs = 300_000;
+const timeoutInMs = 600_000;
 
 /** Declares the tests of a victim: it is killed in each moment there is. */
 export function describeCrashes(victim: Victim): void {

@@ -13,7 +13,7 @@ const demoFolder = join(repository, ".demo");
 const workFolder = join(repository, "test", ".work");
 
 describe("npm run demo", function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
 
     it("shows a stack's whole life and how to go on", async () => {
         const demo = start();

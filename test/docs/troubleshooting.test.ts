@@ -16,7 +16,9 @@ const source = sources
 
 /** What no user sees by itself: faults that something before them rules out, and what only fills in another error. */
 const unseen = [
-    "a round needs a ticket",
+    "a batch needs a request",
+    " Before that: ….",
+    "only GETs are sent by the doctor",
     "a credential sent a request outside of a sign-in",
     "not an error: …",
     "an identity that the token does not name",

@@ -9,7 +9,7 @@ import { run } from "./support/run";
 
 for (const workspace of ["provider", "emulator"]) {
     describe(`the tarball of ${workspace}/`, function () {
-        this.timeout(60_000);
+        this.timeout(600_000);
         let folder: string;
         let tarball: string;
         let files: string[];
@@ -22,9 +22,16 @@ for (const workspace of ["provider", "emulator"]) {
 
         after(() => rmSync(folder, { recursive: true, force: true }));
 
-        it("holds the documents and nothing but compiled code and its types besides", () => {
+        it("holds the documents, its commands, and nothing but compiled code and its types besides", () => {
             const others = files.filter((file) => !/^package\/dist\/.+\.(js|d\.ts)$/.test(file)).sort();
-            const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...pagesOf(workspace)];
+            const documents = [
+                "CHANGELOG.md",
+                "LICENSE",
+                "README.md",
+                "package.json",
+                ...pagesOf(workspace),
+                ...commandsOf(workspace),
+            ];
             expect(others).to.deep.equal(documents.map((name) => `package/${name}`).sort());
         });
 
@@ -58,6 +65,22 @@ for (const workspace of ["provider", "emulator"]) {
             expect(files).to.include.members(named);
         });
 
+        it("names no source maps, which it does not hold", async () => {
+            await run("tar", ["-xzf", tarball], folder);
+            const compiled = files.filter((file) => /\.(js|ts)$/.test(file));
+            const naming = compiled.filter((file) =>
+                readFileSync(join(folder, file), "utf8").includes("//# sourceMappingURL="),
+            );
+            expect(naming).to.deep.equal([]);
+        });
+
+        it("leaves those of the packed folder where they are", () => {
+            for (const name of ["index.js", "index.d.ts"]) {
+                const text = readFileSync(join(folder, workspace, "dist", name), "utf8");
+                expect(text.endsWith(`\n//# sourceMappingURL=${name}.map`), name).to.equal(true);
+            }
+        });
+
         it("runs nothing when it is installed", async () => {
             const { scripts = {} } = await packedManifest();
             expect(scripts).to.not.have.any.keys("preinstall", "install", "postinstall", "prepare");
@@ -73,7 +96,7 @@ for (const workspace of ["provider", "emulator"]) {
 
         it("leaves no copies of the documents behind", () => {
             for (const name of ["CHANGELOG.md", "docs"]) {
-                expect(existsSync(join(repository, workspace, name)), name).to.equal(false);
+                expect(existsSync(join(folder, workspace, name)), name).to.equal(false);
             }
         });
 
@@ -81,6 +104,12 @@ for (const workspace of ["provider", "emulator"]) {
             return JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"], folder));
         }
     });
+}
+
+/** The commands that are not compiled. */
+function commandsOf(workspace: string): string[] {
+    const folder = join(repository, workspace, "bin");
+    return existsSync(folder) ? readdirSync(folder).map((name) => `bin/${name}`) : [];
 }
 
 /** The pages that a package brings along: the provider's README leads to them. */

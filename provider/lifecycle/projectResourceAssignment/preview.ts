@@ -1,12 +1,12 @@
 import { type AffectedDeployments, affectedDeployments, deploymentNames } from "../../language/deployments";
-import { untoldStory } from "../../language/lane/deploymentGuard";
 import { projectLabel } from "../../language/projectAddress";
+import { untoldStory } from "../../language/queue/deploymentGuard";
 import type { PlanContext } from "../context";
 import { ownerOf, type PlannedChange } from "../results";
 import { memberKey } from "./check";
 import { declaredNow } from "./diff";
-import { leaveOfDeclared, leaveOfOld } from "./handover";
-import { ownChanges, priorOf, withoutKept } from "./keep";
+import { ownChanges, priorOf, withoutKept } from "./members/keep";
+import { leaveOfDeclared, leaveOfOld } from "./members/ownership";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */

@@ -55,7 +55,7 @@ function visit(node: ts.Node, see: (node: ts.Node) => void): void {
 
 /** What is raised at a node, if anything: the expressions that its words come from. */
 function siteOf(node: ts.Node, functions: Functions): { name: string; words: ts.Node } | undefined {
-    if (ts.isPropertyAssignment(node) && /^(problem|reason)$/.test(node.name.getText())) {
+    if (ts.isPropertyAssignment(node) && /^(problem|reasons?)$/.test(node.name.getText())) {
         return { name: node.name.getText(), words: node.initializer };
     }
     if (ts.isReturnStatement(node) && node.expression && /Problem$/.test(functionOf(node))) {
@@ -69,7 +69,9 @@ function siteOf(node: ts.Node, functions: Functions): { name: string; words: ts.
     }
     const callee = node.expression.getText();
     const isOfErrors = node.expression.kind === ts.SyntaxKind.SuperKeyword && /Error$/.test(classOf(node));
-    if (isOfErrors || /\.warn$|findings\.add$|^refuse$/.test(callee) || isErrorMaker(functions.get(callee))) {
+    // What the doctor finds has a third argument: it is read in its report, which says itself what to do.
+    const isRefusal = /(findings|problems)\.add$|^refuse$/.test(callee) && node.arguments.length < 3;
+    if (isOfErrors || isRefusal || /\.warn$/.test(callee) || isErrorMaker(functions.get(callee))) {
         return { name: isOfErrors ? `${classOf(node)}'s super` : callee, words: node };
     }
     return undefined;
@@ -107,7 +109,7 @@ function textsOf(node: ts.Node, functions: Functions, steps: number): string[] {
     const follow = (from: ts.Node, left: number): void => {
         visit(from, (inner) => {
             const text = literalText(inner);
-            if (text !== undefined && /[a-z]{2}/.test(text) && text.includes(" ")) {
+            if (text !== undefined && /[a-z]{2}.*\s\S*[a-z]{2}/.test(text)) {
                 texts.add(text);
             }
             const name = ts.isIdentifier(inner) && left > 0 ? inner.text : "";

@@ -10,7 +10,7 @@ export interface Scenario extends Omit<SceneOptions, "program"> {
 }
 
 /** Some ten operations of a real CLI, on a machine that may have more to do. */
-const timeoutInMs = 300_000;
+const timeoutInMs = 600_000;
 
 /** Defines one test an engine: the same steps on each. `folder` is the scenario's own, that is `__dirname`. */
 export function scenario(title: string, folder: string, { steps, ...options }: Scenario): void {
@@ -29,7 +29,8 @@ export function scenario(title: string, folder: string, { steps, ...options }: S
     });
 }
 
-async function play(scene: Scene, steps: Scenario["steps"]): Promise<void> {
+/** Runs the steps on a scene, then what ends every scenario; closes the scene whatever happens. */
+export async function play(scene: Scene, steps: Scenario["steps"]): Promise<void> {
     try {
         await steps(scene);
         if (!scene.ended) {

@@ -56,7 +56,7 @@ describe("signing in, against a token endpoint with faults", () => {
 
     beforeEach(function () {
         clock.patienceInMs = /hang/.test(this.currentTest?.title ?? "") ? hangInMs : otherwiseInMs;
-        this.currentTest?.timeout(60_000);
+        this.currentTest?.timeout(600_000);
         forgetManagedIdentity();
     });
     afterEach(async () => {

@@ -27,7 +27,7 @@ describe("send, against a server with faults", () => {
 
     beforeEach(function () {
         clock.patienceInMs = /hang/.test(this.currentTest?.title ?? "") ? hangInMs : otherwiseInMs;
-        this.currentTest?.timeout(60_000);
+        this.currentTest?.timeout(600_000);
     });
 
     afterEach(async () => {
