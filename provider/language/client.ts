@@ -239,7 +239,7 @@ function isBadRequest(error: unknown): boolean {
 }
 
 function authOf(project: ProjectAddress): CloudAuth {
-    const cloud = project.cloud ?? cloudOf(project);
+    const cloud = cloudOf(project);
     const auth = languageAuth(cloud);
     if (!auth) {
         throw new Error(`Cloud "${cloud}" has no Azure AI Language.`);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Harness } from "../harness/harness";
-import type { Outcome } from "./support/expectation";
+import { mayMeanLargePages, type Outcome } from "./support/expectation";
 import { type FaultBench, faultBench } from "./support/faultBench";
 import { type FaultKind, lasts } from "./support/faultKind";
 import { faultsAt } from "./support/faultsAt";
@@ -36,6 +36,9 @@ function expectationOf(verb: TitledVerb, site: Site, fault: FaultKind): Outcome 
     if (isUnknownJob(site, fault) && verb.name === "update" && lasts(fault)) {
         // The job that is run for what is in doubt cannot be followed either; but the list may show what the first one did.
         return verb.title === sameTitle ? "recovers" : "partial";
+    }
+    if (mayMeanLargePages(site, fault)) {
+        return "recovers";
     }
     if (fault.nature === "bad link") {
         return "refused";

@@ -26,8 +26,7 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
         // What befalls `$batch` befalls none of its requests when they go alone, unless the token itself is refused.
         return recovers;
     }
-    if (site.service === "language" && isList(site) && fault.status === 400 && !lasts(fault)) {
-        // It may have been meant for the wish for large pages: the list is asked for once more without.
+    if (mayMeanLargePages(site, fault)) {
         return recovers;
     }
     switch (site.nature) {
@@ -48,8 +47,10 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
     }
 }
 
-function isList({ nature, method }: Site): boolean {
-    return method === "GET" && (nature === "look" || nature === "look after");
+/** Whether a list is refused once with a 400: that may mean the large pages it asked for, so it is asked for without them. */
+export function mayMeanLargePages({ service, method, nature }: Site, fault: FaultKind): boolean {
+    const isList = service === "language" && method === "GET" && (nature === "look" || nature === "look after");
+    return isList && fault.status === 400 && !lasts(fault);
 }
 
 /** Nothing has been asked for yet. What the token endpoint says for good, even with a 200, is said of the credentials. */
