@@ -1,0 +1,3 @@
+export function schemaOf(version: string): Record<string, unknown> {
+    return { name: "azure-assignments", version };
+}

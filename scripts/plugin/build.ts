@@ -1,0 +1,3 @@
+import { bundlePlugin } from "./bundle";
+
+void bundlePlugin();
