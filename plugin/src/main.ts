@@ -1,6 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { engineAddress } from "../../provider/dist/host/engine";
+import { readPublication } from "./publication";
 import { ProviderService } from "./service";
 
 /** As Pulumi's own: messages of up to 400 MB. */
@@ -8,8 +9,7 @@ const largestMessage = 400 * 1024 * 1024;
 
 /** Serves the provider on a free port of this machine and prints it, which is how the engine finds it. */
 function main(): void {
-    const { version } = require("../package.json") as { version: string };
-    const service = new ProviderService({ version, engineAddress: engineAddress() });
+    const service = new ProviderService({ publication: readPublication(), engineAddress: engineAddress() });
     const server = new Server({
         "grpc.max_receive_message_length": largestMessage,
         "grpc.max_send_message_length": largestMessage,

@@ -9,12 +9,13 @@ import { resourceKinds } from "./kinds";
 import { PluginLog } from "./log";
 import { checkConfig, diffConfig, type ProviderConfig, readConfig, variablesOf } from "./providerConfig";
 import { type ResourceKind, resourceCalls } from "./resources";
+import type { Publication } from "./schema/package";
 import { schemaOf } from "./schema/schema";
 import { unary } from "./wire/unary";
 
 /** What the service stands on; tests replace it. */
 export interface ServiceOptions {
-    version: string;
+    publication: Publication;
     /** The engine's address, where the process was given it. */
     engineAddress?: string;
     /** What the services of Azure are made of. Default: as in Azure. */
@@ -45,9 +46,9 @@ export class ProviderService {
                 this.attach(request.getAddress());
                 return new Empty();
             }),
-            getPluginInfo: unary(() => new PluginInfo().setVersion(this.options.version)),
+            getPluginInfo: unary(() => new PluginInfo().setVersion(this.options.publication.version)),
             getSchema: unary(() =>
-                new pb.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(this.options.version))),
+                new pb.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(this.options.publication))),
             ),
             checkConfig: unary(checkConfig),
             diffConfig: unary(diffConfig),
