@@ -12,7 +12,18 @@ export function isUnknown(value: unknown): boolean {
 /** Tells whether a value is unknown in a preview, or holds an unknown one at any depth of its lists and objects. */
 export function containsUnknown(value: unknown): boolean {
     if (typeof value !== "object" || value === null) {
-        return isUnknown(value);
+        return isUnknown(value) || value === notKnown;
     }
     return Object.values(value).some(containsUnknown);
+}
+
+/** Stands for {@link unknownValue} once inputs are read: no code can take it for a text, and the compiler asks for it. */
+export const notKnown: unique symbol = Symbol("not known yet");
+
+/** Values of which a preview may not know some yet, at any depth. */
+export type Planned<T> = T extends object ? { [K in keyof T]: Planned<T[K]> } | typeof notKnown : T | typeof notKnown;
+
+/** The values, if all of them are known. */
+export function ifKnown<T>(planned: Planned<T>): T | undefined {
+    return containsUnknown(planned) ? undefined : (planned as T);
 }

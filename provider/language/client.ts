@@ -3,13 +3,13 @@ import { AssignmentsError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
 import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
-import { type CloudAuth, languageAuth } from "../validation/clouds";
+import { type CloudAuth, cloudOf, languageAuth } from "../validation/clouds";
 import { canonicalArmId } from "../validation/ids";
 import { type Deployment, deploymentKey, isDeploymentPage, readDeploymentPage } from "./deployments";
 import { isJobBody, type Job, type JobVerb, jobIdOf, readJob } from "./jobs";
 import { isListPage, listPages, type PagedList, steadyList } from "./lists";
 import type { AssignedResource, ResourceMetadata } from "./members";
-import { cloudOf, type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
+import { type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
 
 /** What a person can do about a refusal of the authoring API, by status; undefined where the service's own words must do. */
 export function languageHint(status: number): string | undefined {

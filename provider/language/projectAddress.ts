@@ -1,6 +1,6 @@
 import { pathSegment } from "../http/links";
 import type { ProjectKind } from "../validation/apiVersions";
-import { type LanguageCloudName, languageCloudOf } from "../validation/clouds";
+import type { LanguageCloudName } from "../validation/clouds";
 import { accountEndpoint } from "../validation/endpoint";
 
 /** Where one Language project lives, and which version of the authoring API speaks of it. */
@@ -32,18 +32,4 @@ export function projectUrl(project: ProjectAddress): string {
     const family = project.projectKind === "text" ? "analyze-text" : "analyze-conversations";
     const endpoint = project.endpoint.replace(/\/$/, "");
     return `${endpoint}/language/authoring/${family}/projects/${pathSegment(project.projectName)}`;
-}
-
-/** The cloud that signs in: `cloud` when it is set, else the one of the endpoint's suffix, else the public one. */
-export function cloudOf({ endpoint, cloud }: Pick<ProjectAddress, "endpoint" | "cloud">): LanguageCloudName {
-    return cloud ?? languageCloudOf(hostOf(endpoint)) ?? "public";
-}
-
-/** An endpoint that is not known yet, in a preview, has no host. */
-function hostOf(endpoint: string): string {
-    try {
-        return new URL(endpoint).hostname;
-    } catch {
-        return "";
-    }
 }

@@ -1,4 +1,7 @@
 import { AssignmentsError } from "../core/errors";
+import { sameJson } from "../core/json";
+import type { FieldChange } from "../validation/compareFields";
+import type { Marks } from "../validation/fields";
 
 /** What refresh found: nothing, or the resource as it is. */
 export type Observed = undefined | { id: string; state: Record<string, unknown>; inputs: Record<string, unknown> };
@@ -11,6 +14,21 @@ export interface PlannedChange {
     replaces: string[];
     /** Whether the old one must be gone before the new one comes. */
     deleteBeforeReplace: boolean;
+    /** What differs, by path. None where what an earlier run has left is to be settled alone. */
+    detailed: FieldChange[];
+}
+
+/** Whether the resource has another name than before, or other secret inputs: the state is to know that, and nothing else happens. */
+export function isMarkedOtherwise(old: Marks, now: Marks): boolean {
+    return (
+        (old.logicalName !== undefined && old.logicalName !== now.logicalName) ||
+        !sameJson(old.secretInputs ?? [], now.secretInputs ?? [])
+    );
+}
+
+/** The inputs of which the changes need a new resource. */
+export function replacedBy(changes: readonly FieldChange[]): string[] {
+    return changes.filter(({ replaces }) => replaces).map(({ path }) => path);
 }
 
 /** How lines and errors call a resource; states that older versions stored may not know its name. */

@@ -1,18 +1,11 @@
 import type { Clock } from "../core/clock";
 import { Deadline } from "../core/deadline";
 import { parseDuration } from "../validation/duration";
+import type { ValueOf } from "../validation/fields";
+import type { timeoutsType } from "./commonFields";
 
 /** How long each verb may take, as Pulumi writes durations (`"30m"`, `"1h30m"`). */
-export interface Timeouts {
-    /** Default 30m. */
-    create?: string;
-    /** Default 30m. */
-    update?: string;
-    /** Default 30m. */
-    delete?: string;
-    /** Default 5m. */
-    read?: string;
-}
+export type Timeouts = ValueOf<typeof timeoutsType>;
 
 const defaults: Required<Timeouts> = { create: "30m", update: "30m", delete: "30m", read: "5m" };
 

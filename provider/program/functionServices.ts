@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SecretTexts } from "../core/redaction";
-import type { LookupContext } from "../lifecycle/functions";
+import type { LookupContext } from "../lifecycle/functions/lookUps";
 import { secretNames } from "./classInputs";
 import { runError } from "./serviceResource";
 import type { EachInput } from "./types";

@@ -50,7 +50,7 @@ export function getAutopilotDeviceOutput(
 
 function find(args: GetAutopilotDeviceArgs, secretArgs: readonly string[]): Promise<GetAutopilotDeviceResult> {
     return callFunction(args, secretArgs, async (services, marked) => {
-        const { findDevice } = await import("../lifecycle/functions.js");
+        const { findDevice } = await import("../lifecycle/functions/lookUps.js");
         const { id, resourceName, ...device } = await findDevice(services, marked);
         return { deviceId: id, ...device, serialNumber: args.serialNumber };
     });

@@ -41,7 +41,7 @@ export function getProjectResourcesOutput(
 
 function list(args: GetProjectResourcesArgs, secretArgs: readonly string[]): Promise<GetProjectResourcesResult> {
     return callFunction(args, secretArgs, async (services, marked) => {
-        const { listProjectResources } = await import("../lifecycle/functions.js");
+        const { listProjectResources } = await import("../lifecycle/functions/lookUps.js");
         return { resources: await listProjectResources(services, marked) };
     });
 }

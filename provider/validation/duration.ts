@@ -1,6 +1,4 @@
-import { isUnknown } from "../core/unknown";
-import { describeType, type Findings, type TextRule } from "./findings";
-import { refuseUnknownNames } from "./unknownNames";
+import type { TextRule } from "./findings";
 
 const unitsInMs: Record<string, number> = {
     ns: 1e-6,
@@ -45,24 +43,3 @@ export const durationRule: TextRule = (text) =>
     parseDuration(text) === undefined
         ? { problem: "is not a duration of more than nothing and at most 24h" }
         : undefined;
-
-const verbs = ["create", "update", "delete", "read"];
-
-/** Takes an object that gives some verbs a duration each. */
-export function checkTimeouts(findings: Findings, property: string, value: unknown, advice: string): void {
-    if (isUnknown(value)) {
-        return;
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        findings.addValue(property, value, { problem: `is ${describeType(value)}, not an object`, advice });
-        return;
-    }
-    const timeouts = value as Record<string, unknown>;
-    refuseUnknownNames(findings, timeouts, verbs, { prefix: `${property}.`, noun: "a verb that takes a timeout" });
-    for (const verb of verbs.filter((name) => Object.hasOwn(timeouts, name))) {
-        const duration = timeouts[verb];
-        if (duration !== null && duration !== undefined) {
-            findings.checkText(`${property}.${verb}`, duration, durationAdvice, durationRule);
-        }
-    }
-}

@@ -1,6 +1,6 @@
 import { languageCloudNames } from "./clouds";
 import { isHostName } from "./endpoint";
-import type { TextRule } from "./findings";
+import type { Problem, TextRule } from "./findings";
 import { isGuid } from "./ids";
 
 /** Takes one of a few words, in their letter case. */
@@ -85,4 +85,69 @@ export const languageCloudRule: TextRule = (text) => {
         return { problem: `has no Language endpoints of its own; the clouds are ${languageCloudNames.join(", ")}` };
     }
     return known(text);
+};
+
+// Letters of any script, marks, digits, connectors, hyphens, full stops and parentheses, as ARM allows them.
+const resourceGroupName = /^[\p{L}\p{M}\p{N}\p{Pc}.()-]{1,90}$/u;
+const accountName = /^[a-z0-9][a-z0-9_.-]{0,63}$/i;
+const literals = ["", "subscriptions", undefined, "resourcegroups", undefined, "providers"];
+
+/** Finds what keeps a text from being the ARM id of a Cognitive Services account. */
+export function cognitiveAccountIdRule(id: string): Problem | undefined {
+    if (id === "") {
+        return { problem: "is empty" };
+    }
+    const segments = id.split("/");
+    const [, , subscription = "", , group = "", , namespace = "", type = "", name = ""] = segments;
+    if (literals.some((word, index) => word !== undefined && segments[index]?.toLowerCase() !== word)) {
+        return { problem: "is not an ARM id" };
+    }
+    if (!isGuid(subscription)) {
+        return { problem: "has no subscription GUID" };
+    }
+    if (!resourceGroupName.test(group) || group.endsWith(".")) {
+        return { problem: "has no good resource group name" };
+    }
+    if (namespace.toLowerCase() !== "microsoft.cognitiveservices" || type.toLowerCase() !== "accounts") {
+        return { problem: "is not the id of a Cognitive Services account" };
+    }
+    if (!accountName.test(name)) {
+        return { problem: "has no good account name" };
+    }
+    return afterAccount(segments.slice(9));
+}
+
+function afterAccount(rest: string[]): Problem | undefined {
+    if (rest.length === 0) {
+        return undefined;
+    }
+    if (rest.join("") === "") {
+        return { problem: "ends with a slash" };
+    }
+    return { problem: "is the id of something inside an account; stop after the account's name" };
+}
+
+/** Takes a custom subdomain (`contoso`), as the product's pages write it, or its full host, as the specification does. */
+export const customDomainRule: TextRule = (text) => {
+    if (text === "") {
+        return { problem: "is empty" };
+    }
+    if (text.includes("://")) {
+        return { problem: "is a URL, not a domain; leave out the scheme and what follows the host" };
+    }
+    if (text.includes("/")) {
+        return { problem: "has a path; leave it out" };
+    }
+    return isHostName(text.endsWith(".") ? text.slice(0, -1) : text) ? undefined : { problem: "is not a domain" };
+};
+
+/** Takes a region by its name (`westus`) or as people read it (`West US`). */
+export const regionRule: TextRule = (text) => {
+    if (text.trim() === "") {
+        return { problem: "is empty" };
+    }
+    if (text !== text.trim()) {
+        return { problem: "has blanks around it" };
+    }
+    return /^[A-Za-z0-9 ]{1,64}$/.test(text) ? undefined : { problem: "is not the name of a region" };
 };

@@ -1,17 +1,19 @@
 import { containsUnknown } from "../../core/unknown";
 import { deviceKey } from "../../graph/device";
+import { checkInputs } from "../../validation/checkInputs";
 import { graphCloudNames } from "../../validation/clouds";
+import type { Properties } from "../../validation/fields";
 import type { CheckFailure, CheckResult } from "../../validation/findings";
 import { isGuid } from "../../validation/ids";
 import { isUserPrincipalName } from "../../validation/rules";
 import type { PlanContext } from "../context";
-import { checkDeviceResourceAccountBinding } from "./fields";
+import { bindingTable } from "./fields";
 import { readState } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares and what it had; sends nothing. */
-export function check(context: PlanContext, olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult {
+export function check(context: PlanContext, olds: Properties, news: Properties): CheckResult {
     rememberAccount(context, olds);
-    const { inputs, failures } = checkDeviceResourceAccountBinding(news);
+    const { inputs, failures } = checkInputs(news, bindingTable);
     // Also what fails declares its device: nobody may take away what it is to have once it is mended.
     const conflicts = declareDevice(context, inputs);
     return { inputs, failures: failures.length > 0 ? failures : conflicts };
@@ -21,7 +23,7 @@ export function check(context: PlanContext, olds: Record<string, unknown>, news:
  * Notes which account this stack itself had on which device, from what the engine has stored: all of it in diff, the inputs alone in
  * check, which under `existing: "keep"`, and under "fail", which keeps what was kept, do not tell whose the account is.
  */
-export function rememberAccount(context: PlanContext, stored: Record<string, unknown> | undefined): void {
+export function rememberAccount(context: PlanContext, stored: Properties | undefined): void {
     if (stored?.deviceId && stored.userPrincipalName && !isUnknownAddress(stored)) {
         const state = readState(stored);
         const isWhole = Array.isArray(stored.observedIn);
@@ -33,7 +35,7 @@ export function rememberAccount(context: PlanContext, stored: Record<string, unk
     }
 }
 
-function declareDevice(context: PlanContext, inputs: Record<string, unknown>): CheckFailure[] {
+function declareDevice(context: PlanContext, inputs: Properties): CheckFailure[] {
     const { logicalName } = inputs;
     if (typeof logicalName !== "string" || isUnknownAddress(inputs) || !isAddress(inputs)) {
         return [];
@@ -51,12 +53,12 @@ function declareDevice(context: PlanContext, inputs: Record<string, unknown>): C
 }
 
 /** Whether the inputs say where a device is, whatever else is wrong with them. */
-function isAddress({ deviceId, cloud = "public", graphEndpoint = "" }: Record<string, unknown>): boolean {
+function isAddress({ deviceId, cloud = "public", graphEndpoint = "" }: Properties): boolean {
     const isCloud = graphCloudNames.some((name) => name === cloud);
     return typeof deviceId === "string" && isGuid(deviceId) && isCloud && typeof graphEndpoint === "string";
 }
 
 /** Whether it is not known yet where the device is. */
-export function isUnknownAddress({ deviceId, cloud, graphEndpoint }: { [name: string]: unknown }): boolean {
+function isUnknownAddress({ deviceId, cloud, graphEndpoint }: Properties): boolean {
     return containsUnknown([deviceId, cloud, graphEndpoint]);
 }

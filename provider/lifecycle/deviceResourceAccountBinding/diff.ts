@@ -1,42 +1,42 @@
-import { sameJson } from "../../core/json";
 import { printableText } from "../../core/text";
-import { isUnknown } from "../../core/unknown";
+import { ifKnown, notKnown } from "../../core/unknown";
 import type { ResourceAccount } from "../../graph/client";
-import { deviceKey, type GraphAddress, graphRoot } from "../../graph/device";
-import { canonicalEndpoint } from "../../validation/endpoint";
-import { canonicalGuid, canonicalUpn } from "../../validation/ids";
+import { type DeviceAddress, deviceKey } from "../../graph/device";
+import { compareFields, type FieldChange } from "../../validation/compareFields";
+import type { Properties } from "../../validation/fields";
+import { canonicalUpn } from "../../validation/ids";
 import { isUserPrincipalName } from "../../validation/rules";
 import type { PlanContext } from "../context";
-import { ownerOf, type PlannedChange } from "../results";
-import { isUnknownAddress, rememberAccount } from "./check";
-import { type DeviceResourceAccountBindingState, readState } from "./state";
+import { isMarkedOtherwise, ownerOf, type PlannedChange, replacedBy } from "../results";
+import { rememberAccount } from "./check";
+import { bindingTable } from "./fields";
+import { type DeviceResourceAccountBindingState, type PlannedBinding, readPlanned, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms. */
-export function diff(
-    context: PlanContext,
-    olds: Record<string, unknown>,
-    news: Record<string, unknown>,
-): PlannedChange {
+export function diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange {
     rememberAccount(context, olds);
     const old = readState(olds);
-    const now = readState(news);
+    const now = readPlanned(news);
     noteFound(context, old, ownerOf(now));
-    const replaces = replacesOf(old, now);
+    const detailed = compareFields(bindingTable.inputs, old, now);
+    const replaces = replacedBy(detailed);
     // At another address or cloud the device may be the same one, which the old binding's delete would unbind.
     const deleteBeforeReplace = replaces.length > 0 && !replaces.includes("deviceId");
-    if (isDeclared(context, now)) {
+    const address = declaredAddress(context, now);
+    if (address) {
         if (deleteBeforeReplace) {
-            context.history.noteReplacement(ownerOf(now), deviceKey(old), now);
+            context.history.noteReplacement(ownerOf(now), deviceKey(old), address);
         } else if (replaces.length > 0) {
-            context.history.noteMove(ownerOf(now), deviceKey(old), deviceKey(now));
+            context.history.noteMove(ownerOf(now), deviceKey(old), deviceKey(address));
         }
         // What a delete finds in the place of ours it leaves.
         if (replaces.length === 0 || (deleteBeforeReplace && !old.drifted)) {
-            sayExchange(context, old, now);
+            sayExchange(context, old, { ...now, deviceId: address.deviceId }, detailed);
         }
     }
-    const changes = replaces.length > 0 || old.pending !== undefined || old.drifted === true || differs(old, now);
-    return { changes, replaces, deleteBeforeReplace };
+    const isUnsettled = old.pending !== undefined || old.drifted === true;
+    const changes = detailed.length > 0 || isUnsettled || isMarkedOtherwise(old, now);
+    return { changes, replaces, deleteBeforeReplace, detailed };
 }
 
 /** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
@@ -58,53 +58,33 @@ export function sameAccount(a: ResourceAccount, b: ResourceAccount): boolean {
     );
 }
 
-/** Whether `check` has declared the binding in this process: a refresh compares too, the other way round. */
-function isDeclared({ devices }: PlanContext, now: DeviceResourceAccountBindingState): boolean {
-    return !isUnknownAddress({ ...now }) && devices.otherOwner(deviceKey(now), undefined) === ownerOf(now);
+/** Where the device is, if `check` has declared the binding in this process: a refresh compares too, the other way round. */
+function declaredAddress({ devices }: PlanContext, now: PlannedBinding): DeviceAddress | undefined {
+    const { deviceId, cloud, graphEndpoint } = now;
+    const address = ifKnown<DeviceAddress>({ deviceId, cloud, graphEndpoint });
+    return address && devices.otherOwner(deviceKey(address), undefined) === ownerOf(now) ? address : undefined;
 }
+
+const accountInputs = ["userPrincipalName", "addressableUserName", "resourceAccountName"];
 
 /** The room is without an account for a moment: a person should read that before saying yes. */
 function sayExchange(
     context: PlanContext,
     old: DeviceResourceAccountBindingState,
-    now: DeviceResourceAccountBindingState,
+    now: PlannedBinding & { deviceId: string },
+    changes: readonly FieldChange[],
 ): void {
-    const owner = ownerOf(now);
-    if (old.kept || isUnknown(now.userPrincipalName) || sameAccount(old, now)) {
+    const { userPrincipalName } = now;
+    if (old.kept || userPrincipalName === notKnown || !changes.some(({ path }) => accountInputs.includes(path))) {
         return;
     }
-    const [before, after] = [old, now].map(({ userPrincipalName }) => printableText(userPrincipalName));
-    const isRenamed = canonicalUpn(old.userPrincipalName) === canonicalUpn(now.userPrincipalName);
+    const [before, after] = [old.userPrincipalName, userPrincipalName].map((name) => printableText(name));
+    const isRenamed = canonicalUpn(old.userPrincipalName) === canonicalUpn(userPrincipalName);
     const next = isRenamed ? "binds it again with other names" : `binds ${after}`;
     const fate = isUserPrincipalName(old.userPrincipalName)
         ? "is bound again"
         : "is no user principal name and stays unbound";
     context.report.info(
-        `"${owner}" unbinds ${before} from Autopilot device ${now.deviceId} and ${next}; if Graph refuses that, ${before} ${fate}`,
-    );
-}
-
-function replacesOf(old: DeviceResourceAccountBindingState, now: DeviceResourceAccountBindingState): string[] {
-    return [
-        ...(canonicalGuid(old.deviceId) !== canonicalGuid(now.deviceId) ? ["deviceId"] : []),
-        ...(old.cloud !== now.cloud ? ["cloud"] : []),
-        ...(addressOf(old) !== addressOf(now) ? ["graphEndpoint"] : []),
-    ];
-}
-
-/** A `graphEndpoint` that spells out the cloud's own root is no change; one that is not known yet may be. */
-function addressOf(graph: GraphAddress): string {
-    const known = !isUnknown(graph.graphEndpoint) && !isUnknown(graph.cloud);
-    return known ? canonicalEndpoint(graphRoot(graph)) : String(graph.graphEndpoint);
-}
-
-/** Differences that an update serves; all but those of the account call nothing. */
-function differs(old: DeviceResourceAccountBindingState, now: DeviceResourceAccountBindingState): boolean {
-    return (
-        !sameAccount(old, now) ||
-        old.existing !== now.existing ||
-        !sameJson(old.timeouts, now.timeouts) ||
-        (old.logicalName !== undefined && old.logicalName !== now.logicalName) ||
-        !sameJson(old.secretInputs ?? [], now.secretInputs ?? [])
+        `"${ownerOf(now)}" unbinds ${before} from Autopilot device ${now.deviceId} and ${next}; if Graph refuses that, ${before} ${fate}`,
     );
 }

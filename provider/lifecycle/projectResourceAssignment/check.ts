@@ -1,34 +1,32 @@
-import { containsUnknown, isUnknown } from "../../core/unknown";
-import type { ResourceMetadata } from "../../language/members";
+import { ifKnown, notKnown } from "../../core/unknown";
 import { projectKey, projectLabel } from "../../language/projectAddress";
 import { isNewerVersion, newestApiVersion } from "../../validation/apiVersions";
+import { checkInputs } from "../../validation/checkInputs";
+import type { Properties } from "../../validation/fields";
 import type { CheckFailure, CheckResult } from "../../validation/findings";
 import { canonicalArmId } from "../../validation/ids";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../results";
-import { checkProjectResourceAssignment } from "./fields";
-import { type ProjectResourceAssignmentState, readState } from "./state";
+import { assignmentTable } from "./fields";
+import { type PlannedAssignment, type ProjectResourceAssignmentState, readPlanned } from "./state";
 
 /** Validates the inputs, fills in defaults, and notes what this resource declares; sends nothing. */
-export function check(
-    context: PlanContext,
-    _olds: Record<string, unknown>,
-    news: Record<string, unknown>,
-): CheckResult {
-    const { inputs, failures } = checkProjectResourceAssignment(news);
+export function check(context: PlanContext, _olds: Properties, news: Properties): CheckResult {
+    const { inputs, failures } = checkInputs(news, assignmentTable);
     const { problem } = context.deleteDeployments;
     if (problem !== undefined) {
         failures.push({ property: "deleteDeployments", reason: problem });
     }
-    const state = readState(inputs);
-    if (isNewerVersion(state.apiVersion)) {
+    const planned = readPlanned(inputs);
+    const { apiVersion } = planned;
+    if (apiVersion !== notKnown && isNewerVersion(apiVersion)) {
         context.report.warn(
-            `"${ownerOf(state)}": api-version ${state.apiVersion} is newer than any known to this version of the package; ` +
+            `"${ownerOf(planned)}": api-version ${apiVersion} is newer than any known to this version of the package; ` +
                 `requests are sent as for ${newestApiVersion}`,
         );
     }
     // Also what fails declares what it can: nobody may take away what it is to have once it is mended.
-    const conflicts = declareMembers(context, state, failures.length === 0);
+    const conflicts = declareMembers(context, planned, failures.length === 0);
     return { inputs, failures: failures.length > 0 ? failures : conflicts };
 }
 
@@ -37,30 +35,33 @@ export function memberKey(project: Parameters<typeof projectKey>[0], azureResour
     return `${projectKey(project)} ${canonicalArmId(azureResourceId)}`;
 }
 
-function declareMembers(context: PlanContext, state: ProjectResourceAssignmentState, isGood: boolean): CheckFailure[] {
-    const { logicalName, resources } = state;
-    if (
-        typeof logicalName !== "string" ||
-        containsUnknown([state.endpoint, state.projectName, state.projectKind]) ||
-        !Array.isArray(resources)
-    ) {
+/** What identifies a project. */
+type Project = Pick<ProjectResourceAssignmentState, "endpoint" | "projectName" | "projectKind">;
+
+function declareMembers(context: PlanContext, planned: PlannedAssignment, isGood: boolean): CheckFailure[] {
+    const { logicalName, resources, endpoint, projectName, projectKind } = planned;
+    const project = ifKnown<Project>({ endpoint, projectName, projectKind });
+    if (logicalName === undefined || project === undefined || resources === notKnown) {
         return [];
     }
-    const keys = resources.map((member) => memberKeyOf(state, member)).filter((key) => key !== undefined);
-    return context.members.declare(logicalName, keys, isGood ? state : undefined).map(({ key, owner }) => {
-        const index = resources.findIndex((entry) => memberKeyOf(state, entry) === key);
+    const keys = resources.map((member) => keyIn(project, member));
+    const whole = isGood ? ifKnown<ProjectResourceAssignmentState>(planned) : undefined;
+    const known = keys.filter((key) => key !== undefined);
+    return context.members.declare(logicalName, known, whole).map(({ key, owner }) => {
+        const index = keys.indexOf(key);
         const member = resources[index];
+        const id = member === undefined || member === notKnown ? "" : String(member.azureResourceId);
         return {
             property: `resources[${index}].azureResourceId`,
             reason:
-                `"${member?.azureResourceId}" is declared by both "${owner}" and "${logicalName}" for ${projectLabel(state)}. ` +
+                `"${id}" is declared by both "${owner}" and "${logicalName}" for ${projectLabel(project)}. ` +
                 "A member can have one owner only; remove it from one of the two.",
         };
     });
 }
 
-/** The key of a member whose id is known already, and is one. */
-function memberKeyOf(state: ProjectResourceAssignmentState, member: ResourceMetadata | null): string | undefined {
-    const id: unknown = typeof member === "object" ? member?.azureResourceId : undefined;
-    return typeof id === "string" && !isUnknown(id) ? memberKey(state, id) : undefined;
+/** The key of a member whose id is known already. */
+function keyIn(project: Project, member: Exclude<PlannedAssignment["resources"], symbol>[number]): string | undefined {
+    const id = member === notKnown ? notKnown : member.azureResourceId;
+    return id === notKnown || id === "" ? undefined : memberKey(project, id);
 }

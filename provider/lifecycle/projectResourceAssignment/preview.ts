@@ -4,7 +4,7 @@ import { projectLabel } from "../../language/projectAddress";
 import type { PlanContext } from "../context";
 import { ownerOf, type PlannedChange } from "../results";
 import { memberKey } from "./check";
-import { isDeclared } from "./diff";
+import { declaredNow } from "./diff";
 import { leaveOfDeclared, leaveOfOld } from "./handover";
 import { ownChanges, priorOf, withoutKept } from "./keep";
 import { type ProjectResourceAssignmentState, readState } from "./state";
@@ -26,8 +26,8 @@ export async function foretell(
     planned: PlannedChange,
 ): Promise<void> {
     const old = readState(olds);
-    const now = readState(news);
-    if (!isDeclared(context, now)) {
+    const now = declaredNow(context, news);
+    if (!now) {
         return;
     }
     const isReplacement = planned.replaces.length > 0;

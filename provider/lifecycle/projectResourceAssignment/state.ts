@@ -1,81 +1,50 @@
-import { isUnknown } from "../../core/unknown";
-import type { JobSummary } from "../../language/jobs";
-import type { PendingJob } from "../../language/lane/errors";
+import type { Planned } from "../../core/unknown";
 import type { ChangedMember, LaneOutcome } from "../../language/lane/laneTicket";
 import { type AssignedResource, findMember, idSet, type ResourceMetadata } from "../../language/members";
-import { cloudOf, type ProjectAddress, projectUrl } from "../../language/projectAddress";
-import { defaultApiVersion, type ProjectKind } from "../../validation/apiVersions";
-import type { LanguageCloudName } from "../../validation/clouds";
+import { projectUrl } from "../../language/projectAddress";
+import { isSameValue } from "../../validation/compareFields";
 import { canonicalEndpoint } from "../../validation/endpoint";
-import { canonicalDomain, canonicalRegion } from "../../validation/ids";
-import type { Timeouts } from "../timeouts";
+import type { Marks, Properties, ValuesOf } from "../../validation/fields";
+import { canonicalRegion } from "../../validation/ids";
+import { pickFields, readFields, readMarks, readPlan } from "../../validation/readFields";
+import { assignmentTable, memberFields } from "./fields";
+
+/** The inputs as the table of fields has them. */
+type Inputs = ValuesOf<typeof assignmentTable.inputs>;
 
 /** A `ProjectResourceAssignment`'s inputs, resolved and checked. */
-export interface ProjectResourceAssignmentInputs extends ProjectAddress {
-    /** The members that are to be assigned. */
-    resources: ResourceMetadata[];
-    /** What create does about members that are assigned already. */
-    existing: "adopt" | "fail" | "keep";
-    /** Whether the project's deployments on a member may be deleted by unassigning it. */
-    deleteDeployments: boolean;
-    /** How long each verb may take. */
-    timeouts?: Timeouts;
-    /** The resource's name in the program; for lines, errors and the registry of declarations. */
-    logicalName?: string;
-    /** The inputs whose values are secret. */
-    secretInputs?: string[];
-}
+export type ProjectResourceAssignmentInputs = Inputs & Marks;
 
-/** Work that was sent and whose end is unknown. `members` is left out when `resources` is secret: it then means all of them. */
-export type StoredPending = Omit<PendingJob, "members"> & { members?: string[] };
+/** A `ProjectResourceAssignment`'s inputs, of which a preview may not know some yet. */
+export type PlannedAssignment = { [K in keyof Inputs]: Planned<Inputs[K]> } & Marks;
 
 /** What is remembered: the inputs, with `resources` as last observed (and as they may yet become, while `pending` is set). */
-export interface ProjectResourceAssignmentState extends ProjectResourceAssignmentInputs {
-    /** When this resource was created, ISO 8601: what tells it from its own replacement. */
-    ownedSince?: string;
-    /** The resources that this one has replaced, as hashes: what is left of them obeys what is declared for this one. */
-    predecessors?: string[];
-    /** Hashes of the members that were there before and are not owned (`existing: "keep"`): never unassigned, never changed. */
-    kept?: string[];
-    /** The last assign job that served this resource. */
-    lastAssignJob?: JobSummary;
-    /** The last unassign job that served this resource. */
-    lastUnassignJob?: JobSummary;
-    /** Work whose end is unknown; the next verb settles it. */
-    pending?: StoredPending;
-}
+export type ProjectResourceAssignmentState = ProjectResourceAssignmentInputs &
+    ValuesOf<typeof assignmentTable.outputs> &
+    ValuesOf<typeof assignmentTable.memory>;
 
-type Properties = Record<string, unknown>;
+/** Work that was sent and whose end is unknown. `members` is left out when `resources` is secret: it then means all of them. */
+export type StoredPending = NonNullable<ProjectResourceAssignmentState["pending"]>;
 
 /** Reads stored outputs or checked inputs of any version of this package: what an older one did not store takes its default. */
 export function readState(properties: Properties): ProjectResourceAssignmentState {
-    const stored = properties as Partial<ProjectResourceAssignmentState>;
+    const { inputs, outputs, memory } = assignmentTable;
     return {
-        endpoint: String(stored.endpoint ?? ""),
-        projectName: String(stored.projectName ?? ""),
-        projectKind: (stored.projectKind ?? "conversations") as ProjectKind,
-        apiVersion: stored.apiVersion ?? defaultApiVersion,
-        cloud: stored.cloud as LanguageCloudName | undefined,
-        // In a preview the whole list may be Pulumi's stand-in for an unknown value.
-        resources: Array.isArray(stored.resources) || isUnknown(stored.resources) ? (stored.resources ?? []) : [],
-        existing: stored.existing ?? "adopt",
-        deleteDeployments: stored.deleteDeployments === true,
-        timeouts: stored.timeouts ?? undefined,
-        logicalName: stored.logicalName ?? undefined,
-        secretInputs: stored.secretInputs ?? undefined,
-        ownedSince: stored.ownedSince ?? undefined,
-        kept: Array.isArray(stored.kept) ? stored.kept : undefined,
-        predecessors: Array.isArray(stored.predecessors) ? stored.predecessors : undefined,
-        lastAssignJob: stored.lastAssignJob ?? undefined,
-        lastUnassignJob: stored.lastUnassignJob ?? undefined,
-        pending: stored.pending ?? undefined,
+        ...readFields(inputs, properties),
+        ...readMarks(properties),
+        ...readFields(outputs, properties),
+        ...readFields(memory, properties),
     };
+}
+
+/** Reads inputs in a plan, where some of them may not be known yet. */
+export function readPlanned(properties: Properties): PlannedAssignment {
+    return { ...readPlan(assignmentTable.inputs, properties), ...readMarks(properties) };
 }
 
 /** The inputs alone, as `read` gives them back to the engine. */
 export function inputsOf(state: ProjectResourceAssignmentState): ProjectResourceAssignmentInputs {
-    const { lastAssignJob, lastUnassignJob, pending, ownedSince, predecessors, kept, ...inputs } = state;
-    return inputs;
+    return { ...pickFields(assignmentTable.inputs, state), ...readMarks(state) };
 }
 
 /**
@@ -104,31 +73,18 @@ export interface MemberChanges {
 
 /** Compares two lists of members by their canonical forms: order, letter case and spelling are no change. */
 export function compareMembers(before: Declared, now: Declared): MemberChanges {
-    const cloud = cloudOf(now);
-    return compareLists(before.resources, now.resources, (domain) => canonicalDomain(domain, cloud));
-}
-
-function compareLists(
-    before: readonly ResourceMetadata[],
-    now: readonly ResourceMetadata[],
-    canonical: (domain: string) => string,
-): MemberChanges {
-    const joined = now.filter((member) => !findMember(before, member.azureResourceId));
-    const left = before.filter((member) => !findMember(now, member.azureResourceId));
-    const changed = now.flatMap((member) => {
-        const old = findMember(before, member.azureResourceId);
-        return old ? changeOf(old, member, canonical) : [];
+    const joined = now.resources.filter((member) => !findMember(before.resources, member.azureResourceId));
+    const left = before.resources.filter((member) => !findMember(now.resources, member.azureResourceId));
+    const changed = now.resources.flatMap((member) => {
+        const old = findMember(before.resources, member.azureResourceId);
+        return old ? changeOf(old, member, now) : [];
     });
     return { joined, left, changed };
 }
 
-function changeOf(
-    old: ResourceMetadata,
-    member: ResourceMetadata,
-    canonical: (domain: string) => string,
-): ChangedMember[] {
-    const domainChanged = canonical(old.customDomain) !== canonical(member.customDomain);
-    const regionChanged = canonicalRegion(old.region) !== canonicalRegion(member.region);
+function changeOf(old: ResourceMetadata, member: ResourceMetadata, now: Declared): ChangedMember[] {
+    const domainChanged = !isSameValue(memberFields.customDomain, old.customDomain, member.customDomain, now);
+    const regionChanged = !isSameValue(memberFields.region, old.region, member.region, now);
     return domainChanged || regionChanged ? [{ ...member, domainChanged }] : [];
 }
 

@@ -27,7 +27,7 @@ function methods(verbs: Partial<LazyVerbs & Awaited<ReturnType<LazyVerbs["load"]
     const { check, diff, ...acting } = verbs;
     const lazy: LazyVerbs = {
         check: check ?? ((_context, _olds, news) => ({ inputs: news, failures: [] })),
-        diff: diff ?? (() => ({ changes: false, replaces: [], deleteBeforeReplace: false })),
+        diff: diff ?? (() => ({ changes: false, replaces: [], deleteBeforeReplace: false, detailed: [] })),
         load: async () => {
             loads += 1;
             return { create: unused, read: unused, update: unused, remove: unused, ...acting };
@@ -66,7 +66,7 @@ describe("the provider's methods", () => {
             },
             diff: (_, olds, news) => {
                 seen.push(olds, news);
-                return { changes: true, replaces: [], deleteBeforeReplace: false };
+                return { changes: true, replaces: [], deleteBeforeReplace: false, detailed: [] };
             },
             update: async (_, olds, news) => {
                 seen.push(olds, news);

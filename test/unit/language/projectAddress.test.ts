@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cloudOf, type ProjectAddress, projectKey, projectLabel, projectUrl } from "#provider/language/projectAddress";
+import { type ProjectAddress, projectKey, projectLabel, projectUrl } from "#provider/language/projectAddress";
 
 const address: ProjectAddress = {
     endpoint: "https://contoso.cognitiveservices.azure.com",
@@ -75,21 +75,4 @@ describe("projectLabel", () => {
     it("names kind and project", () => {
         expect(projectLabel(address)).to.equal('conversations project "EmailApp"');
     });
-});
-
-describe("cloudOf", () => {
-    const clouds: [endpoint: string, cloud: ProjectAddress["cloud"], expected: string][] = [
-        ["https://x.cognitiveservices.azure.com", undefined, "public"],
-        ["https://x.cognitiveservices.azure.us", undefined, "usgovernment"],
-        ["https://x.cognitiveservices.azure.cn", undefined, "china"],
-        ["https://x.cognitiveservices.azure.com", "china", "china"],
-        ["http://127.0.0.1:4010", undefined, "public"],
-        ["https://azure.us.evil.example", undefined, "public"],
-        ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", undefined, "public"],
-    ];
-    for (const [endpoint, cloud, expected] of clouds) {
-        it(`signs in to ${expected} for ${endpoint}${cloud ? ` in ${cloud}` : ""}`, () => {
-            expect(cloudOf({ endpoint, cloud })).to.equal(expected);
-        });
-    }
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { AssignmentsError, ServiceError } from "#provider/core/errors";
-import { findDevice, listProjectResources } from "#provider/lifecycle/functions";
+import { findDevice, listProjectResources } from "#provider/lifecycle/functions/lookUps";
 import { errorOf } from "../support/testClient";
 import { arm } from "./support/samples";
 import { useBench } from "./support/useBench";

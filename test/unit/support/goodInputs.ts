@@ -1,3 +1,6 @@
+import { bindingTable } from "#provider/lifecycle/deviceResourceAccountBinding/fields";
+import { assignmentTable } from "#provider/lifecycle/projectResourceAssignment/fields";
+import { checkInputs } from "#provider/validation/checkInputs";
 import type { CheckFailure, CheckResult } from "#provider/validation/findings";
 
 /** What a preview gives in place of a value that it does not know. */
@@ -21,6 +24,12 @@ export const binding = {
 };
 
 type Check = (news: Record<string, unknown>) => CheckResult;
+
+/** Checks inputs by the table of an assignment. */
+export const checkAssignment: Check = (news) => checkInputs(news, assignmentTable);
+
+/** Checks inputs by the table of a binding. */
+export const checkBinding: Check = (news) => checkInputs(news, bindingTable);
 
 /** Checks good inputs with one of them replaced, and gives what failed. */
 export function failuresWith(check: Check, good: object, change: Record<string, unknown>): CheckFailure[] {

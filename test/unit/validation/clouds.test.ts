@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { notKnown } from "#provider/core/unknown";
 import {
     type CloudName,
+    cloudOf,
     graphAuth,
+    type LanguageCloudName,
     languageAuth,
     languageCloudOf,
     tokenExchangeAudience,
@@ -70,6 +73,24 @@ describe("clouds", () => {
         it(`signs in to ${cloud} at ${authorityHost}`, () => {
             expect(languageAuth(cloud)).to.deep.equal(language && { scope: `${language}/.default`, authorityHost });
             expect(graphAuth(cloud)).to.deep.equal({ scope: `${graph}/.default`, authorityHost });
+        });
+    }
+});
+
+describe("cloudOf", () => {
+    const clouds: [endpoint: unknown, cloud: LanguageCloudName | undefined, expected: string][] = [
+        ["https://x.cognitiveservices.azure.com", undefined, "public"],
+        ["https://x.cognitiveservices.azure.us", undefined, "usgovernment"],
+        ["https://x.cognitiveservices.azure.cn", undefined, "china"],
+        ["https://x.cognitiveservices.azure.com", "china", "china"],
+        ["http://127.0.0.1:4010", undefined, "public"],
+        ["https://azure.us.evil.example", undefined, "public"],
+        ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", undefined, "public"],
+        [notKnown, undefined, "public"],
+    ];
+    for (const [endpoint, cloud, expected] of clouds) {
+        it(`signs in to ${expected} for ${String(endpoint)}${cloud ? ` in ${cloud}` : ""}`, () => {
+            expect(cloudOf({ endpoint, cloud })).to.equal(expected);
         });
     }
 });

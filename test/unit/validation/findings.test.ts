@@ -1,6 +1,13 @@
 import { expect } from "chai";
-import { checkProjectResourceAssignment } from "#provider/lifecycle/projectResourceAssignment/fields";
-import { accountId, assignment, failuresWith, member, titleOf, withMember } from "../support/goodInputs";
+import {
+    accountId,
+    assignment,
+    checkAssignment,
+    failuresWith,
+    member,
+    titleOf,
+    withMember,
+} from "../support/goodInputs";
 
 describe("what a failed check shows", () => {
     const secret = "s3cr3t/value";
@@ -22,7 +29,7 @@ describe("what a failed check shows", () => {
     ];
     for (const [name, value] of secretCases) {
         it(`never shows the value of a secret input: ${name}: ${titleOf(value)}`, () => {
-            const failures = failuresWith(checkProjectResourceAssignment, assignment, {
+            const failures = failuresWith(checkAssignment, assignment, {
                 [name]: value,
                 secretInputs: [name],
             });
@@ -32,7 +39,7 @@ describe("what a failed check shows", () => {
     }
 
     it("shows the bad values of inputs that are not secret beside one that is", () => {
-        const failures = failuresWith(checkProjectResourceAssignment, assignment, {
+        const failures = failuresWith(checkAssignment, assignment, {
             projectName: "bad name",
             existing: "never",
             secretInputs: ["projectName"],
@@ -49,14 +56,14 @@ describe("what a failed check shows", () => {
             "https://me:pa55/word@contoso.com",
             "ftp://me:pa55word@contoso.com",
         ]) {
-            const failures = failuresWith(checkProjectResourceAssignment, assignment, { endpoint });
+            const failures = failuresWith(checkAssignment, assignment, { endpoint });
             expect(failures[0]?.reason, endpoint).to.contain("contoso.com").and.not.to.contain("pa55");
         }
     });
 
     it("bounds long values and shows no control characters or direction marks", () => {
         const hostile = `\u001b[31m\u202e${"x".repeat(10_000)}`;
-        const failures = failuresWith(checkProjectResourceAssignment, assignment, {
+        const failures = failuresWith(checkAssignment, assignment, {
             projectName: hostile,
             endpoint: hostile,
             [hostile]: 1,

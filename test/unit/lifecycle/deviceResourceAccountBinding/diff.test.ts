@@ -45,46 +45,64 @@ describe("diff of a binding", () => {
     ];
     for (const [title, news, olds] of quiet) {
         it(`sees no change in ${title}`, () => {
-            expect(compare(news, olds)).to.deep.equal({ changes: false, replaces: [], deleteBeforeReplace: false });
+            expect(compare(news, olds)).to.deep.equal({
+                changes: false,
+                replaces: [],
+                deleteBeforeReplace: false,
+                detailed: [],
+            });
         });
     }
 
-    const updates: [title: string, news: Properties, olds?: Properties][] = [
-        ["another account", { userPrincipalName: otherRoom }],
-        ["an account that is not known yet", { userPrincipalName: unknownValue }],
-        ["the letter case of the greeting", { addressableUserName: "ROOM 12" }],
-        ["a greeting that is gone", { addressableUserName: undefined }],
-        ["the account's name", { resourceAccountName: "RA-12" }],
-        ["existing", { existing: "replace" }],
-        ["the timeouts", { timeouts: { create: "1h" } }],
-        ["the logical name", { logicalName: "renamed" }],
-        ["an input that became secret", { secretInputs: ["userPrincipalName"] }],
-        ["unsettled work", {}, { pending: { verb: "assign", since: "2026-01-01T00:00:00Z" } }],
-        ["an account that refresh found to be another's", {}, { drifted: true }],
+    const updates: [title: string, news: Properties, detailed: string[], olds?: Properties][] = [
+        ["another account", { userPrincipalName: otherRoom }, ["update userPrincipalName"]],
+        ["an account that is not known yet", { userPrincipalName: unknownValue }, ["update userPrincipalName"]],
+        ["the letter case of the greeting", { addressableUserName: "ROOM 12" }, ["update addressableUserName"]],
+        ["a greeting that is gone", { addressableUserName: undefined }, ["delete addressableUserName"]],
+        ["the account's name", { resourceAccountName: "RA-12" }, ["add resourceAccountName"]],
+        ["existing", { existing: "replace" }, ["update existing"]],
+        ["the timeouts", { timeouts: { create: "1h" } }, ["add timeouts"]],
+        ["the logical name", { logicalName: "renamed" }, []],
+        ["an input that became secret", { secretInputs: ["userPrincipalName"] }, []],
+        ["unsettled work", {}, [], { pending: { verb: "assign", since: "2026-01-01T00:00:00Z" } }],
+        ["an account that refresh found to be another's", {}, [], { drifted: true }],
     ];
-    for (const [title, news, olds] of updates) {
+    for (const [title, news, detailed, olds] of updates) {
         it(`updates for ${title}`, () => {
-            expect(compare(news, olds)).to.deep.equal({ changes: true, replaces: [], deleteBeforeReplace: false });
+            const planned = compare(news, olds);
+            expect(planned).to.include({ changes: true, deleteBeforeReplace: false });
+            expect(planned.replaces).to.deep.equal([]);
+            expect(planned.detailed.map(({ kind, path }) => `${kind} ${path}`)).to.deep.equal(detailed);
         });
     }
 
-    const replacements: [title: string, news: Properties, replaces: string[], deletesFirst: boolean][] = [
-        ["another device", { deviceId: otherDeviceId }, ["deviceId"], false],
-        ["a device that is not known yet", { deviceId: unknownValue }, ["deviceId"], false],
+    const replacements: [title: string, news: Properties, detailed: string[], deletesFirst: boolean][] = [
+        ["another device", { deviceId: otherDeviceId }, ["update deviceId"], false],
+        ["a device that is not known yet", { deviceId: unknownValue }, ["update deviceId"], false],
         [
             "another device elsewhere",
             { deviceId: otherDeviceId, cloud: "china" },
-            ["deviceId", "cloud", "graphEndpoint"],
+            ["update deviceId", "update cloud"],
             false,
         ],
         // What the old binding's delete unbinds may be the very device that the new one has just bound.
-        ["another cloud", { cloud: "china" }, ["cloud", "graphEndpoint"], true],
-        ["another address", { graphEndpoint: "https://proxy.test" }, ["graphEndpoint"], true],
-        ["an address that is not known yet", { graphEndpoint: unknownValue }, ["graphEndpoint"], true],
+        ["another cloud", { cloud: "china" }, ["update cloud"], true],
+        ["a cloud that is not known yet", { cloud: unknownValue }, ["update cloud"], true],
+        [
+            "another cloud, whose own address is given",
+            { cloud: "china", graphEndpoint: "https://microsoftgraph.chinacloudapi.cn" },
+            ["update cloud", "add graphEndpoint"],
+            true,
+        ],
+        ["another address", { graphEndpoint: "https://proxy.test" }, ["add graphEndpoint"], true],
+        ["an address that is not known yet", { graphEndpoint: unknownValue }, ["add graphEndpoint"], true],
     ];
-    for (const [title, news, replaces, deletesFirst] of replacements) {
+    for (const [title, news, detailed, deletesFirst] of replacements) {
         it(`replaces for ${title}, and ${deletesFirst ? "deletes" : "creates"} first`, () => {
-            expect(compare(news)).to.deep.equal({ changes: true, replaces, deleteBeforeReplace: deletesFirst });
+            const planned = compare(news);
+            expect(planned).to.include({ changes: true, deleteBeforeReplace: deletesFirst });
+            expect(planned.replaces).to.deep.equal(detailed.map((change) => change.split(" ")[1]));
+            expect(planned.detailed.map(({ kind, path }) => `${kind} ${path}`)).to.deep.equal(detailed);
         });
     }
 

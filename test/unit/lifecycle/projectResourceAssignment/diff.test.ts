@@ -64,37 +64,75 @@ describe("diff of an assignment", () => {
     for (const [title, news, olds] of quiet) {
         it(`sees no change in ${title}`, () => {
             const { planned, lines } = compare(news, olds);
-            expect(planned).to.deep.equal({ changes: false, replaces: [], deleteBeforeReplace: false });
+            expect(planned).to.deep.equal({
+                changes: false,
+                replaces: [],
+                deleteBeforeReplace: false,
+                detailed: [],
+            });
             expect(lines).to.deep.equal([]);
         });
     }
 
-    const updates: [title: string, news: Properties, olds?: Properties][] = [
-        ["a member that joined", { resources: [member("Weu"), member("Neu"), member("Eus")] }],
-        ["a member that left", { resources: [member("Weu")] }],
-        ["a region", { resources: [member("Weu", "eastus"), member("Neu")] }],
-        ["a domain", { resources: [member("Weu", "westeurope", "other"), member("Neu")] }],
-        ["the api-version", { apiVersion: "2025-11-01" }],
-        ["the endpoint's other spelling", { endpoint: "https://contoso.services.ai.azure.com" }],
-        ["the cloud", { cloud: "china" }],
-        ["existing", { existing: "fail" }],
-        ["whether deployments may go", { deleteDeployments: true }],
-        ["the timeouts", { timeouts: { create: "1h" } }],
-        ["the logical name", { logicalName: "renamed" }],
-        ["an input that became secret", { secretInputs: ["resources"] }],
-        ["an input that is secret no more", { secretInputs: undefined }, { secretInputs: ["resources"] }],
-        ["unsettled work", {}, { pending: { verb: "assign", members: [], since: "2026-01-01T00:00:00Z" } }],
-        ["members that are not known yet", { resources: unknownValue }],
-        ["a member that is not known yet", { resources: [member("Weu"), unknownValue] }],
-        ["a region that is not known yet", { resources: [member("Weu", unknownValue), member("Neu")] }],
+    const updates: [title: string, news: Properties, detailed: string[], olds?: Properties][] = [
+        ["a member that joined", { resources: [member("Weu"), member("Neu"), member("Eus")] }, ["add resources[2]"]],
+        [
+            "a member that joined in front",
+            { resources: [member("Eus"), member("Weu"), member("Neu")] },
+            ["add resources[0]"],
+        ],
+        ["a member that left", { resources: [member("Neu")] }, ["delete resources[0]"]],
+        [
+            "one that joined and one that left",
+            { resources: [member("Eus"), member("Weu")] },
+            ["add resources[0]", "delete resources[1]"],
+        ],
+        ["a region", { resources: [member("Weu", "eastus"), member("Neu")] }, ["update resources[0].region"]],
+        [
+            "a domain",
+            { resources: [member("Neu"), member("Weu", "westeurope", "other")] },
+            ["update resources[1].customDomain"],
+        ],
+        ["the api-version", { apiVersion: "2025-11-01" }, ["update apiVersion"]],
+        ["the endpoint's other spelling", { endpoint: "https://contoso.services.ai.azure.com" }, ["update endpoint"]],
+        ["the cloud", { cloud: "china" }, ["add cloud"]],
+        ["existing", { existing: "fail" }, ["update existing"]],
+        ["whether deployments may go", { deleteDeployments: true }, ["update deleteDeployments"]],
+        ["the timeouts", { timeouts: { create: "1h" } }, ["add timeouts"]],
+        [
+            "one of the timeouts",
+            { timeouts: { create: "1h", read: "1m" } },
+            ["update timeouts.create", "delete timeouts.update", "add timeouts.read"],
+            { timeouts: { create: "2h", update: "1h" } },
+        ],
+        ["the logical name", { logicalName: "renamed" }, []],
+        ["an input that became secret", { secretInputs: ["resources"] }, []],
+        ["an input that is secret no more", { secretInputs: undefined }, [], { secretInputs: ["resources"] }],
+        ["unsettled work", {}, [], { pending: { verb: "assign", members: [], since: "2026-01-01T00:00:00Z" } }],
+        ["members that are not known yet", { resources: unknownValue }, ["update resources"]],
+        ["a member that is not known yet", { resources: [member("Weu"), unknownValue] }, ["update resources[1]"]],
+        [
+            "one more that is not known yet",
+            { resources: [member("Weu"), member("Neu"), unknownValue] },
+            ["add resources[2]"],
+        ],
+        [
+            "a region that is not known yet",
+            { resources: [member("Weu", unknownValue), member("Neu")] },
+            ["update resources[0].region"],
+        ],
+        [
+            "whether deployments may go, which is not known yet",
+            { deleteDeployments: unknownValue },
+            ["update deleteDeployments"],
+        ],
     ];
-    for (const [title, news, olds] of updates) {
+    for (const [title, news, detailed, olds] of updates) {
         it(`updates for ${title}`, () => {
-            expect(compare(news, olds).planned).to.deep.equal({
-                changes: true,
-                replaces: [],
-                deleteBeforeReplace: false,
-            });
+            const { planned } = compare(news, olds);
+            expect(planned).to.include({ changes: true, deleteBeforeReplace: false });
+            expect(planned.replaces).to.deep.equal([]);
+            expect(planned.detailed.map(({ kind, path }) => `${kind} ${path}`)).to.deep.equal(detailed);
         });
     }
 
@@ -116,7 +154,15 @@ describe("diff of an assignment", () => {
     ];
     for (const [title, news, replaces, deletesFirst] of replacements) {
         it(`replaces for ${title}, and ${deletesFirst ? "deletes" : "creates"} first`, () => {
-            expect(compare(news).planned).to.deep.equal({ changes: true, replaces, deleteBeforeReplace: deletesFirst });
+            expect(compare({ ...news, existing: "fail" }).planned).to.deep.equal({
+                changes: true,
+                replaces,
+                deleteBeforeReplace: deletesFirst,
+                detailed: [
+                    ...replaces.map((path) => ({ path, kind: "update", replaces: true })),
+                    { path: "existing", kind: "update", replaces: false },
+                ],
+            });
         });
     }
 

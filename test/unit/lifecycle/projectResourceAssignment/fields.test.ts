@@ -1,6 +1,14 @@
 import { expect } from "chai";
-import { checkProjectResourceAssignment } from "#provider/lifecycle/projectResourceAssignment/fields";
-import { accountId, assignment, failuresWith, member, titleOf, unknown, withMember } from "../../support/goodInputs";
+import {
+    accountId,
+    assignment,
+    checkAssignment,
+    failuresWith,
+    member,
+    titleOf,
+    unknown,
+    withMember,
+} from "../../support/goodInputs";
 import { assignmentRefusals } from "./assignmentRefusals";
 
 const goodId = /for example "\/subscriptions\/[0-9a-f-]+\/resourceGroups\/my-group\/providers\/Microsoft\.Cognit/;
@@ -68,9 +76,9 @@ const wrongIds: [string, RegExp][] = [
     [`${accountId}/deployments/x`, /something inside an account; stop after the account's name/],
 ];
 
-describe("checkProjectResourceAssignment", () => {
+describe("the inputs of an assignment", () => {
     it("takes good inputs as they are and adds the defaults", () => {
-        expect(checkProjectResourceAssignment({ ...assignment })).to.deep.equal({
+        expect(checkAssignment({ ...assignment })).to.deep.equal({
             inputs: {
                 ...assignment,
                 projectKind: "conversations",
@@ -95,7 +103,7 @@ describe("checkProjectResourceAssignment", () => {
             timeouts: { create: "1h", read: null },
         };
         const beside = { __provider: "source", logicalName: "travel", secretInputs: ["timeouts"] };
-        const { inputs, failures } = checkProjectResourceAssignment({ ...given, ...beside });
+        const { inputs, failures } = checkAssignment({ ...given, ...beside });
         expect(failures).to.deep.equal([]);
         expect(inputs).to.deep.equal({
             ...beside,
@@ -112,13 +120,13 @@ describe("checkProjectResourceAssignment", () => {
 
     for (const change of accepted) {
         it(`takes ${titleOf(change)}`, () => {
-            expect(failuresWith(checkProjectResourceAssignment, assignment, change)).to.deep.equal([]);
+            expect(failuresWith(checkAssignment, assignment, change)).to.deep.equal([]);
         });
     }
 
     for (const { change, property, says } of assignmentRefusals) {
         it(`refuses ${titleOf(change)}`, () => {
-            const failures = failuresWith(checkProjectResourceAssignment, assignment, change);
+            const failures = failuresWith(checkAssignment, assignment, change);
             expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
             for (const pattern of says) {
                 expect(failures[0]?.reason).to.match(pattern);
@@ -128,7 +136,7 @@ describe("checkProjectResourceAssignment", () => {
 
     for (const [azureResourceId, says] of wrongIds) {
         it(`refuses the id ${titleOf(azureResourceId)}`, () => {
-            const failures = failuresWith(checkProjectResourceAssignment, assignment, withMember({ azureResourceId }));
+            const failures = failuresWith(checkAssignment, assignment, withMember({ azureResourceId }));
             expect(failures.map((failure) => failure.property)).to.deep.equal(["resources[0].azureResourceId"]);
             expect(failures[0]?.reason).to.match(says).and.to.match(goodId).and.to.contain(`"${azureResourceId}"`);
         });
@@ -136,7 +144,7 @@ describe("checkProjectResourceAssignment", () => {
 
     it("reports every failure at once", () => {
         const bad = { resources: [{ azureResourceId: 1, region: "?" }], projectKind: "x", extra: 1 };
-        const { failures } = checkProjectResourceAssignment(bad);
+        const { failures } = checkAssignment(bad);
         expect(failures.map((failure) => failure.property)).to.have.members([
             "extra",
             "endpoint",
@@ -150,7 +158,7 @@ describe("checkProjectResourceAssignment", () => {
 
     it("names the first of each set of duplicates", () => {
         const resources = [member, other, { ...other }, { ...member, azureResourceId: accountId.toLowerCase() }];
-        const failures = failuresWith(checkProjectResourceAssignment, assignment, { resources });
+        const failures = failuresWith(checkAssignment, assignment, { resources });
         expect(failures.map((failure) => failure.property)).to.deep.equal([
             "resources[2].azureResourceId",
             "resources[3].azureResourceId",
@@ -161,13 +169,13 @@ describe("checkProjectResourceAssignment", () => {
 
     it("takes names that objects inherit for unknown names", () => {
         const news = JSON.parse(`{"__proto__": {"endpoint": "https://x.y"}, "constructor": "x", "toString": 1}`);
-        const { inputs, failures } = checkProjectResourceAssignment({ ...assignment, ...news, endpoint: null });
+        const { inputs, failures } = checkAssignment({ ...assignment, ...news, endpoint: null });
         expect(Object.getPrototypeOf(inputs)).to.equal(Object.prototype);
         expect(failures.map((failure) => failure.property)).to.include.members(["constructor", "toString", "endpoint"]);
     });
 });
 
-describe("checkProjectResourceAssignment in a preview", () => {
+describe("the inputs of an assignment in a preview", () => {
     const names = [
         "endpoint",
         "projectName",
@@ -182,11 +190,11 @@ describe("checkProjectResourceAssignment in a preview", () => {
 
     it("takes every input unknown, and leaves the unknown ones as they are", () => {
         const news = Object.fromEntries(names.map((name) => [name, unknown]));
-        expect(checkProjectResourceAssignment(news)).to.deep.equal({ inputs: news, failures: [] });
+        expect(checkAssignment(news)).to.deep.equal({ inputs: news, failures: [] });
     });
 
     it("takes unknown values inside lists and objects, and checks what is known beside them", () => {
-        const failures = failuresWith(checkProjectResourceAssignment, assignment, {
+        const failures = failuresWith(checkAssignment, assignment, {
             resources: [unknown, { azureResourceId: unknown, customDomain: unknown, region: "?" }, withUnknownId()],
             timeouts: { create: unknown, read: "x" },
         });
@@ -195,7 +203,7 @@ describe("checkProjectResourceAssignment in a preview", () => {
 
     it("waits for the kind before it refuses a version that serves one kind only", () => {
         const change = { projectKind: unknown, apiVersion: "2025-11-01" };
-        expect(failuresWith(checkProjectResourceAssignment, assignment, change)).to.deep.equal([]);
+        expect(failuresWith(checkAssignment, assignment, change)).to.deep.equal([]);
     });
 
     function withUnknownId() {

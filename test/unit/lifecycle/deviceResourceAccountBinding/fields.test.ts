@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { checkDeviceResourceAccountBinding } from "#provider/lifecycle/deviceResourceAccountBinding/fields";
-import { binding, failuresWith, type Refusal, titleOf, unknown } from "../../support/goodInputs";
+import { binding, checkBinding, failuresWith, type Refusal, titleOf, unknown } from "../../support/goodInputs";
 
 const goodDevice = /for example "5a0c1f3e-0d3b-4e53-9c0f-6b8f2d1c7a90"/;
 const goodUpn = /for example "room-101@contoso\.com"/;
@@ -88,10 +87,10 @@ const refused: Refusal[] = [
     })),
 ];
 
-describe("checkDeviceResourceAccountBinding", () => {
+describe("the inputs of a binding", () => {
     it("takes good inputs as they are and adds the defaults", () => {
         const news = { ...binding, logicalName: "room", secretInputs: [] };
-        expect(checkDeviceResourceAccountBinding(news)).to.deep.equal({
+        expect(checkBinding(news)).to.deep.equal({
             inputs: { ...news, cloud: "public", existing: "adopt" },
             failures: [],
         });
@@ -99,13 +98,13 @@ describe("checkDeviceResourceAccountBinding", () => {
 
     for (const change of accepted) {
         it(`takes ${titleOf(change)}`, () => {
-            expect(failuresWith(checkDeviceResourceAccountBinding, binding, change)).to.deep.equal([]);
+            expect(failuresWith(checkBinding, binding, change)).to.deep.equal([]);
         });
     }
 
     for (const { change, property, says } of refused) {
         it(`refuses ${titleOf(change)}`, () => {
-            const failures = failuresWith(checkDeviceResourceAccountBinding, binding, change);
+            const failures = failuresWith(checkBinding, binding, change);
             expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
             for (const pattern of says) {
                 expect(failures[0]?.reason).to.match(pattern);
@@ -118,13 +117,13 @@ describe("checkDeviceResourceAccountBinding", () => {
         const news = Object.fromEntries(
             [...names, "graphEndpoint", "existing", "timeouts"].map((name) => [name, unknown]),
         );
-        expect(checkDeviceResourceAccountBinding(news)).to.deep.equal({ inputs: news, failures: [] });
+        expect(checkBinding(news)).to.deep.equal({ inputs: news, failures: [] });
     });
 
     it("never shows the value of a secret input", () => {
         const secretInputs = [...Object.keys(binding), "addressableUserName", "graphEndpoint"];
         const news = Object.fromEntries(secretInputs.map((name) => [name, "s3cr3t\u0007"]));
-        const { failures } = checkDeviceResourceAccountBinding({ ...news, secretInputs });
+        const { failures } = checkBinding({ ...news, secretInputs });
         expect(failures.map((failure) => failure.property)).to.deep.equal(secretInputs);
         expect(JSON.stringify(failures)).not.to.contain("s3cr3t");
         expect(failures.every((failure) => failure.reason.startsWith("(secret) "))).to.equal(true);
