@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import type { ProcessHost } from "../../provider/dist/host/processHost";
-import type { LookupContext } from "../../provider/dist/lifecycle/functions";
+import type { LookupContext } from "../../provider/dist/lifecycle/functions/lookUps";
 import { CodedError } from "./wire/errors";
 import { close, open, type Properties } from "./wire/values";
 
@@ -10,11 +10,11 @@ type PluginFunction = (context: LookupContext, args: Properties) => Promise<Prop
 
 const functions: Readonly<Record<string, PluginFunction>> = {
     "azure-assignments:language:getProjectResources": async (context, args) => {
-        const { listProjectResources } = await import("../../provider/dist/lifecycle/functions.js");
+        const { listProjectResources } = await import("../../provider/dist/lifecycle/functions/lookUps.js");
         return { resources: await listProjectResources(context, args) };
     },
     "azure-assignments:devices:getAutopilotDevice": async (context, args) => {
-        const { findDevice } = await import("../../provider/dist/lifecycle/functions.js");
+        const { findDevice } = await import("../../provider/dist/lifecycle/functions/lookUps.js");
         const { id, resourceName, ...device } = await findDevice(context, args);
         return { deviceId: id, ...device };
     },

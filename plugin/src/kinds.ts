@@ -1,7 +1,7 @@
 import type { ProcessHost } from "../../provider/dist/host/processHost";
 import { assignmentVerbs, bindingVerbs, hosted } from "../../provider/dist/host/verbs";
-import { bindingFields } from "../../provider/dist/lifecycle/deviceResourceAccountBinding/fields";
-import { assignmentFields } from "../../provider/dist/lifecycle/projectResourceAssignment/fields";
+import { bindingTable } from "../../provider/dist/lifecycle/deviceResourceAccountBinding/fields";
+import { assignmentTable } from "../../provider/dist/lifecycle/projectResourceAssignment/fields";
 import { languageCloudNames, languageCloudOf } from "../../provider/dist/validation/clouds";
 import type { ProviderConfig } from "./providerConfig";
 import type { ResourceKind } from "./resources";
@@ -22,7 +22,7 @@ export function resourceKinds(host: ProcessHost, config: ProviderConfig): Readon
             resourceTokens.assignment,
             {
                 verbs: () => assignments,
-                inputs: Object.keys(assignmentFields),
+                inputs: Object.keys(assignmentTable.inputs),
                 withDefaults: (inputs) => withLanguageCloud(inputs, config),
             },
         ],
@@ -30,7 +30,7 @@ export function resourceKinds(host: ProcessHost, config: ProviderConfig): Readon
             resourceTokens.binding,
             {
                 verbs: () => bindings,
-                inputs: Object.keys(bindingFields),
+                inputs: Object.keys(bindingTable.inputs),
                 withDefaults: (inputs) => ({ ...inputs, cloud: inputs.cloud ?? config.cloud }),
             },
         ],

@@ -3,6 +3,7 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { HostedVerbs } from "../../provider/dist/host/verbs";
 import type { PlannedChange } from "../../provider/dist/lifecycle/results";
+import type { FieldChange } from "../../provider/dist/validation/compareFields";
 import { forResource } from "./log";
 import { CodedError, toServiceError } from "./wire/errors";
 import { type Call, fromLifecycle, ownerOf, toLifecycle } from "./wire/lifecycleProperties";
@@ -64,11 +65,21 @@ async function diff({ verbs }: ResourceKind, request: pb.DiffRequest): Promise<p
     return diffResponse(planned);
 }
 
-function diffResponse({ changes, replaces, deleteBeforeReplace }: PlannedChange): pb.DiffResponse {
+function diffResponse({ changes, replaces, deleteBeforeReplace, detailed }: PlannedChange): pb.DiffResponse {
     const { DIFF_SOME, DIFF_NONE } = pb.DiffResponse.DiffChanges;
     const response = new pb.DiffResponse().setChanges(changes ? DIFF_SOME : DIFF_NONE);
     response.setReplacesList(replaces);
-    return response.setDeletebeforereplace(deleteBeforeReplace);
+    response.setDiffsList([...new Set(detailed.map(({ path }) => /^[^.[]*/.exec(path)?.[0] ?? path))]);
+    for (const change of detailed) {
+        response.getDetaileddiffMap().set(change.path, new pb.PropertyDiff().setKind(kindOf(change)));
+    }
+    return response.setHasdetaileddiff(true).setDeletebeforereplace(deleteBeforeReplace);
+}
+
+function kindOf({ kind, replaces }: FieldChange): pb.PropertyDiff.Kind {
+    const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = pb.PropertyDiff.Kind;
+    const kinds = { add: [ADD, ADD_REPLACE], delete: [DELETE, DELETE_REPLACE], update: [UPDATE, UPDATE_REPLACE] };
+    return kinds[kind][replaces ? 1 : 0] as pb.PropertyDiff.Kind;
 }
 
 async function create({ verbs, inputs }: ResourceKind, request: pb.CreateRequest): Promise<pb.CreateResponse> {

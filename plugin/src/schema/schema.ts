@@ -46,7 +46,7 @@ function resourceSpec(types: ModuleTypes, { name, doc, inputs, outputs }: Resour
         description: doc,
         ...told,
         inputProperties: given.properties,
-        requiredInputs: given.required,
+        requiredInputs: given.required ?? [],
         // So a resource that the package pulumi-azure-assignments made for a TypeScript program is taken over where it is.
         aliases: [{ type: `pulumi-nodejs:dynamic/${module}:${name}` }],
     };

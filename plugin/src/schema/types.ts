@@ -13,7 +13,7 @@ export type Spec = Readonly<Record<string, unknown>>;
 /** The properties of an object, a resource or a function. */
 export interface PropertiesSpec {
     properties: Record<string, Spec>;
-    required: string[];
+    required?: string[];
 }
 
 /** The types of one module of the package; each named type is written once, where it is first met. */
@@ -31,15 +31,17 @@ export class ModuleTypes {
 
     /** What a program reads: an input that has a default always has a value. */
     outputs(fields: Fields): PropertiesSpec {
-        return this.properties(fields, (field) => field.required === true || field.default !== undefined);
+        return this.properties(
+            fields,
+            ({ required, default: constant }) => required === true || constant !== undefined,
+        );
     }
 
     private properties(fields: Fields, isRequired: (field: Field) => boolean): PropertiesSpec {
         const entries = Object.entries(fields);
-        return {
-            properties: Object.fromEntries(entries.map(([name, field]) => [name, this.property(name, field)])),
-            required: entries.filter(([, field]) => isRequired(field)).map(([name]) => name),
-        };
+        const properties = Object.fromEntries(entries.map(([name, field]) => [name, this.property(name, field)]));
+        const required = entries.filter(([, field]) => isRequired(field)).map(([name]) => name);
+        return required.length > 0 ? { properties, required } : { properties };
     }
 
     /** A default is only described: the provider fills it in, so that no SDK holds an old one. */
