@@ -59,8 +59,9 @@ async function diff({ verbs }: ResourceKind, request: pb.DiffRequest): Promise<p
     const urn = request.getUrn();
     const olds = open(request.getOlds());
     const news = open(request.getNews());
+    const { values: oldInputs } = open(request.getOldInputs());
     const planned = await forResource(urn, () =>
-        verbs().diff(lifecycleOf(olds, urn), lifecycleOf(withSecretsOf(olds, news), urn)),
+        verbs().diff(lifecycleOf(olds, urn), lifecycleOf(withSecretsOf(olds, news), urn), oldInputs),
     );
     return diffResponse(planned);
 }
@@ -70,8 +71,12 @@ function diffResponse({ changes, replaces, deleteBeforeReplace, detailed }: Plan
     const response = new pb.DiffResponse().setChanges(changes ? DIFF_SOME : DIFF_NONE);
     response.setReplacesList(replaces);
     response.setDiffsList([...new Set(detailed.map(({ path }) => /^[^.[]*/.exec(path)?.[0] ?? path))]);
+    const differences = response.getDetaileddiffMap();
     for (const change of detailed) {
-        response.getDetaileddiffMap().set(change.path, new pb.PropertyDiff().setKind(kindOf(change)));
+        // An item that joined a list in the place of one that left.
+        const isTaken = differences.has(change.path);
+        const kind = isTaken ? pb.PropertyDiff.Kind.UPDATE : kindOf(change);
+        differences.set(change.path, new pb.PropertyDiff().setKind(kind));
     }
     return response.setHasdetaileddiff(true).setDeletebeforereplace(deleteBeforeReplace);
 }
@@ -100,21 +105,25 @@ async function update({ verbs, inputs }: ResourceKind, request: pb.UpdateRequest
     if (request.getPreview()) {
         return new pb.UpdateResponse().setProperties(close(foreseen(news.values, inputs), news.secrets));
     }
+    const { values: oldInputs } = open(request.getOldInputs());
     const given = lifecycleOf(news, urn, { verb: "update", seconds: request.getTimeout() });
     const state = await keeping(news, news.secrets, urn, () =>
-        verbs().update(request.getId(), lifecycleOf(olds, urn), given),
+        verbs().update(request.getId(), lifecycleOf(olds, urn), given, oldInputs),
     );
     return new pb.UpdateResponse().setProperties(close(fromLifecycle(state, news.values), news.secrets));
 }
 
-async function read({ verbs }: ResourceKind, request: pb.ReadRequest): Promise<pb.ReadResponse> {
+async function read({ verbs, withDefaults }: ResourceKind, request: pb.ReadRequest): Promise<pb.ReadResponse> {
     const urn = request.getUrn();
     const stored = open(request.getProperties());
     const inputs = open(request.getInputs());
     const secrets = [...new Set([...stored.secrets, ...inputs.secrets])];
     const call = callOf(urn, secrets, { verb: "read", seconds: request.getTimeout() });
-    const given = toLifecycle(stored.values, call);
-    const observed = await keeping(stored, secrets, urn, () => verbs().read(request.getId(), given));
+    const isImport = Object.keys(stored.values).length === 0 && Object.keys(inputs.values).length === 0;
+    const given = toLifecycle(isImport ? withDefaults({}) : stored.values, call);
+    const observed = await keeping(stored, secrets, urn, () =>
+        isImport ? verbs().importById(request.getId(), given) : verbs().read(request.getId(), given, inputs.values),
+    );
     // An answer without an id says that the resource is gone.
     return observed === undefined
         ? new pb.ReadResponse()

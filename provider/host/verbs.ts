@@ -3,8 +3,9 @@ import { check as checkBinding } from "../lifecycle/deviceResourceAccountBinding
 import { diff as diffBinding } from "../lifecycle/deviceResourceAccountBinding/diff";
 import { check as checkAssignment } from "../lifecycle/projectResourceAssignment/check";
 import { diff as diffAssignment } from "../lifecycle/projectResourceAssignment/diff";
+import { carryDomains, settleDomains } from "../lifecycle/projectResourceAssignment/importedDomains";
 import { foretell as foretellAssignment } from "../lifecycle/projectResourceAssignment/preview";
-import type { Observed, PartialError, PlannedChange } from "../lifecycle/results";
+import { type Observed, PartialError, type PlannedChange } from "../lifecycle/results";
 import type { CheckResult } from "../validation/findings";
 import type { ProcessHost } from "./processHost";
 
@@ -16,6 +17,8 @@ export interface Verbs {
     read(context: LifecycleContext, state: Properties, id: string): Promise<Observed>;
     update(context: LifecycleContext, olds: Properties, news: Properties, id: string): Promise<Properties>;
     remove(context: LifecycleContext, state: Properties): Promise<void>;
+    /** Reads what no state knows yet, by its id; `defaults` are inputs that the id does not tell. */
+    importById(context: LifecycleContext, id: string, defaults: Properties): Promise<Observed>;
 }
 
 /** All verbs of a resource; those that talk to the services are loaded when the first of them is called. */
@@ -24,6 +27,10 @@ export interface LazyVerbs {
     diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange;
     /** Says what a change that `diff` has found would do, after bounded look-ups; what cannot be looked up fails nothing. */
     foretell?(context: PlanContext, olds: Properties, news: Properties, planned: PlannedChange): Promise<void>;
+    /** An old state as it is to be compared, where an import has guessed some of it. */
+    settle?(olds: Properties, oldInputs: Properties | undefined, news: Properties | undefined): Properties;
+    /** A new state that still says what of it is guessed. */
+    carry?(olds: Properties, state: Properties): Properties;
     load(): Promise<Verbs>;
 }
 
@@ -32,6 +39,8 @@ export const assignmentVerbs: LazyVerbs = {
     check: checkAssignment,
     diff: diffAssignment,
     foretell: foretellAssignment,
+    settle: settleDomains,
+    carry: carryDomains,
     load: () => import("../lifecycle/projectResourceAssignment/verbs.js"),
 };
 
@@ -47,6 +56,13 @@ export type HostedVerbs = ReturnType<typeof hosted>;
 
 /** Runs the verbs of a resource in a host. */
 export function hosted(host: ProcessHost, verbs: LazyVerbs) {
+    const { settle = (olds) => olds, carry = (_, state) => state } = verbs;
+    /** What an update leaves half done says too what of it is guessed. */
+    const rethrow = (error: unknown, olds: Properties): never => {
+        throw error instanceof PartialError
+            ? new PartialError(error.id, carry(olds, error.state), error.reasons, error.cause)
+            : error;
+    };
     return {
         check: (olds: Properties, news: Properties): Promise<CheckResult> =>
             host.planning([olds, news], (context, [old = {}, now = {}]) => {
@@ -54,8 +70,9 @@ export function hosted(host: ProcessHost, verbs: LazyVerbs) {
                 const told = failures.map(({ property, reason }) => ({ property, reason: host.redact(reason) }));
                 return { inputs, failures: told };
             }),
-        diff: (olds: Properties, news: Properties): Promise<PlannedChange> =>
-            host.planning([olds, news], async (context, [old = {}, now = {}]) => {
+        diff: (olds: Properties, news: Properties, oldInputs?: Properties): Promise<PlannedChange> =>
+            host.planning([olds, news], async (context, [stored = {}, now = {}]) => {
+                const old = settle(stored, oldInputs, now);
                 const planned = verbs.diff(context, old, now);
                 const foretell = async () => verbs.foretell?.(context, old, now, planned);
                 await context.members.during(() => context.devices.during(foretell));
@@ -69,13 +86,22 @@ export function hosted(host: ProcessHost, verbs: LazyVerbs) {
                     ({ id, state }: PartialError) => ({ id, state }),
                 );
             }),
-        read: (id: string, state: Properties): Promise<Observed> =>
-            host.acting([state], async (context, [stored = {}]) => (await verbs.load()).read(context, stored, id)),
-        update: (id: string, olds: Properties, news: Properties): Promise<Properties> =>
-            host.acting([olds, news], async (context, [old = {}, now = {}]) => {
+        read: (id: string, state: Properties, inputs?: Properties): Promise<Observed> =>
+            host.acting([state], async (context, [stored = {}]) =>
+                (await verbs.load()).read(context, settle(stored, inputs, undefined), id),
+            ),
+        importById: (id: string, defaults: Properties): Promise<Observed> =>
+            host.acting([defaults], async (context, [given = {}]) =>
+                (await verbs.load()).importById(context, id, given),
+            ),
+        update: (id: string, olds: Properties, news: Properties, oldInputs?: Properties): Promise<Properties> =>
+            host.acting([olds, news], async (context, [stored = {}, now = {}]) => {
                 const { update } = await verbs.load();
+                const old = settle(stored, oldInputs, now);
+                const guessed = settle(stored, oldInputs, undefined);
                 return host.keeping(
-                    () => update(context, old, now, id),
+                    async () =>
+                        carry(guessed, await update(context, old, now, id).catch((error) => rethrow(error, guessed))),
                     ({ state }: PartialError) => state,
                 );
             }),

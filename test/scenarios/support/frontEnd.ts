@@ -40,3 +40,11 @@ export const getProjectResources: typeof dynamic.getProjectResources = isPlugin
 export const getAutopilotDevice: typeof dynamic.getAutopilotDevice = isPlugin
     ? (args) => pulumi.runtime.invoke("azure-assignments:devices:getAutopilotDevice", args)
     : dynamic.getAutopilotDevice;
+
+export const getProjectResourcesOutput: typeof dynamic.getProjectResourcesOutput = isPlugin
+    ? (args) => pulumi.runtime.invokeOutput("azure-assignments:language:getProjectResources", args)
+    : dynamic.getProjectResourcesOutput;
+
+export const getAutopilotDeviceOutput: typeof dynamic.getAutopilotDeviceOutput = isPlugin
+    ? (args) => pulumi.runtime.invokeOutput("azure-assignments:devices:getAutopilotDevice", args)
+    : dynamic.getAutopilotDeviceOutput;

@@ -30,7 +30,7 @@ function methods(verbs: Partial<LazyVerbs & Awaited<ReturnType<LazyVerbs["load"]
         diff: diff ?? (() => ({ changes: false, replaces: [], deleteBeforeReplace: false, detailed: [] })),
         load: async () => {
             loads += 1;
-            return { create: unused, read: unused, update: unused, remove: unused, ...acting };
+            return { create: unused, read: unused, update: unused, remove: unused, importById: unused, ...acting };
         },
     };
     const host = new ProcessHost(() => undefined, { log });
