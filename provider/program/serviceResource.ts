@@ -123,7 +123,10 @@ export abstract class ServiceResource extends pulumi.dynamic.Resource {
         const stacks = shortenStacks();
         try {
             const props = { ...properties, ...args, ...classInputs(name, args, opts) };
-            super(kind.provider, name, props, opts, kind.module, kind.type);
+            // So a resource that the plugin made for a program in any language is taken over where it is.
+            const alias = { type: `azure-assignments:${kind.module}:${kind.type}` };
+            const options = { ...opts, aliases: [...(opts?.aliases ?? []), alias] };
+            super(kind.provider, name, props, options, kind.module, kind.type);
         } catch (error) {
             throw stacks.lengthened(error);
         } finally {

@@ -12,7 +12,10 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
             const { inputs, failures } = await check(olds, news);
             return { inputs, failures: failures.map(withoutName) };
         },
-        diff: (_id: string, olds: Properties, news: Properties) => diff(olds, news),
+        diff: async (_id: string, olds: Properties, news: Properties) => {
+            const planned = await diff(olds, news);
+            return isOfPlugin(olds, news) ? { ...planned, changes: true } : planned;
+        },
         create: async (inputs: Properties) => {
             const { id, state } = await create(inputs);
             return { id, outs: state };
@@ -27,6 +30,11 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
         update: async (id: string, olds: Properties, news: Properties) => ({ outs: await update(id, olds, news) }),
         delete: (_id: string, props: Properties) => remove(props),
     };
+}
+
+/** A state that the plugin stored lacks the provider's text, without which Pulumi could not delete the resource: an update adds it. */
+function isOfPlugin(olds: Properties, news: Properties): boolean {
+    return olds.__provider === undefined && news.__provider !== undefined;
 }
 
 /**

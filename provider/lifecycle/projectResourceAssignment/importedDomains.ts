@@ -35,9 +35,10 @@ export function settleDomains(olds: Properties, oldInputs: Declared, news: Decla
 
 /** A new state that still says which domains nobody has declared: those that are as the import guessed them. */
 export function carryDomains(olds: Properties, state: Properties): Properties {
-    const now = readState(state).resources;
-    const guessed = unverifiedIn(readState(olds)).filter((member) => findDomain(now, member) === member.customDomain);
-    return { ...state, unverifiedDomains: hashesOf(guessed) };
+    const unverified = unverifiedIn(readState(olds));
+    const now = unverified.length > 0 ? readState(state).resources : [];
+    const unverifiedDomains = hashesOf(unverified.filter((member) => findDomain(now, member) === member.customDomain));
+    return unverifiedDomains ? { ...state, unverifiedDomains } : state;
 }
 
 function unverifiedIn({ resources, unverifiedDomains = [] }: ProjectResourceAssignmentState): ResourceMetadata[] {

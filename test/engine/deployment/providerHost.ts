@@ -235,6 +235,19 @@ export class ProviderHost {
         await call((done) => client.delete(request, done));
     }
 
+    /** The package's schema, of a plugin. */
+    async schema(): Promise<Record<string, unknown>> {
+        const client = await this.client;
+        const request = new provider.GetSchemaRequest();
+        const response = await call<provider.GetSchemaResponse>((done) => client.getSchema(request, done));
+        return JSON.parse(response.getSchema());
+    }
+
+    /** Settles when the process is gone. */
+    get exited(): Promise<number | null> {
+        return this.process.exited;
+    }
+
     /** Tells the provider that the operation was interrupted; one that is not there, or does not answer, is let be. */
     async cancel(): Promise<void> {
         const client = await this.client;

@@ -30,6 +30,8 @@ export interface ResourceState {
     ignoreChanges: string[];
     replaceOnChanges: string[];
     customTimeouts?: CustomTimeouts;
+    /** The id by which it was imported; empty for what was created. */
+    importID: string;
     /** To be replaced by the next update (`pulumi state taint`). */
     taint: boolean;
 }
@@ -54,6 +56,7 @@ export function newResourceState(known: Partial<ResourceState> & Pick<ResourceSt
         ignoreChanges: [],
         replaceOnChanges: [],
         taint: false,
+        importID: "",
         ...known,
     };
 }

@@ -112,7 +112,7 @@ export class StepGenerator {
             this.refuseIfProtected(old, state);
             return this.replace(goal, old, state, false, tell);
         }
-        if (goal.importId && old?.id !== goal.importId) {
+        if (goal.importId && old?.id !== goal.importId && old?.importID !== goal.importId) {
             return [importStep(this.context, state, goal.importId, tell)];
         }
         const wanted = old ? ignoreInputs(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs;
@@ -152,9 +152,10 @@ export class StepGenerator {
         const parentGoal = this.goals.get(goal.parent);
         goal.protect ??= parentGoal?.protect;
         goal.retainOnDelete ??= parentGoal?.retainOnDelete;
-        const { deleteBeforeReplace: _order, aliases: _aliases, name: _name, importId: _import, ...declared } = goal;
+        const { deleteBeforeReplace: _order, aliases: _aliases, name: _name, importId, ...declared } = goal;
         return newResourceState({
             ...declared,
+            importID: importId,
             urn,
             protect: goal.protect ?? false,
             retainOnDelete: goal.retainOnDelete ?? false,
@@ -214,7 +215,7 @@ export class StepGenerator {
             const diff = await provider.diffConfig(old.urn, old.id, old.inputs, state.inputs);
             return { ...diff, changes: diff.changes ?? !sameValue(old.inputs, state.inputs), changedKeys: [] };
         }
-        return diffResource(await this.context.providers.ready(state), old, state.inputs, state.ignoreChanges);
+        return diffResource(await this.context.providers.ready(state), old, state.inputs, state.ignoreChanges, state.urn);
     }
 
     private async replace(
