@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
-import { ProviderError } from "../engine/deployment/providerError";
 import { isSecret } from "../engine/deployment/property";
+import { ProviderError } from "../engine/deployment/providerError";
 import { member } from "../protocol/support/declaration";
 import { failureOf } from "../protocol/support/failureOf";
 import type { ProviderBench } from "../protocol/support/providerBench";
@@ -52,7 +52,9 @@ describe("the plugin", () => {
     });
 
     it("keeps secret by envelope what came in one, also what was secret only in the state", async () => {
-        const { urn, id, inputs, outputs } = await createdApp({ resources: [member("one"), { ...member("two"), customDomain: secret("hidden-two") }] });
+        const { urn, id, inputs, outputs } = await createdApp({
+            resources: [member("one"), { ...member("two"), customDomain: secret("hidden-two") }],
+        });
         expect([inputs, outputs].map(({ resources }) => isSecret(resources))).to.deep.equal([true, true]);
         expect(bench.lines.join("\n")).not.to.include("hidden-two");
         const read = await bench.provider.read(urn, id, { inputs, outputs });
@@ -81,13 +83,22 @@ describe("the plugin", () => {
         const diff = await bench.provider.diff(urn, id, { inputs, outputs }, { ...inputs, resources }, []);
         expect(diff).to.deep.include({ changes: true, replaces: [] });
         expect(diff.paths).to.deep.equal(["resources[0]", "resources[0].region", "resources[1]"]);
-        const moved = await bench.provider.diff(urn, id, { inputs, outputs }, { ...inputs, projectName: "ChatApp" }, []);
+        const moved = await bench.provider.diff(
+            urn,
+            id,
+            { inputs, outputs },
+            { ...inputs, projectName: "ChatApp" },
+            [],
+        );
         expect(moved).to.deep.include({ changes: true, replaces: ["projectName"], paths: ["projectName"] });
     });
 
     it("gives up when customTimeouts say so, whatever timeouts say, and stores what is open", async () => {
         bench.emulator.setOptions({ jobDurationMs: 600_000 });
-        const { urn, inputs } = pluginAssignment(bench.emulator.url, { timeouts: { create: "1h" }, resources: secret([member("one")]) });
+        const { urn, inputs } = pluginAssignment(bench.emulator.url, {
+            timeouts: { create: "1h" },
+            resources: secret([member("one")]),
+        });
         const error = await failureOf(bench.provider.create(urn, inputs, { timeoutInSeconds: 1 }));
         expect(error).to.be.instanceOf(ProviderError);
         const { partial } = error as ProviderError;
@@ -142,15 +153,28 @@ describe("the plugin", () => {
         const nothing = { inputs: {}, outputs: {} };
         const app = await bench.provider.read(urn, id, nothing);
         expect(app.inputs).to.deep.include({ projectName: "EmailApp", resources: [member("one"), member("two")] });
-        const diff = await bench.provider.diff(urn, id, { inputs: app.inputs ?? {}, outputs: app.outputs }, app.inputs ?? {}, []);
+        const diff = await bench.provider.diff(
+            urn,
+            id,
+            { inputs: app.inputs ?? {}, outputs: app.outputs },
+            app.inputs ?? {},
+            [],
+        );
         expect(diff).to.deep.include({ changes: false, paths: [] });
 
         const room = pluginBinding(bench.emulator.url);
         await bench.created(room);
         const address = `${bench.emulator.url}/beta/deviceManagement/windowsAutopilotDeviceIdentities/${room.inputs.deviceId}`;
         const found = await bench.provider.read(room.urn, address, nothing);
-        expect(found.inputs).to.deep.include({ userPrincipalName: "room@contoso.com", graphEndpoint: bench.emulator.url });
-        expect((await failureOf(bench.provider.read(urn, "EmailApp", nothing))).message).to.include("Give the project's address");
-        expect((await failureOf(bench.provider.read(room.urn, "mars/1", nothing))).message).to.include("Give the cloud and the device's id");
+        expect(found.inputs).to.deep.include({
+            userPrincipalName: "room@contoso.com",
+            graphEndpoint: bench.emulator.url,
+        });
+        expect((await failureOf(bench.provider.read(urn, "EmailApp", nothing))).message).to.include(
+            "Give the project's address",
+        );
+        expect((await failureOf(bench.provider.read(room.urn, "mars/1", nothing))).message).to.include(
+            "Give the cloud and the device's id",
+        );
     });
 });

@@ -1,15 +1,24 @@
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { expect } from "chai";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { fromLifecycle, ownerOf, toLifecycle } from "#plugin/wire/lifecycleProperties";
 import { close, open } from "#plugin/wire/values";
 import { unknownValue } from "#provider/core/unknown";
 import { secret } from "./support/pluginBench";
 
-const output = (content: object) => ({ "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...content });
+const output = (content: object) => ({
+    "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+    ...content,
+});
 
 describe("values of the wire", () => {
     it("open to plain ones, with the names of what is secret at any depth", () => {
-        const wire = { a: secret("x"), b: [{ c: secret({ d: secret(1) }) }], e: null, f: { g: true }, h: output({ value: 2 }) };
+        const wire = {
+            a: secret("x"),
+            b: [{ c: secret({ d: secret(1) }) }],
+            e: null,
+            f: { g: true },
+            h: output({ value: 2 }),
+        };
         expect(open(Struct.fromJavaScript(wire as never))).to.deep.equal({
             values: { a: "x", b: [{ c: { d: 1 } }], e: null, f: { g: true }, h: 2 },
             secrets: ["a", "b"],

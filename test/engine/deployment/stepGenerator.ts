@@ -215,7 +215,13 @@ export class StepGenerator {
             const diff = await provider.diffConfig(old.urn, old.id, old.inputs, state.inputs);
             return { ...diff, changes: diff.changes ?? !sameValue(old.inputs, state.inputs), changedKeys: [] };
         }
-        return diffResource(await this.context.providers.ready(state), old, state.inputs, state.ignoreChanges, state.urn);
+        return diffResource(
+            await this.context.providers.ready(state),
+            old,
+            state.inputs,
+            state.ignoreChanges,
+            state.urn,
+        );
     }
 
     private async replace(

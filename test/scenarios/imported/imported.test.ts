@@ -23,7 +23,10 @@ scenario("what is there is imported, and its custom domains are the program's to
         await scene.up({});
 
         // A domain that was declared, and is declared otherwise, is a change.
-        const [first, second] = members(weu, neu).map((member) => ({ ...member, customDomain: `our-${member.customDomain}` }));
+        const [first, second] = members(weu, neu).map((member) => ({
+            ...member,
+            customDomain: `our-${member.customDomain}`,
+        }));
         await scene.set({ resources: [{ ...first, customDomain: "another" }, second] });
         await scene.up({ update: 1 }, ["unassign", "assign"]);
         scene.left.projects[emailApp] = { resources: [] };
@@ -39,10 +42,15 @@ scenario("an id that names nothing says what it should be", __dirname, {
     seed: { projects: { [emailApp]: { resources: members(weu) } }, devices: bound },
     config: { resources: members(weu), deviceId: deviceId(1), projectId: "EmailApp", bindingId: armId(weu) },
     async steps(scene) {
-        await scene.fail("up", [
-            '"EmailApp" is not the id of a ProjectResourceAssignment',
-            "is not the id of a DeviceResourceAccountBinding",
-        ], [], { continueOnError: true });
+        await scene.fail(
+            "up",
+            [
+                '"EmailApp" is not the id of a ProjectResourceAssignment',
+                "is not the id of a DeviceResourceAccountBinding",
+            ],
+            [],
+            { continueOnError: true },
+        );
         await scene.set({ projectId: "analyze-conversations/projects/EmailApp" });
         await scene.fail("up", ["does not say where the project is"], [], { targets: ["email"] });
         scene.ended = true;

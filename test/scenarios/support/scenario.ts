@@ -5,7 +5,7 @@ import { Scene } from "./scene";
 
 /** What a scenario is: where it starts, and its steps. The program is the one beside it, in `program/`. */
 export interface Scenario extends Omit<SceneOptions, "program" | "frontEnd"> {
-    /** The front ends to play it with. Default: both. */
+    /** The front ends to play it with. Default: the package. */
     frontEnds?: readonly FrontEnd[];
     /** Runs the steps; the end that all scenarios have in common, `Scene.end`, follows by itself. */
     steps(scene: Scene): Promise<void>;
@@ -18,7 +18,7 @@ const timeoutInMs = 300_000;
 export function scenario(
     title: string,
     folder: string,
-    { steps, frontEnds = ["dynamic", "plugin"], ...options }: Scenario,
+    { steps, frontEnds = ["dynamic"], ...options }: Scenario,
 ): void {
     const cases = engineNames().flatMap((name) => frontEnds.map((frontEnd) => ({ name, frontEnd })));
     describe(title, () => {
