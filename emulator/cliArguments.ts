@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import type { StartOptions } from "./startEmulator.js";
 
 // Both secrets come in a header of a request, where nothing else arrives unchanged.
@@ -9,47 +10,53 @@ export type CliRequest =
     | { readonly verb: "help" | "version" }
     | { readonly verb: "refuse"; readonly reason: string };
 
+const options = {
+    port: { type: "string" },
+    "identity-header": { type: "string" },
+    "language-key": { type: "string" },
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean", short: "v" },
+} as const;
+
 /** Reads the command line, `--name value` or `--name=value`. */
 export function parseCliArguments(args: readonly string[]): CliRequest {
-    const options: { port?: number; identityHeader?: string; languageKey?: string } = {};
-    const words = args.flatMap((arg) => (arg.startsWith("--") ? splitOnce(arg) : [arg]));
-    for (let index = 0; index < words.length; index += 2) {
-        const [name = "", value] = words.slice(index, index + 2);
-        if (name === "--help" || name === "-h") {
-            return { verb: "help" };
-        }
-        if (name === "--version" || name === "-v") {
-            return { verb: "version" };
-        }
-        if (name !== "--port" && name !== "--identity-header" && name !== "--language-key") {
-            return refuse(`unknown argument "${name}"`);
-        }
-        if (!value) {
-            return refuse(`${name} needs a value`);
-        }
-        if (!visible.test(value)) {
-            return refuse(`${name} must be letters, digits and ASCII punctuation, without spaces`);
-        }
-        if (name === "--port") {
-            options.port = portOf(value);
-        } else {
-            options[name === "--language-key" ? "languageKey" : "identityHeader"] = value;
-        }
+    try {
+        return requestOf(parseArgs({ args: [...args], options }).values);
+    } catch (error) {
+        // What `parseArgs` says of a value that begins with a dash has several lines.
+        const [reason] = (error as Error).message.split("\n");
+        return { verb: "refuse", reason: `${reason?.replace(/\.$/, "")}; see --help` };
     }
-    return options.port !== undefined && Number.isNaN(options.port)
-        ? refuse("--port must be a number from 0 to 65535")
-        : { verb: "start", options };
 }
 
-function splitOnce(arg: string): string[] {
-    const mark = arg.indexOf("=");
-    return mark < 0 ? [arg] : [arg.slice(0, mark), arg.slice(mark + 1)];
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+function requestOf(values: Values): CliRequest {
+    if (values.help) {
+        return { verb: "help" };
+    }
+    if (values.version) {
+        return { verb: "version" };
+    }
+    for (const name of ["identity-header", "language-key"] as const) {
+        if (values[name] !== undefined && !visible.test(values[name])) {
+            throw new Error(`--${name} must be letters, digits and ASCII punctuation, without spaces`);
+        }
+    }
+    const { port, "identity-header": identityHeader, "language-key": languageKey } = values;
+    return {
+        verb: "start",
+        options: {
+            ...(port === undefined ? {} : { port: portOf(port) }),
+            ...(identityHeader === undefined ? {} : { identityHeader }),
+            ...(languageKey === undefined ? {} : { languageKey }),
+        },
+    };
 }
 
 function portOf(value: string): number {
-    return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : Number.NaN;
-}
-
-function refuse(reason: string): CliRequest {
-    return { verb: "refuse", reason: `${reason}; see --help` };
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+        throw new Error("--port must be a number from 0 to 65535");
+    }
+    return Number(value);
 }

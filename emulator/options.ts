@@ -6,6 +6,9 @@ export interface Budgets {
     readonly getsPerMinute: number;
 }
 
+/** Claims of a token: texts, or lists of texts. */
+export type TokenClaims = Readonly<Record<string, string | readonly string[]>>;
+
 /** The device properties that may show a resource account. */
 export type AccountProperty = "userPrincipalName" | "addressableUserName" | "resourceName" | "deviceAccountUpn";
 
@@ -25,6 +28,8 @@ export interface EmulatorOptions {
     readonly operationLocationOrigin: string | null;
     /** The most items that one page of a list holds. Default 100. */
     readonly pageSize: number;
+    /** The most items on a page of a project's lists where a client asks for more than `pageSize`. Default null: no more than that. */
+    readonly largestPageSize: number | null;
     /** How long ago the list of a project's resources was true. Default 0. */
     readonly listDelayMs: number;
     /** The authoring budget of one origin. Default null: no limit. */
@@ -63,6 +68,8 @@ export interface EmulatorOptions {
     readonly cloud: Cloud;
     /** How long a token that is issued from now on is good for. Default 24 hours. */
     readonly tokenLifetimeMs: number;
+    /** What tokens that are issued from now on say besides, `{"roles": ["..."], "tid": "..."}` for example; nothing is checked by it. Default: nothing. */
+    readonly tokenClaims: TokenClaims;
     /** Whether Graph serves `$batch`; where not, it answers 404. Default true. */
     readonly batch: boolean;
     /** The order of the responses in a `$batch` answer, which Graph leaves open. Default as-sent. */
@@ -83,6 +90,7 @@ export const defaultOptions: EmulatorOptions = {
     errorCodeHeader: false,
     operationLocationOrigin: null,
     pageSize: 100,
+    largestPageSize: null,
     listDelayMs: 0,
     budgets: null,
     throttleRetryAfter: false,
@@ -102,6 +110,7 @@ export const defaultOptions: EmulatorOptions = {
     localAuth: true,
     cloud: "public",
     tokenLifetimeMs: dayInMs,
+    tokenClaims: {},
     batch: true,
     batchOrder: "as-sent",
     clockOffsetMs: 0,

@@ -1,9 +1,8 @@
 import { distort } from "./faults/distort.js";
 import type { FaultAction } from "./faults/fault.js";
-import type { Answer } from "./http/answer.js";
+import { type Answer, Refusal } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
 import type { Plan } from "./http/plan.js";
-import { Refusal } from "./http/refusal.js";
 import { errorOfStatus, planRequest, throttle, withServiceHeaders } from "./services.js";
 import type { World } from "./world.js";
 

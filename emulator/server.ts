@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { answerControl } from "./control/answerControl.js";
 import type { Controls } from "./control/controls.js";
 import { jsonAnswer } from "./http/answer.js";
-import { readIncoming } from "./http/readIncoming.js";
+import { readIncoming } from "./http/incoming.js";
 import { sendAnswer } from "./http/sendAnswer.js";
 import { perform } from "./perform.js";
 import type { World } from "./world.js";

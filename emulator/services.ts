@@ -1,14 +1,12 @@
 import { graphErrorOfStatus } from "./graph/graphError.js";
-import { planGraph } from "./graph/planGraph.js";
-import { throttleGraph } from "./graph/throttleGraph.js";
+import { planGraph, throttleGraph } from "./graph/planGraph.js";
 import type { Answer } from "./http/answer.js";
 import type { Incoming } from "./http/incoming.js";
 import type { PerformInner, Plan } from "./http/plan.js";
 import { identityError, planToken } from "./identity/planToken.js";
 import { languageErrorOfStatus } from "./language/languageError.js";
 import { languageHeaders } from "./language/languageHeaders.js";
-import { planLanguage } from "./language/planLanguage.js";
-import { throttleLanguage } from "./language/throttle.js";
+import { planLanguage, throttleLanguage } from "./language/planLanguage.js";
 import type { World } from "./world.js";
 
 type ServiceName = "language" | "graph" | "identity";

@@ -1,12 +1,11 @@
 import { FaultList } from "./faults/faultList.js";
 import type { Device } from "./graph/device.js";
 import { TokenMint } from "./identity/tokenMint.js";
-import type { Job, JobEnd } from "./language/job.js";
-import { JobBook } from "./language/jobBook.js";
+import { type Job, JobBook, type JobEnd } from "./language/jobs.js";
 import type { DeletedDeployment, Project } from "./language/project.js";
 import { defaultOptions, type EmulatorOptions } from "./options.js";
-import { RateWindow } from "./rateWindow.js";
 import { RequestLog } from "./requestLog.js";
+import { RateWindow } from "./timeline.js";
 
 const minuteInMs = 60_000;
 const graphWindowInMs = 20_000;

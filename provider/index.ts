@@ -19,11 +19,4 @@ export {
     type ProjectResourceAssignmentArgs,
     type ResourceMetadataArgs,
 } from "./program/projectResourceAssignment";
-export type {
-    AssignedResource,
-    AssignmentJob,
-    PendingAssignment,
-    PendingBinding,
-    ResourceMetadata,
-    Timeouts,
-} from "./program/types";
+export * from "./program/types";

@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
-import { ShapeError } from "../validation/shapeError.js";
+import { ShapeError } from "../validation/shapes.js";
 import { whyNoControl } from "./controlAccess.js";
 import type { Controls } from "./controls.js";
 

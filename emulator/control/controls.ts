@@ -1,9 +1,8 @@
 import type { Fault } from "../faults/fault.js";
 import { parseFaults } from "../faults/parseFaults.js";
 import type { EmulatorOptions } from "../options.js";
-import type { EmulatorSeed, EmulatorState } from "../state/emulatorState.js";
+import { type EmulatorSeed, type EmulatorState, showState } from "../state/emulatorState.js";
 import { putState } from "../state/putState.js";
-import { showState } from "../state/showState.js";
 import type { World } from "../world.js";
 import { parseOptions } from "./parseOptions.js";
 

@@ -1,7 +1,6 @@
 import { cloudNames } from "../identity/clouds.js";
-import type { AccountProperty, Budgets, EmulatorOptions } from "../options.js";
-import { ShapeError } from "../validation/shapeError.js";
-import { asBoolean, asInteger, asList, asOneOf, asRecord, asText } from "../validation/shapes.js";
+import type { AccountProperty, Budgets, EmulatorOptions, TokenClaims } from "../options.js";
+import { asBoolean, asInteger, asList, asOneOf, asRecord, asText, ShapeError } from "../validation/shapes.js";
 
 type Reader<T> = (value: unknown, target: string) => T;
 type Readers = { readonly [Name in keyof EmulatorOptions]: Reader<EmulatorOptions[Name]> };
@@ -22,6 +21,7 @@ const readers: Readers = {
     errorCodeHeader: asBoolean,
     operationLocationOrigin: orNull(asOrigin),
     pageSize: (value, target) => asInteger(value, target, 1),
+    largestPageSize: orNull((value, target) => asInteger(value, target, 1)),
     listDelayMs: asInteger,
     budgets: orNull(asBudgets),
     throttleRetryAfter: asBoolean,
@@ -41,6 +41,7 @@ const readers: Readers = {
     localAuth: asBoolean,
     cloud: oneOf(...cloudNames),
     tokenLifetimeMs: asInteger,
+    tokenClaims: asClaims,
     batch: asBoolean,
     batchOrder: oneOf("as-sent", "reversed"),
     clockOffsetMs: (value, target) => asInteger(value, target, Number.MIN_SAFE_INTEGER),
@@ -78,4 +79,13 @@ function asBudgets(value: unknown, target: string): Budgets {
         postsPerMinute: asInteger(given.postsPerMinute, `${target}.postsPerMinute`, 1),
         getsPerMinute: asInteger(given.getsPerMinute, `${target}.getsPerMinute`, 1),
     };
+}
+
+function asClaims(value: unknown, target: string): TokenClaims {
+    const entries = Object.entries(asRecord(value, target)).map(([name, claim]) => {
+        const place = `${target}.${name}`;
+        const texts = Array.isArray(claim) ? claim.map((text) => asText(text, place)) : asText(claim, place);
+        return [name, texts] as const;
+    });
+    return Object.fromEntries(entries);
 }

@@ -1,7 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { operationNames } from "../operations.js";
-import { ShapeError } from "../validation/shapeError.js";
-import { asInteger, asList, asOneOf, asRecord, asText, type JsonRecord } from "../validation/shapes.js";
+import { asInteger, asList, asOneOf, asRecord, asText, type JsonRecord, ShapeError } from "../validation/shapes.js";
 import { actionKinds, type Fault, type FaultAction } from "./fault.js";
 
 type Reader = (value: unknown, target: string) => unknown;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, jsonAnswer } from "../http/answer.js";
+import { type Answer, jsonAnswer, Refusal } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
-import { Refusal } from "../http/refusal.js";
 import type { World } from "../world.js";
 
 /** The error codes of Graph that the emulator uses. */

@@ -1,11 +1,40 @@
+import type { Answer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import type { PerformInner, Plan } from "../http/plan.js";
+import { audienceOf } from "../identity/clouds.js";
 import type { World } from "../world.js";
-import { authorizeGraph } from "./authorizeGraph.js";
-import { graphRefusal, intuneRefusal } from "./graphError.js";
+import { planBatch } from "./batch.js";
+import { graphError, graphRefusal, intuneRefusal } from "./graphError.js";
 import { planAssign, planUnassign } from "./planAction.js";
-import { planBatch } from "./planBatch.js";
 import { planDevice, planDeviceList } from "./planDevices.js";
+
+const reasons = {
+    unknown: "CompactToken parsing failed or the signature is invalid.",
+    audience: "Access token validation failure. Invalid audience.",
+    expired: "Lifetime validation failed, the token is expired.",
+} as const;
+
+/** Refuses a caller without a good token for Graph. */
+export function authorizeGraph(world: World, incoming: Incoming): void {
+    const token = /^Bearer (\S+)$/i.exec(incoming.headers.authorization ?? "")?.[1];
+    if (token === undefined) {
+        throw graphRefusal(world, incoming, "InvalidAuthenticationToken", "Access token is empty.");
+    }
+    const fault = world.mint.fault(token, audienceOf(world.options.cloud, "graph"), world.now());
+    if (fault) {
+        throw graphRefusal(world, incoming, "InvalidAuthenticationToken", reasons[fault]);
+    }
+}
+
+/** Counts a write to a device; returns a 429, which says nothing of how long to wait, where there were too many. */
+export function throttleGraph(world: World, incoming: Incoming): Answer | undefined {
+    const limit = world.options.graphWritesPer20s;
+    const isWrite = incoming.method === "POST" && incoming.segments?.[1] === "deviceManagement";
+    if (limit === null || !isWrite || world.graphWrites.take("writes", limit, world.now()) === 0) {
+        return undefined;
+    }
+    return graphError(world, incoming, "TooManyRequests", "Too Many Requests");
+}
 
 type DevicePlan = typeof planDevice;
 

@@ -25,3 +25,11 @@ export function bodyOf(answer: Answer): Buffer {
     }
     return Buffer.from(answer.json === undefined ? "" : JSON.stringify(answer.json));
 }
+
+/** Thrown by a route to answer with an error before anything took effect. */
+export class Refusal extends Error {
+    constructor(readonly answer: Answer) {
+        super(`refused with ${answer.status}`);
+        this.name = "Refusal";
+    }
+}

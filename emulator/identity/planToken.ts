@@ -1,7 +1,6 @@
-import { type Answer, jsonAnswer } from "../http/answer.js";
+import { type Answer, jsonAnswer, Refusal } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
-import { Refusal } from "../http/refusal.js";
 import type { World } from "../world.js";
 import { isKnownAudience } from "./clouds.js";
 
@@ -37,7 +36,7 @@ function issue(world: World, resource: string, audience: string): Answer {
     const now = world.now();
     const expiresAtMs = now + world.options.tokenLifetimeMs;
     return jsonAnswer(200, {
-        access_token: world.mint.issue(audience, now, expiresAtMs),
+        access_token: world.mint.issue(audience, now, expiresAtMs, world.options.tokenClaims),
         client_id: "00000000-0000-0000-0000-000000000000",
         // The protocol gives the seconds as a string.
         expires_on: String(Math.floor(expiresAtMs / 1000)),

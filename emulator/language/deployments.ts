@@ -1,14 +1,12 @@
 import type { Incoming } from "../http/incoming.js";
 import type { Plan } from "../http/plan.js";
-import { ShapeError } from "../validation/shapeError.js";
-import { asList, asRecord, asText } from "../validation/shapes.js";
+import { asList, asRecord, asText, ShapeError } from "../validation/shapes.js";
 import type { World } from "../world.js";
-import type { Job } from "./job.js";
+import type { Job } from "./jobs.js";
 import { casedId, planPages } from "./planList.js";
 import { type AssignedResource, type Deployment, type Project, sameResource } from "./project.js";
 import { readArmId } from "./readBody.js";
-import type { WireNames } from "./versions.js";
-import { wholeSecond } from "./wholeSecond.js";
+import { type WireNames, wholeSecond } from "./versions.js";
 
 const yearInMs = 365 * 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,4 @@
-import { type Answer, jsonAnswer } from "../http/answer.js";
-import { Refusal } from "../http/refusal.js";
+import { type Answer, jsonAnswer, Refusal } from "../http/answer.js";
 
 const statuses = {
     InvalidRequest: 400,

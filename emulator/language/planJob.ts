@@ -2,13 +2,52 @@ import { type Answer, emptyAnswer, jsonAnswer } from "../http/answer.js";
 import type { Incoming } from "../http/incoming.js";
 import type { Plan, Verdict } from "../http/plan.js";
 import type { World } from "../world.js";
-import { type Job, type JobKind, type JobOrder, makeJob } from "./job.js";
-import { firstEnvelope, jobEnvelope } from "./jobEnvelope.js";
+import { type Job, type JobKind, type JobOrder, makeJob } from "./jobs.js";
 import { errorsUnder } from "./landJob.js";
 import { languageRefusal } from "./languageError.js";
 import { type Project, projectKey } from "./project.js";
 import { readAssignBody, readUnassignBody } from "./readBody.js";
-import type { WireNames } from "./versions.js";
+import { type WireNames, wholeSecond } from "./versions.js";
+
+/** A job as the service shows it. */
+export interface JobEnvelope {
+    readonly jobId: string;
+    readonly createdDateTime: string;
+    readonly lastUpdatedDateTime: string;
+    readonly expirationDateTime: string;
+    readonly status: string;
+    readonly errors?: unknown;
+}
+
+/** Shows a job as it stands now. */
+export function jobEnvelope(world: World, job: Job): JobEnvelope {
+    const { status, updatedAt } = job.end ? { status: job.end.status, updatedAt: job.end.at } : progressOf(world, job);
+    return {
+        jobId: job.jobId,
+        createdDateTime: nextSecond(job.createdAt),
+        lastUpdatedDateTime: nextSecond(updatedAt),
+        expirationDateTime: nextSecond(job.createdAt + job.lifetimeMs),
+        status,
+        ...(job.end?.errors === undefined ? {} : { errors: job.end.errors }),
+    };
+}
+
+function progressOf(world: World, job: Job): { status: string; updatedAt: number } {
+    const startsAt = world.jobs.startOf(job);
+    const isRunning = startsAt <= world.now();
+    return isRunning ? { status: "running", updatedAt: startsAt } : { status: "notStarted", updatedAt: job.createdAt };
+}
+
+/** A job that waits or has just begun, whatever has become of it since: what the service says at the first look. */
+export function firstEnvelope(world: World, job: Job): JobEnvelope {
+    const { errors: _, ...envelope } = jobEnvelope(world, job);
+    return { ...envelope, lastUpdatedDateTime: envelope.createdDateTime, status: "notStarted" };
+}
+
+/** Times of jobs are whole seconds, up to one ahead of the `Date` of the answer, which is rounded down. */
+function nextSecond(time: number): string {
+    return wholeSecond(Math.ceil(time / 1000) * 1000);
+}
 
 // A fault ends a running job with one of these; any other word is only said once, and the job goes on.
 const ends = ["succeeded", "failed", "cancelled", "partiallyCompleted"];

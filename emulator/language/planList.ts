@@ -5,6 +5,7 @@ import type { EmulatorOptions } from "../options.js";
 import type { World } from "../world.js";
 import { languageRefusal } from "./languageError.js";
 import type { Member, Project } from "./project.js";
+import { wholeSecond } from "./versions.js";
 
 /** Plans the list of a project's resources. */
 export function planList(world: World, incoming: Incoming, project: Project): Plan {
@@ -18,8 +19,9 @@ export function planList(world: World, incoming: Incoming, project: Project): Pl
 export function planPages(world: World, incoming: Incoming, list: () => readonly unknown[]): Plan {
     const skip = countOf(incoming, "skip") ?? 0;
     const top = countOf(incoming, "top") ?? Number.MAX_SAFE_INTEGER;
-    const wanted = countOf(incoming, "maxpagesize") || world.options.pageSize;
-    const size = Math.min(top, wanted, world.options.pageSize);
+    const { pageSize, largestPageSize } = world.options;
+    const wanted = countOf(incoming, "maxpagesize") || pageSize;
+    const size = Math.min(top, wanted, Math.max(pageSize, largestPageSize ?? pageSize));
     return {
         trait: "lists",
         run: () => {
@@ -59,4 +61,16 @@ function linkTo(incoming: Incoming, skip: number, top: number): string {
 function itemOf(member: Member, idCase: EmulatorOptions["idCase"]): Pick<Member, "azureResourceId" | "region"> {
     // The service never returns the custom domain.
     return { azureResourceId: casedId(member.azureResourceId, idCase), region: member.region };
+}
+
+/** Plans the answer to a GET of a project. */
+export function planProject(project: Project): Plan {
+    const createdDateTime = wholeSecond(project.createdAt);
+    const kind =
+        project.family === "analyze-text"
+            ? { projectKind: "CustomSingleLabelClassification", storageInputContainerName: "documents" }
+            : { projectKind: "Conversation" };
+    const rest = { projectName: project.name, multilingual: false, description: "", language: "en" };
+    const times = { createdDateTime, lastModifiedDateTime: createdDateTime };
+    return { run: () => jsonAnswer(200, { ...times, ...kind, ...rest }) };
 }

@@ -1,7 +1,5 @@
 import type { Incoming } from "../http/incoming.js";
-import { accountNameOf } from "../validation/armId.js";
-import { ShapeError, UnknownMemberError } from "../validation/shapeError.js";
-import { asList, asRecord, asText } from "../validation/shapes.js";
+import { accountNameOf, asList, asRecord, asText, ShapeError, UnknownMemberError } from "../validation/shapes.js";
 import { languageRefusal, unknownMemberRefusal } from "./languageError.js";
 import { type Member, sameResource } from "./project.js";
 

@@ -1,5 +1,10 @@
 import type { Family } from "./project.js";
 
+/** Writes a time as the authoring service does: in whole seconds. */
+export function wholeSecond(time: number): string {
+    return `${new Date(time).toISOString().slice(0, "YYYY-MM-DDTHH:MM:SS".length)}Z`;
+}
+
 /** The names of the lists in the bodies of one api-version. */
 export interface WireNames {
     readonly assign: "resourcesMetadata" | "projectResources";

@@ -1,8 +1,9 @@
-import type { ResourceAccount, UserBinding } from "../graph/device.js";
-import type { JobKind } from "../language/job.js";
-import type { JobEnvelope } from "../language/jobEnvelope.js";
-import type { DeletedDeployment, Deployment, Member } from "../language/project.js";
+import type { Device, ResourceAccount, UserBinding } from "../graph/device.js";
+import type { Job, JobKind } from "../language/jobs.js";
+import { type JobEnvelope, jobEnvelope } from "../language/planJob.js";
+import type { DeletedDeployment, Deployment, Member, Project } from "../language/project.js";
 import type { RequestEntry } from "../requestLog.js";
+import type { World } from "../world.js";
 
 /** A project as the state shows it. */
 export interface ProjectState {
@@ -53,4 +54,36 @@ export interface EmulatorSeed {
 export interface ProjectSeed {
     readonly resources?: readonly (Pick<Member, "azureResourceId"> & Partial<Member>)[];
     readonly deployments?: readonly Deployment[];
+}
+
+/** Shows all that the emulator holds now. */
+export function showState(world: World): EmulatorState {
+    world.jobs.settle(world.now());
+    return {
+        projects: Object.fromEntries([...world.projects].map(([key, project]) => [key, showProject(project)])),
+        devices: Object.fromEntries([...world.devices.values()].map((device) => [device.id, showDevice(device)])),
+        jobs: world.jobs.list().map((job) => showJob(world, job)),
+        deletedDeployments: world.deletedDeployments,
+        requests: world.requests.list(),
+    };
+}
+
+function showProject(project: Project): ProjectState {
+    const { deployments } = project;
+    return { resources: project.members.current, ...(deployments === undefined ? {} : { deployments }) };
+}
+
+function showDevice(device: Device): DeviceState {
+    const { properties, userBinding } = device;
+    return {
+        ...properties,
+        ...(userBinding === undefined ? {} : { userBinding }),
+        resourceAccount: device.account.current,
+    };
+}
+
+function showJob(world: World, job: Job): JobState {
+    const { kind, project, apiVersion, ids } = job;
+    const endedAt = job.end?.at ?? null;
+    return { ...jobEnvelope(world, job), kind, project, apiVersion, resources: ids, endedAt };
 }

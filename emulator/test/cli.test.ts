@@ -40,7 +40,8 @@ async function arrived(url = ""): Promise<number> {
 }
 
 describe("the command line", function () {
-    this.timeout(10_000);
+    // Each test starts processes, on a machine that may have more to do.
+    this.timeout(600_000);
 
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
         it(`prints one JSON line first, serves, and stops with 0 on ${signal} though a connection hangs`, async () => {
@@ -56,8 +57,7 @@ describe("the command line", function () {
                 () => "answered",
                 () => "dropped",
             );
-            const deadline = Date.now() + 5000;
-            while ((await arrived(line.url)) === 0 && Date.now() < deadline) {}
+            while ((await arrived(line.url)) === 0) {}
             child.kill(signal);
             expect(await hanging).to.equal("dropped");
             expect((await done)[0]).to.equal(0);
@@ -104,11 +104,13 @@ describe("the command line", function () {
     });
 
     const bad: [string[], RegExp][] = [
-        [["--port"], /--port needs a value/],
+        [["--port"], /--port <value>' argument missing/],
+        [["--identity-header", ""], /--identity-header must be letters/],
+        [["--identity-header", "--port=1"], /argument is ambiguous/],
         [["--port", "x"], /--port must be a number from 0 to 65535/],
         [["--port", "65536"], /--port must be a number/],
-        [["--prot", "1"], /unknown argument "--prot"/],
-        [["start"], /unknown argument "start"/],
+        [["--prot", "1"], /Unknown option '--prot'/],
+        [["start"], /Unexpected argument 'start'/],
         [["--identity-header", "clé"], /--identity-header must be letters, digits and ASCII punctuation/],
         [["--language-key", "a b"], /--language-key must be letters/],
     ];

@@ -69,6 +69,17 @@ describe("the token endpoint and tokens", () => {
         expect((await at.send("GET", devices, { headers: { Authorization: "Basic x" } })).status).to.equal(401);
     });
 
+    it("says in tokens what the option tokenClaims says, but never for whom they are", async () => {
+        at.options({ tokenClaims: { roles: ["Reader"], tid: "t", aud: graphAudience, exp: "never" } });
+        const token = await at.token(languageAudience);
+        const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+        expect(claims).to.deep.include({ roles: ["Reader"], tid: "t", aud: languageAudience });
+        expect((await list(token)).status).to.equal(200);
+        for (const tokenClaims of [{ tid: 5 }, { roles: [{}] }, []]) {
+            expect(() => at.options({ tokenClaims } as never)).to.throw(/tokenClaims/);
+        }
+    });
+
     it("lets tokens expire by the option tokenLifetimeMs", async () => {
         at.options({ tokenLifetimeMs: 90_000 });
         const forLanguage = await at.token(languageAudience);

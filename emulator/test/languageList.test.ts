@@ -39,6 +39,11 @@ describe("the list of a project's resources", () => {
         expect(await pages(`${at.path()}&skip=3`)).to.deep.equal([["A4", "A5"]]);
         expect(await pages(`${at.path()}&skip=9`)).to.deep.equal([[]]);
         expect(await pages(`${at.path()}&top=0`)).to.deep.equal([[]]);
+        at.options({ pageSize: 2 });
+        expect(await pages(`${at.path()}&maxpagesize=4`)).to.deep.equal([["A1", "A2"], ["A3", "A4"], ["A5"]]);
+        at.options({ largestPageSize: 4 });
+        expect(await pages(`${at.path()}&maxpagesize=9`)).to.deep.equal([["A1", "A2", "A3", "A4"], ["A5"]]);
+        expect(await pages(at.path())).to.deep.equal([["A1", "A2"], ["A3", "A4"], ["A5"]]);
         for (const query of ["top=-1", "skip=x", "maxpagesize=1.5"]) {
             expect((await at.language("GET", `${at.path()}&${query}`)).status, query).to.equal(400);
         }

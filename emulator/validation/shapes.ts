@@ -1,4 +1,26 @@
-import { ShapeError, UnknownMemberError } from "./shapeError.js";
+/** A value that has not the shape it must have: `target` names the place, the message says what is wrong there. */
+export class ShapeError extends Error {
+    constructor(
+        readonly target: string,
+        message: string,
+    ) {
+        super(message);
+        this.name = "ShapeError";
+    }
+}
+
+/** An object with a member that it may not have; `target` is the name of the member. */
+export class UnknownMemberError extends ShapeError {
+    constructor(
+        /** Where the object is, such as `resourcesMetadata[0]`. */
+        readonly place: string,
+        member: string,
+        known: readonly string[],
+    ) {
+        super(member, `${place} has an unknown field "${member}"; known are ${known.join(", ")}`);
+        this.name = "UnknownMemberError";
+    }
+}
 
 /** A JSON object whose fields are not known yet. */
 export type JsonRecord = Record<string, unknown>;
@@ -59,4 +81,12 @@ export function asOneOf<T extends string>(value: unknown, target: string, words:
         throw new ShapeError(target, `${target} must be one of ${words.join(", ")}, not ${JSON.stringify(value)}`);
     }
     return word;
+}
+
+const accountId =
+    /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.CognitiveServices\/accounts\/([\w.-]+)$/i;
+
+/** Returns the account name in the ARM id of a Cognitive Services account, or undefined where the id is no such id. */
+export function accountNameOf(azureResourceId: string): string | undefined {
+    return accountId.exec(azureResourceId)?.[1];
 }

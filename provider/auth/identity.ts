@@ -11,6 +11,8 @@ export interface TokenClaims {
     user?: string;
     /** The object id of user or service principal. */
     oid?: string;
+    /** What it may do: `scp` of a user's token, `roles` of an application's; empty where it names nothing. */
+    permissions: string[];
 }
 
 /** The claims of a token that is a JWT; undefined of any other, which says nothing. */
@@ -34,7 +36,16 @@ export function claimsOf(token: string): TokenClaims | undefined {
         appId: text("appid", "azp"),
         user: text("upn", "unique_name", "preferred_username"),
         oid: text("oid"),
+        permissions: [...wordsOf(claims.scp), ...wordsOf(claims.roles)],
     };
+}
+
+/** A claim that is a list of words, or a text of words with blanks between them. */
+function wordsOf(claim: unknown): string[] {
+    const words: unknown[] = typeof claim === "string" ? claim.split(" ") : Array.isArray(claim) ? claim : [];
+    return words
+        .filter((word) => typeof word === "string" && word !== "")
+        .map((word) => printableText(String(word), 128));
 }
 
 /**
@@ -42,11 +53,11 @@ export function claimsOf(token: string): TokenClaims | undefined {
  * ARM_CLIENT_SECRET, in tenant 9a7b...`. `way` is in words; `tenantId` is where it was asked for.
  */
 export function describeIdentity(token: string, way: string, tenantId: string | undefined): string {
-    const { user, appId, oid, tid } = claimsOf(token) ?? {};
+    const { user, appId, oid, tid }: Partial<TokenClaims> = claimsOf(token) ?? {};
     const who = user ?? (appId && `application ${appId}`) ?? (oid && `object ${oid}`);
     const object = (user || appId) && oid ? ` (object ${oid})` : "";
     const tenant = tid ?? (tenantId && printableText(tenantId, 128));
-    return `${who ? `${who}${object}` : "somebody whom the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
+    return `${who ? `${who}${object}` : "an identity that the token does not name"}, by ${way}${tenant ? `, in tenant ${tenant}` : ""}`;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -21,7 +21,7 @@ const longestBodyInBytes = 1024 * 1024;
 const metadataHost = "169.254.169.254";
 
 /** What a sign-in goes through. */
-export interface SignInMeans {
+export interface SignInOptions {
     /** What moves the bytes. */
     transport: Transport;
     /** Finds the way through a proxy, where there is one. */
@@ -30,7 +30,7 @@ export interface SignInMeans {
 }
 
 // What the last request of a sign-in met.
-interface Watch extends SignInMeans {
+interface Watch extends SignInOptions {
     trouble?: TransientSignInError;
     /** A refusal of ours, of which the library would only say that the network cannot be reached. */
     refusal?: Error;
@@ -65,8 +65,8 @@ export const signInTransport: Transport = {
  * Runs a sign-in. Rejects with `TransientSignInError` when it failed and its last request met trouble that may pass, else
  * with what it threw. The credentials' own errors do not tell: the chain makes a "not available" of everything.
  */
-export async function watchSignIn<T>(means: SignInMeans, signIn: () => Promise<T>): Promise<T> {
-    const watch: Watch = { ...means };
+export async function watchSignIn<T>(options: SignInOptions, signIn: () => Promise<T>): Promise<T> {
+    const watch: Watch = { ...options };
     try {
         return await watches.run(watch, signIn);
     } catch (error) {

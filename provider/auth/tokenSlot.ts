@@ -3,7 +3,7 @@ import type { Deadline } from "../core/deadline";
 import { AuthError, TransientSignInError } from "../core/errors";
 import { backoffInMs } from "../core/poll";
 import { deadAfterInMs, HostWatch } from "../http/failures";
-import { TroubleTeller } from "../http/origin";
+import { RetryReporter } from "../http/origin";
 import type { Credential, IssuedToken } from "./credentialFactory";
 
 // Long enough for a chain that starts several slow command-line tools.
@@ -13,7 +13,7 @@ const renewalShare = 0.1;
 // A token that seems to have ended already was issued by a clock that differs from ours; the service is the judge of it.
 const trustInMs = 5 * 60_000;
 // What is still waiting when signing in turns out to be impossible need not find out again.
-const verdictInMs = 30_000;
+const refusalLifeInMs = 30_000;
 
 /** What a slot is made of. */
 export interface TokenSlotOptions {
@@ -37,7 +37,7 @@ export class TokenSlot {
     private failures = 0;
     private failingSince = 0;
     private verdict?: { error: AuthError; until: number };
-    private readonly trouble: TroubleTeller;
+    private readonly trouble: RetryReporter;
     private readonly watch = new HostWatch();
     /** Before this moment the token endpoint is left in peace after a failure. */
     notBefore = 0;
@@ -51,7 +51,7 @@ export class TokenSlot {
         private readonly credential: () => Promise<Credential>,
     ) {
         this.clock = options.clock;
-        this.trouble = new TroubleTeller(options.clock, options.say);
+        this.trouble = new RetryReporter(options.clock, options.say);
     }
 
     /** The token, if there is one that is good for a while. */
@@ -85,9 +85,9 @@ export class TokenSlot {
     }
 
     /** Says what keeps signing in from success, when that takes long, to somebody who has the time to try again. */
-    tellTrouble(deadline: Deadline): void {
+    reportTrouble(deadline: Deadline): void {
         const waitInMs = this.notBefore - this.clock.now();
-        if (this.lastFailure && !deadline.closing && deadline.remainingInMs() > waitInMs) {
+        if (this.lastFailure && !deadline.isShuttingDown && deadline.remainingInMs() > waitInMs) {
             const action = `Signing in for ${this.options.scope}`;
             this.trouble.note(action, this.lastFailure.message, this.failingSince, waitInMs);
         }
@@ -129,7 +129,7 @@ export class TokenSlot {
     private note(error: unknown, startedAt: number): unknown {
         const now = this.clock.now();
         if (error instanceof AuthError) {
-            this.verdict = { error, until: now + verdictInMs };
+            this.verdict = { error, until: now + refusalLifeInMs };
         }
         if (!(error instanceof TransientSignInError)) {
             return error;

@@ -74,7 +74,7 @@ async function getToken(slot: TokenSlot, { scope, deadline }: TokenRequest): Pro
             if (!(error instanceof TransientSignInError)) {
                 throw error;
             }
-            slot.tellTrouble(deadline);
+            slot.reportTrouble(deadline);
         }
     }
 }

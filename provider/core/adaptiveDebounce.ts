@@ -1,22 +1,40 @@
 import type { Clock } from "./clock";
 
-/** How patient a gathering is. */
+/** How patient a debounce is. */
 export interface Patience {
-    /** The quiet that ends it as long as no pace has been seen. */
-    firstInMs: number;
+    /** The quiet that ends the wait as long as no pace has been seen. */
+    readonly firstInMs: number;
     /** The shortest quiet that ends it, at any pace that has been seen. */
-    shortestInMs: number;
+    readonly shortestInMs: number;
     /** The longest quiet that ends it. */
-    longestInMs: number;
-    /** How long it may last, however much still arrives. */
-    mostInMs: number;
+    readonly longestInMs: number;
+    /** How long the wait may last, however much still arrives. */
+    readonly mostInMs: number;
 }
 
-/** How many there are. */
-export interface Attendance {
-    /** Who waits. */
+/** Waits always so long, whatever the pace; the time may change from wait to wait. */
+export function constantPatience(waitInMs: () => number): Patience {
+    return {
+        get firstInMs() {
+            return waitInMs();
+        },
+        get shortestInMs() {
+            return waitInMs();
+        },
+        get longestInMs() {
+            return waitInMs();
+        },
+        get mostInMs() {
+            return waitInMs();
+        },
+    };
+}
+
+/** How many items there are. */
+export interface Counts {
+    /** How many wait. */
     waiting: () => number;
-    /** Who waits or is being served: an engine lets only so many run at once, and no more than those can ever be here. */
+    /** How many wait or are being served: an engine runs only so many at once, and no more than those can ever be here. */
     present: () => number;
 }
 
@@ -26,22 +44,22 @@ const longestGapInMs = 400;
 const togetherInMs = 2;
 /** How much the newest gap counts in the average. */
 const weight = 0.3;
-/** A quiet of so many usual gaps means that nobody else is coming. */
+/** A quiet of so many usual gaps means that nothing else is coming. */
 const gapsOfQuiet = 4;
-/** A wait that ends so much later than it was to was held up by work. */
+/** A wait that ends so much later than planned was held up by work. */
 const lateInMs = 5;
-/** One alone may be the first of many; only after so many times alone is it taken for a stack that goes one by one. */
+/** One alone may be the first of many. Only after it was alone so many times do we take the program for one that goes one by one. */
 const timesAlone = 3;
 
 /**
- * Decides how long to wait for company. A program's resources arrive in bursts, whose pace depends on the engine and the
- * machine: the wait follows the pace seen, so that a burst is served together and a single one is hardly held up. An
+ * Decides how long to wait for more. A program's resources arrive in bursts, whose pace depends on the engine and the
+ * machine: the wait follows the pace seen, so that a burst is served together and a single item is hardly held up. An
  * engine that runs eight at once sends the next eight when those are served: once that is seen, eight are enough.
  */
-export class Gathering {
+export class AdaptiveDebounce {
     private lastEventAt = Number.NEGATIVE_INFINITY;
     private usualGap?: number;
-    /** How many were present when a whole quiet brought nobody else; forgotten as soon as more are. */
+    /** How many were present when a whole quiet brought nothing else; forgotten as soon as more are. */
     private width = Number.POSITIVE_INFINITY;
     private timesSeen = 0;
     private wake?: () => void;
@@ -49,7 +67,7 @@ export class Gathering {
     constructor(
         private readonly clock: Clock,
         private readonly patience: Patience,
-        private readonly attendance: Attendance,
+        private readonly counts: Counts,
     ) {}
 
     /** Notes an arrival. */
@@ -58,7 +76,7 @@ export class Gathering {
         if (gap > togetherInMs && gap <= longestGapInMs) {
             this.usualGap = this.usualGap === undefined ? gap : this.usualGap + weight * (gap - this.usualGap);
         }
-        if (this.attendance.present() > this.width) {
+        if (this.counts.present() > this.width) {
             this.width = Number.POSITIVE_INFINITY;
         }
         this.wake?.();
@@ -79,7 +97,7 @@ export class Gathering {
             // A clock that was set back must not make anybody wait.
             if (!(left > 0) || quietLeft > this.patience.longestInMs) {
                 if (!(quietLeft > 0)) {
-                    this.noteWidth(this.attendance.present());
+                    this.noteWidth(this.counts.present());
                 }
                 return;
             }
@@ -94,7 +112,7 @@ export class Gathering {
 
     private isComplete(): boolean {
         const isSure = this.width > 1 || this.timesSeen >= timesAlone;
-        return isSure && this.attendance.waiting() === this.width;
+        return isSure && this.counts.waiting() === this.width;
     }
 
     private async pause(ms: number, enough: () => boolean): Promise<void> {

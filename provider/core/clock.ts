@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 
-/** The early end of all work of a process, once it is asked to stop: every deadline comes then at the latest. */
-export class Closing {
+/** The orderly end of a process that was asked to stop: from then on, every deadline comes within seconds. */
+export class GracefulShutdown {
     private readonly begun = new AbortController();
     private endsAt = Number.POSITIVE_INFINITY;
 
@@ -10,7 +10,7 @@ export class Closing {
         setMaxListeners(0, this.begun.signal);
     }
 
-    /** By when everything must have ended, in milliseconds since the epoch; infinity as long as nobody asks to stop. */
+    /** By when everything must have ended, in milliseconds since the epoch; infinity until somebody asks to stop. */
     get at(): number {
         return this.endsAt;
     }
@@ -24,7 +24,7 @@ export class Closing {
     begin(at: number): void {
         if (!this.begun.signal.aborted) {
             this.endsAt = at;
-            this.begun.abort("closing");
+            this.begun.abort("shutting down");
         }
     }
 }
@@ -35,8 +35,8 @@ export interface Clock {
     now(): number;
     /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
     sleep(ms: number, signal?: AbortSignal): Promise<void>;
-    /** When all deadlines on this clock come at the latest. Default: they come when they come. */
-    readonly closing?: Closing;
+    /** Cuts short all deadlines on this clock once the process is asked to stop. Default: nothing does. */
+    readonly shutdown?: GracefulShutdown;
 }
 
 // setTimeout turns anything longer into 1 ms.
@@ -109,13 +109,13 @@ export interface TimeLimit {
 }
 
 /**
- * Starts a limit of `ms`, or less where the clock is about to close. The signal's reason is the outer signal's, or an
+ * Starts a limit of `ms`, or less once the process is asked to stop. The signal's reason is the outer signal's, or an
  * `Error` that says that time is up.
  */
 export function timeLimit(clock: Clock, ms: number, outer?: AbortSignal): TimeLimit {
     const limited = new AbortController();
     const endsAt = clock.now() + ms;
-    const closing = clock.closing?.signal;
+    const shutdown = clock.shutdown?.signal;
     let timer = new AbortController();
     let expired = false;
     const expire = () => {
@@ -124,7 +124,7 @@ export function timeLimit(clock: Clock, ms: number, outer?: AbortSignal): TimeLi
     };
     const start = () => {
         timer = new AbortController();
-        const leftInMs = Math.min(endsAt, clock.closing?.at ?? endsAt) - clock.now();
+        const leftInMs = Math.min(endsAt, clock.shutdown?.at ?? endsAt) - clock.now();
         // Where the timer is stopped, the work is over, or has less time.
         clock.sleep(leftInMs, timer.signal).then(expire, () => undefined);
     };
@@ -138,7 +138,7 @@ export function timeLimit(clock: Clock, ms: number, outer?: AbortSignal): TimeLi
         stop();
     }
     outer?.addEventListener("abort", stop, { once: true });
-    closing?.addEventListener("abort", shorten, { once: true });
+    shutdown?.addEventListener("abort", shorten, { once: true });
     start();
     return {
         signal: limited.signal,
@@ -148,7 +148,7 @@ export function timeLimit(clock: Clock, ms: number, outer?: AbortSignal): TimeLi
         end() {
             timer.abort("ended");
             outer?.removeEventListener("abort", stop);
-            closing?.removeEventListener("abort", shorten);
+            shutdown?.removeEventListener("abort", shorten);
         },
     };
 }

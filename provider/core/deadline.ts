@@ -30,12 +30,12 @@ export class Deadline {
 
     /** When it must have ended, in milliseconds since the epoch. */
     get at(): number {
-        return Math.min(this.own, this.clock.closing?.at ?? this.own);
+        return Math.min(this.own, this.clock.shutdown?.at ?? this.own);
     }
 
     /** Whether the process was asked to stop, so that nothing long should begin. */
-    get closing(): boolean {
-        return this.clock.closing?.signal.aborted ?? false;
+    get isShuttingDown(): boolean {
+        return this.clock.shutdown?.signal.aborted ?? false;
     }
 
     /** Milliseconds left; never negative. */
@@ -76,9 +76,9 @@ export class Deadline {
         const { clock, signal } = this;
         const until = clock.now() + ms;
         const leftInMs = () => Math.max(0, Math.min(until, this.at - this.lastTryInMs) - clock.now());
-        if (!clock.closing || this.closing) {
+        if (!clock.shutdown || this.isShuttingDown) {
             await clock.sleep(leftInMs(), signal);
-        } else if (await sleepOrWake(clock, leftInMs(), clock.closing.signal, signal)) {
+        } else if (await sleepOrWake(clock, leftInMs(), clock.shutdown.signal, signal)) {
             await clock.sleep(leftInMs(), signal);
         }
         return true;

@@ -1,4 +1,4 @@
-import { Gathering } from "../core/adaptiveDebounce";
+import { Batcher } from "../core/batcher";
 import type { Clock } from "../core/clock";
 import { latestDeadline } from "../core/deadline";
 import { requestIdOf } from "../http/attempt";
@@ -65,11 +65,11 @@ function isInnerAnswer(answer: unknown): answer is InnerAnswer {
 
 /** The most requests that Graph takes in one `$batch`. */
 const mostInBatch = 20;
-/** The most that may be under way at once: Intune's buckets allow some 100 writes in 20 s. */
-const mostUnderWay = 4;
+/** How many may be under way at once: Intune's buckets allow some 100 writes in 20 s. */
+const mostAtOnce = 4;
 /**
- * How long a batch waits for company. An engine pauses now and then while it starts many resources: who is sent off in a small
- * batch meanwhile comes back in a small one twice, so a burst is worth a wait of about as long as Graph takes to answer.
+ * How long a batch waits for more. An engine pauses now and then while it starts many resources. What leaves in a small batch
+ * meanwhile comes back in a small one twice, so a burst is worth a wait of about as long as Graph takes to answer.
  */
 const patience = { firstInMs: 4, shortestInMs: 150, longestInMs: 400, mostInMs: 750 };
 /** A request with less time left than a batch may take goes alone, so that none outlives its deadline for the sake of others. */
@@ -79,112 +79,73 @@ const everybodys: ReadonlySet<number> = new Set([401, 408, 429]);
 
 type Attempt = (request: ServiceRequest) => Promise<Outcome>;
 
-/** A request that waits to be carried. */
-interface Passenger {
+/** A request, and how to send it alone. */
+interface Item {
     request: ServiceRequest;
     alone: Attempt;
-    arrive: (outcome: Outcome) => void;
-    fail: (reason: unknown) => void;
 }
 
 /** Carries requests that are ready together in `$batch` requests of up to 20, a bounded number of them at a time. */
 export class BatchCarrier implements RequestCarrier {
-    private readonly waiting: Passenger[] = [];
-    private readonly gathering: Gathering;
-    private underWay = 0;
-    private onTheirWay = 0;
-    private departing = false;
-    private refused = false;
+    private readonly batcher: Batcher<Item, Outcome>;
+    /** Whether this tenant, or a proxy before it, has no `$batch`. */
+    private isRefused = false;
 
     constructor(
         private readonly clock: Clock,
         /** The address that relative URLs in a batch begin at: the root with `/beta`. */
         private readonly base: string,
     ) {
-        const waiting = () => this.waiting.length;
-        this.gathering = new Gathering(clock, patience, { waiting, present: () => waiting() + this.onTheirWay });
+        this.batcher = new Batcher({
+            clock,
+            patience,
+            mostAtOnce,
+            isDue: (items) => items.length >= mostInBatch || items.some((item) => this.goesAlone(item)),
+            choose: (items) => {
+                const alone = items.find((item) => this.goesAlone(item));
+                return alone ? [alone] : items.slice(0, mostInBatch);
+            },
+            run: (items) => this.send(items),
+        });
     }
 
     carry(request: ServiceRequest, alone: Attempt): Promise<Outcome> {
         // A link that the service gave may spell its own address otherwise than the user does.
-        if (!request.url.startsWith(`${this.base}/`)) {
-            return alone(request);
-        }
-        return new Promise((arrive, fail) => {
-            this.waiting.push({ request, alone, arrive, fail });
-            this.gathering.arrived();
-            void this.depart();
-        });
+        const fits = request.url.startsWith(`${this.base}/`);
+        return fits ? this.batcher.submit({ request, alone }) : alone(request);
     }
 
-    /** Sends what waits, as long as there is room on the way. */
-    private async depart(): Promise<void> {
-        if (this.departing) {
-            return;
-        }
-        this.departing = true;
-        while (this.waiting.length > 0 && this.underWay < mostUnderWay) {
-            const passengers = await this.board();
-            this.underWay += 1;
-            this.onTheirWay += passengers.length;
-            void this.travel(passengers).finally(() => {
-                this.underWay -= 1;
-                this.onTheirWay -= passengers.length;
-                if (this.waiting.length === 0) {
-                    // Most come back at once, with what they have to do next: that is no pace.
-                    this.gathering.served();
-                }
-                void this.depart();
-            });
-        }
-        this.departing = false;
+    private goesAlone({ request }: Item): boolean {
+        return this.isRefused || request.deadline.remainingInMs() < tightInMs;
     }
 
-    /** Who goes next: one that must go alone, at once, or else all that come within a moment. */
-    private async board(): Promise<Passenger[]> {
-        const goesAlone = ({ request }: Passenger) => this.refused || request.deadline.remainingInMs() < tightInMs;
-        await this.gathering.quiet(() => this.waiting.some(goesAlone) || this.waiting.length >= mostInBatch);
-        const index = this.waiting.findIndex(goesAlone);
-        return index >= 0 ? this.waiting.splice(index, 1) : this.waiting.splice(0, mostInBatch);
+    private send(items: readonly Item[]): Promise<Outcome>[] {
+        const [first] = items;
+        if (!first || items.length === 1) {
+            return items.map(sendAlone);
+        }
+        const outcomes = this.sendTogether(first, items);
+        return items.map(async (item, index) => (await outcomes)?.[index] ?? sendAlone(item));
     }
 
-    private async travel(passengers: Passenger[]): Promise<void> {
-        const [first, ...others] = passengers;
-        if (!first) {
-            return;
+    /** The outcome of each item; undefined where there is no `$batch`, so that each is to be sent alone. */
+    private async sendTogether(first: Item, items: readonly Item[]): Promise<Outcome[] | undefined> {
+        const outcome = await first.alone(this.toBatch(first, items));
+        if (outcome.kind === "refused" && isOfBatchAlone(outcome.response.status)) {
+            this.isRefused = true;
+            return undefined;
         }
-        if (others.length === 0) {
-            return goAlone(first);
-        }
-        try {
-            const outcome = await first.alone(this.toBatch(first, passengers));
-            if (outcome.kind === "refused" && isOfBatchAlone(outcome.response.status)) {
-                this.refused = true;
-                await Promise.all(passengers.map(goAlone));
-                return;
-            }
-            const outcomes = innerOutcomes(
-                passengers.map(({ request }) => request),
-                outcome,
-                this.clock.now(),
-            );
-            passengers.forEach(({ arrive }, index) => {
-                arrive(outcomes[index] ?? outcome);
-            });
-        } catch (error) {
-            for (const { fail } of passengers) {
-                fail(error);
-            }
-        }
+        const requests = items.map(({ request }) => request);
+        return innerOutcomes(requests, outcome, this.clock.now());
     }
 
-    private toBatch(first: Passenger, passengers: readonly Passenger[]): ServiceRequest {
+    private toBatch(first: Item, items: readonly Item[]): ServiceRequest {
         return {
             ...first.request,
             method: "POST",
             url: `${this.base}/$batch`,
-            body: { requests: passengers.map(({ request }, index) => toInner(request, String(index), this.base)) },
-            deadline: latestDeadline(passengers.map(({ request }) => request.deadline)),
+            body: { requests: items.map(({ request }, index) => toInner(request, String(index), this.base)) },
+            deadline: latestDeadline(items.map(({ request }) => request.deadline)),
             validate: isBatchAnswer,
             expectBody: true,
         };
@@ -203,6 +164,6 @@ function isOfBatchAlone(status: number): boolean {
     return status === 501 || (status < 500 && !everybodys.has(status));
 }
 
-async function goAlone({ request, alone, arrive, fail }: Passenger): Promise<void> {
-    await alone(request).then(arrive, fail);
+function sendAlone({ request, alone }: Item): Promise<Outcome> {
+    return alone(request);
 }

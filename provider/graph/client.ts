@@ -142,7 +142,7 @@ export class DeviceService {
 function tooLate({ deviceId }: DeviceAddress, deadline: Deadline): DeadlineError {
     const seconds = Math.round(deadline.elapsedInMs() / 1000);
     const story = `Nothing was sent to Autopilot device ${deviceId}: another binding has been at work on it for ${seconds} s.`;
-    return new DeadlineError(`${story} ${deadline.closing ? againHint : laterHint}`);
+    return new DeadlineError(`${story} ${deadline.isShuttingDown ? againHint : laterHint}`);
 }
 
 /** What may share requests: the same address, spelled alike, with the same tokens. */

@@ -1,4 +1,4 @@
-import { Gathering } from "../core/adaptiveDebounce";
+import { Batcher } from "../core/batcher";
 import type { Clock } from "../core/clock";
 import { type Deadline, latestDeadline } from "../core/deadline";
 import { followLinks, isPage } from "../http/links";
@@ -33,45 +33,30 @@ type ListDevices = (filter: string | undefined, action: string, deadline: Deadli
 interface Lookup {
     serialNumber: string;
     deadline: Deadline;
-    resolve: (devices: Device[] | PromiseLike<Device[]>) => void;
 }
 
 /** Finds devices by serial number; many look-ups of one moment share one list of all devices. */
 export class DeviceDirectory {
-    private lookups: Lookup[] = [];
-    private readonly gathering: Gathering;
+    private readonly batcher: Batcher<Lookup, Device[]>;
 
     constructor(
         clock: Clock,
         private readonly list: ListDevices,
     ) {
-        const waiting = () => this.lookups.length;
-        this.gathering = new Gathering(clock, patience, { waiting, present: waiting });
+        this.batcher = new Batcher({ clock, patience, run: (lookups) => this.serve(lookups) });
     }
 
     /** All devices whose serial number contains the text, in any letter case. */
     find(serialNumber: string, deadline: Deadline): Promise<Device[]> {
-        return new Promise((resolve, reject) => {
-            this.lookups.push({ serialNumber, deadline, resolve });
-            this.gathering.arrived();
-            if (this.lookups.length === 1) {
-                this.serve().catch(reject);
-            }
-        });
+        return this.batcher.submit({ serialNumber, deadline });
     }
 
-    private async serve(): Promise<void> {
-        await this.gathering.quiet();
-        const lookups = this.lookups;
-        this.lookups = [];
-        const shared = lookups.length >= enoughToShare ? this.listAll(lookups) : undefined;
-        for (const { serialNumber, deadline, resolve } of lookups) {
-            resolve(
-                shared === undefined
-                    ? this.listOne(serialNumber, deadline)
-                    : shared.then((all) => all.filter(contains(serialNumber))),
-            );
+    private serve(lookups: readonly Lookup[]): Promise<Device[]>[] {
+        if (lookups.length < enoughToShare) {
+            return lookups.map(({ serialNumber, deadline }) => this.listOne(serialNumber, deadline));
         }
+        const all = this.listAll(lookups);
+        return lookups.map(async ({ serialNumber }) => (await all).filter(contains(serialNumber)));
     }
 
     private listAll(lookups: readonly Lookup[]): Promise<Device[]> {

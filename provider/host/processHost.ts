@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { type Clock, Closing, systemClock } from "../core/clock";
+import { type Clock, GracefulShutdown, systemClock } from "../core/clock";
 import { AbortedError } from "../core/errors";
 import { SecretTexts } from "../core/redaction";
 import type { LifecycleContext, PlanContext } from "../lifecycle/context";
@@ -16,7 +16,7 @@ type Properties = Record<string, unknown>;
 type Given = Properties | undefined;
 
 /** How long work may take to end once the engine was asked to stop: time for a request on its way, and a last look. */
-const closingInMs = 4_000;
+const shutdownInMs = 4_000;
 
 /** Reads the stack's configuration; a key without a namespace is the project's own. */
 export type ConfigReader = (key: string) => string | undefined;
@@ -32,13 +32,13 @@ export interface HostOptions {
 }
 
 /**
- * What the resources of one provider process share: declarations, credentials, lanes, and the line to the engine.
+ * What the resources of one provider process share: declarations, credentials, queues, and the line to the engine.
  * Nothing of it loads or opens anything before a verb needs it.
  */
 export class ProcessHost {
     private readonly secrets = new SecretTexts();
     private readonly abort = new AbortController();
-    private readonly closing = new Closing();
+    private readonly shutdown = new GracefulShutdown();
     /** Whether an error has told at length why signing in fails. */
     private signInTold = false;
     /** How many verbs that talk to the services are under way. */
@@ -55,8 +55,8 @@ export class ProcessHost {
         // Every wait of every resource listens to it: many are no leak.
         setMaxListeners(0, this.abort.signal);
         const clock = options.services?.clock ?? systemClock;
-        const { closing } = this;
-        this.clock = { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), closing };
+        const { shutdown } = this;
+        this.clock = { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), shutdown };
         this.log = options.log;
         const write = (severity: Severity) => (line: string) => this.log.write(severity, this.redact(line));
         const report = { info: write("info"), warn: write("warning") };
@@ -123,12 +123,12 @@ export class ProcessHost {
      * pending. The engine is there to record it, but was asked to stop, and waits for nothing else.
      */
     interrupt(): void {
-        if (this.acts > 0 && !this.closing.signal.aborted) {
+        if (this.acts > 0 && !this.shutdown.signal.aborted) {
             this.plan.report.info(
                 "asked to stop: what is not done within some seconds is kept as it is, to go on later",
             );
         }
-        this.closing.begin(this.clock.now() + closingInMs);
+        this.shutdown.begin(this.clock.now() + shutdownInMs);
     }
 
     /** A text without any secret that this process knows of. */

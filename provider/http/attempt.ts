@@ -66,7 +66,7 @@ const longestAsideInBytes = 256 * 1024;
 const longestAsideInMs = 2_000;
 
 /** What an exchange goes through. */
-export interface ExchangeMeans {
+export interface ExchangeOptions {
     pipeline: Pipeline;
     transport: Transport;
     clock: Clock;
@@ -78,14 +78,17 @@ export interface ExchangeMeans {
 export async function exchange(
     request: ServiceRequest,
     signInHeaders: Record<string, string>,
-    means: ExchangeMeans,
+    options: ExchangeOptions,
 ): Promise<Outcome> {
     const { deadline } = request;
-    const timeoutInMs = Math.min(means.timeoutInMs, deadline.remainingInMs());
-    const limit = timeLimit(means.clock, timeoutInMs, deadline.signal);
+    const timeoutInMs = Math.min(options.timeoutInMs, deadline.remainingInMs());
+    const limit = timeLimit(options.clock, timeoutInMs, deadline.signal);
     try {
-        const response = await means.pipeline.sendRequest(means.transport, toPipeline(request, signInHeaders, limit));
-        return await read(request, response, limit, means.clock);
+        const response = await options.pipeline.sendRequest(
+            options.transport,
+            toPipeline(request, signInHeaders, limit),
+        );
+        return await read(request, response, limit, options.clock);
     } catch (error) {
         deadline.throwIfAborted();
         const host = new URL(request.url).host;

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../core/clock";
 import { getOrCreate } from "../core/keyed";
 import { checkOrigin } from "./links";
 import { OriginState } from "./origin";
-import { type SenderMeans, sendUntilDone } from "./retry";
+import { type SenderOptions, sendUntilDone } from "./retry";
 import { signIn } from "./signIn";
 import { createPipeline, nodeFetchTransport } from "./transport";
 import type { HttpClient, KeySource, TokenSource } from "./types";
@@ -37,10 +37,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const origins = new Map<string, OriginState>();
     const stateOf = (origin: string) =>
         getOrCreate(origins, origin, () => new OriginState({ clock, random, getsPerMinute, say }));
-    let means: SenderMeans | undefined;
+    let sender: SenderOptions | undefined;
     const load = () => {
-        means ??= createMeans(options, clock, random);
-        return means;
+        sender ??= senderOptions(options, clock, random);
+        return sender;
     };
     return {
         async send(request) {
@@ -48,14 +48,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
             return sendUntilDone(request, url, stateOf(url.origin), load());
         },
         signInAhead({ origin, auth, deadline }) {
-            if (!means) {
+            if (!sender) {
                 signIn(new URL(origin), { auth, deadline }, load()).catch(() => undefined);
             }
         },
     };
 }
 
-function createMeans(options: HttpClientOptions, clock: Clock, random: () => number): SenderMeans {
+function senderOptions(options: HttpClientOptions, clock: Clock, random: () => number): SenderOptions {
     const { tokens, keys, requestTimeoutInMs, transport = nodeFetchTransport } = options;
     const timeoutInMs = (method: "GET" | "POST") => requestTimeoutInMs ?? requestTimeouts[method];
     return { tokens, keys, clock, random, transport, timeoutInMs, pipeline: createPipeline() };

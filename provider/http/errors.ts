@@ -34,6 +34,7 @@ export function describeServiceError(body: unknown): ServiceErrorText {
     return {
         code: short(text(error.code) ?? text(outer?.error)),
         message: printableText(oneLine(unique(parts).join("; ")), longestMessage) || undefined,
+        target: short(text(error.target)),
         requestId: short(text(inner?.["request-id"]) ?? text(inner?.requestId)),
     };
 }
@@ -59,11 +60,14 @@ function innerParts(inner: Record<string, unknown> | undefined, depth = 0): stri
     return [...(own ? [own] : []), ...innerParts(next, depth + 1)];
 }
 
-function detailParts(details: unknown): string[] {
-    if (!Array.isArray(details)) {
+function detailParts(details: unknown, depth = 0): string[] {
+    if (!Array.isArray(details) || depth >= deepest) {
         return [];
     }
-    const shown = details.slice(0, mostDetails).flatMap((detail) => labelled(asRecord(detail)) ?? []);
+    const shown = details.slice(0, mostDetails).flatMap((detail) => {
+        const record = asRecord(detail);
+        return [labelled(record) ?? [], detailParts(record?.details, depth + 1)].flat();
+    });
     return details.length > mostDetails ? [...shown, `and ${details.length - mostDetails} more`] : shown;
 }
 
@@ -179,7 +183,7 @@ export function deadlineError(request: ServiceRequest, outcome: Outcome | undefi
     const { deadline, action } = request;
     const seconds = Math.round(deadline.elapsedInMs() / 1000);
     const last = outcome ? `: ${describeOutcome(outcome)}` : "";
-    const message = deadline.closing
+    const message = deadline.isShuttingDown
         ? `${sentence(`${action} was broken off, since Pulumi was asked to stop${last}`)} ${againHint}`
         : `${sentence(`${action} failed: no success within ${seconds} s${last}`)} ${laterHint}`;
     const lastError = outcome && definiteError(request, outcome);

@@ -64,7 +64,7 @@ function parse(url: string, action: string): URL {
 /** A list that is longer than this, as JSON, is taken for one that never ends: some hundred thousand entries. */
 const longestInCharacters = 64 * 1024 * 1024;
 /** So many pages in a row that bring nothing new are taken for a list that never ends. */
-const mostIdlePages = 100;
+const maxIdlePages = 100;
 
 /** Whether an answer has the shape of a page: a list, and a link to the next page that is a text or not there at all. */
 export function isPage(body: unknown, linkName: string): boolean {
@@ -121,7 +121,7 @@ class Growth {
     private idlePages = 0;
 
     get isEndless(): boolean {
-        return this.characters > longestInCharacters || this.idlePages >= mostIdlePages;
+        return this.characters > longestInCharacters || this.idlePages >= maxIdlePages;
     }
 
     /** Notes a page. What was seen before is nothing new, and takes no room. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../core/clock";
 import type { Deadline } from "../core/deadline";
 import { HostWatch } from "./failures";
-import { type PauseTicket, SharedPause } from "./sharedPause";
+import { type PauseNumber, SharedPause } from "./sharedPause";
 import type { Outcome } from "./types";
 
 // Burst and refill together are the budget, so that no minute, wherever it begins, sees more.
@@ -62,7 +62,7 @@ const worthALineInMs = 15_000;
 const betweenLinesInMs = 60_000;
 
 /** Says what keeps something from success, when that takes long: one line now and then. */
-export class TroubleTeller {
+export class RetryReporter {
     private toldAt = Number.NEGATIVE_INFINITY;
 
     constructor(
@@ -76,7 +76,7 @@ export class TroubleTeller {
         const now = this.clock.now();
         if (now + waitInMs - since >= worthALineInMs && now - this.toldAt >= betweenLinesInMs) {
             this.toldAt = now;
-            this.say?.(`${action} does not succeed yet: ${problem}; it is tried again`);
+            this.say?.(`${action}: no success yet (${problem}). Retrying.`);
         }
     }
 }
@@ -95,7 +95,7 @@ export interface OriginOptions {
 export class OriginState {
     readonly pause: SharedPause;
     readonly gets: RateBudget;
-    readonly trouble: TroubleTeller;
+    readonly trouble: RetryReporter;
     /** The last answer that throttled anybody, for those who never got to send. */
     lastThrottling?: Outcome;
     /** For how long the host has been dead without a break, by what all requests met. */
@@ -107,11 +107,11 @@ export class OriginState {
         this.clock = clock;
         this.pause = new SharedPause(clock, random);
         this.gets = new RateBudget(clock, getsPerMinute);
-        this.trouble = new TroubleTeller(clock, say);
+        this.trouble = new RetryReporter(clock, say);
     }
 
     /** Hands a ticket back with what came of the attempt; undefined when it was broken off. */
-    handBack(ticket: PauseTicket, outcome: Outcome | undefined): void {
+    handBack(ticket: PauseNumber, outcome: Outcome | undefined): void {
         if (outcome !== undefined) {
             const isDead = outcome.kind === "failed" && outcome.cause === "dead";
             this.deadInMs = this.watch.note(isDead, this.clock.now());

@@ -6,11 +6,12 @@ import { exchange } from "./attempt";
 import { type Decision, decide } from "./decide";
 import { ambiguousError, deadlineError, definiteError, describeOutcome } from "./errors";
 import type { OriginState } from "./origin";
+import type { PauseNumber } from "./sharedPause";
 import { type SignIn, type SignInHistory, signIn, usableKey } from "./signIn";
 import type { KeySource, Outcome, ServiceRequest, ServiceResponse, TokenSource } from "./types";
 
 /** What sending needs, the same for all requests of a client. */
-export interface SenderMeans {
+export interface SenderOptions {
     tokens: TokenSource;
     keys?: KeySource;
     clock: Clock;
@@ -21,176 +22,172 @@ export interface SenderMeans {
     timeoutInMs: (method: "GET" | "POST") => number;
 }
 
-/** A judgement of whether a request may be sent is good for so long. */
-const longestJudgedInMs = 2_000;
-
-/** One request on its way: what is remembered from attempt to attempt. */
-interface Progress extends SignInHistory {
-    last?: Outcome;
-    failures: number;
-    failingSince?: number;
-    renewed: boolean;
-    /** Whether tokens, renewed ones too, are refused. */
-    withoutToken?: boolean;
-}
+/** How long leave to send (see `Sending.judge`) stays good while a request waits for its turn. */
+const leaveLifeInMs = 2_000;
 
 /** Sends a request, again and again where that is safe, until there is a definite result or the deadline comes. */
-export async function sendUntilDone(
+export function sendUntilDone(
     request: ServiceRequest,
     url: URL,
     origin: OriginState,
-    means: SenderMeans,
+    options: SenderOptions,
 ): Promise<ServiceResponse> {
-    const progress: Progress = { failures: 0, renewed: false };
-    try {
-        for (;;) {
-            const { outcome, decision } = await attempt(request, url, origin, means, progress);
-            progress.last = outcome;
-            if (decision === "return" && outcome.kind === "good") {
-                return outcome.response;
+    return new RepeatedRequest(request, url, origin, options).send();
+}
+
+/** One request on its way, and what its attempts have taught so far. */
+class RepeatedRequest {
+    private readonly history: SignInHistory = {};
+    private last?: Outcome;
+    private failures = 0;
+    private failingSince?: number;
+    private renewed = false;
+    /** Whether tokens, renewed ones too, are refused. */
+    private withoutToken = false;
+
+    constructor(
+        private readonly request: ServiceRequest,
+        private readonly url: URL,
+        private readonly origin: OriginState,
+        private readonly options: SenderOptions,
+    ) {}
+
+    async send(): Promise<ServiceResponse> {
+        const { request } = this;
+        try {
+            for (;;) {
+                const { outcome, decision } = await this.attempt();
+                this.last = outcome;
+                if (decision === "return" && outcome.kind === "good") {
+                    return outcome.response;
+                }
+                if (decision === "fail") {
+                    throw definiteError(request, outcome, this.options.tokens.identityOf?.(request.auth));
+                }
+                if (decision === "ambiguous") {
+                    throw ambiguousError(request, outcome);
+                }
+                await this.waitForNext(decision, outcome);
             }
-            if (decision === "fail") {
-                throw definiteError(request, outcome, means.tokens.identityOf?.(request.auth));
-            }
-            if (decision === "ambiguous") {
-                throw ambiguousError(request, outcome);
-            }
-            await beforeNext(decision, request, origin, means, progress);
+        } catch (error) {
+            throw inContext(error, request, this.last);
         }
-    } catch (error) {
-        throw inContext(error, request, progress.last);
     }
-}
 
-async function attempt(
-    request: ServiceRequest,
-    url: URL,
-    origin: OriginState,
-    means: SenderMeans,
-    progress: Progress,
-): Promise<{ outcome: Outcome; decision: Decision }> {
-    const { deadline, method } = request;
-    if (method === "GET") {
-        await (request.budgeted ? origin.gets.take(deadline) : origin.gets.spend());
+    private async attempt(): Promise<{ outcome: Outcome; decision: Decision }> {
+        const { deadline, method, budgeted } = this.request;
+        if (method === "GET") {
+            await (budgeted ? this.origin.gets.take(deadline) : this.origin.gets.spend());
+        }
+        // Where signing in fails there is no reason to wait for the origin first.
+        await this.ensureSignIn();
+        const { outcome, signedIn } = await this.exchangeInTurn();
+        const { renewed } = this;
+        const otherWayLeft = signedIn.with === "key" ? !this.withoutToken : this.usableKey() !== undefined;
+        const { deadInMs } = this.origin;
+        const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, otherWayLeft, deadInMs });
+        // A token that is refused later, after other answers, has ended since: that is no second refusal.
+        this.renewed = false;
+        if (decision === "signIn") {
+            this.noteRefusal(signedIn, statusOf(outcome), renewed);
+        }
+        return { outcome, decision };
     }
-    // Where signing in fails there is no reason to wait for the origin first.
-    await ensureSignIn(url, request, means, progress);
-    const { outcome, signedIn } = await exchangeInTurn(request, url, origin, means, progress);
-    const { renewed } = progress;
-    const isKeyed = signedIn.with === "key";
-    const otherWayLeft = isKeyed ? !progress.withoutToken : usableKey(url, request, means, progress) !== undefined;
-    const { deadInMs } = origin;
-    const decision = decide(outcome, { method, signedInWith: signedIn.with, renewed, otherWayLeft, deadInMs });
-    // A token that is refused later, after other answers, has ended since: that is no second refusal.
-    progress.renewed = false;
-    if (decision === "signIn") {
-        noteRefusal(signedIn, statusOf(outcome), renewed, url, means, progress);
-    }
-    return { outcome, decision };
-}
 
-/** Makes sure that the request can sign in. Where a key was answered 400 and no token can be had, the 400 is the error. */
-async function ensureSignIn(url: URL, request: ServiceRequest, means: SenderMeans, progress: Progress): Promise<void> {
-    try {
-        const signedIn = await signIn(url, request, means, progress);
-        progress.settledForKey = signedIn.with === "key";
-    } catch (error) {
-        throw progress.withoutKey && progress.last && error instanceof AuthError
-            ? definiteError(request, progress.last)
-            : error;
+    private signIn(): Promise<SignIn> {
+        return signIn(this.url, this.request, this.options, this.history);
+    }
+
+    private usableKey(): string | undefined {
+        return usableKey(this.url, this.request, this.options, this.history);
+    }
+
+    /** Makes sure that the request can sign in. Where a key was answered 400 and no token can be had, the 400 is the error. */
+    private async ensureSignIn(): Promise<void> {
+        try {
+            this.history.settledForKey = (await this.signIn()).with === "key";
+        } catch (error) {
+            throw this.history.withoutKey && this.last && error instanceof AuthError
+                ? definiteError(this.request, this.last)
+                : error;
+        }
+    }
+
+    /** Waits for the origin's leave and sends; a token that ended during the wait is renewed before. */
+    private async exchangeInTurn(): Promise<{ outcome: Outcome; signedIn: SignIn }> {
+        const { request, origin, options } = this;
+        const entered = await this.enter();
+        let outcome: Outcome | undefined;
+        try {
+            if (request.deadline.passed) {
+                throw deadlineError(request, this.last ?? origin.lastThrottling);
+            }
+            const signedIn = await this.signIn();
+            const alone = (sent: ServiceRequest) =>
+                exchange(sent, signedIn.headers, { ...options, timeoutInMs: options.timeoutInMs(sent.method) });
+            request.sending?.note();
+            outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
+            return { outcome, signedIn };
+        } finally {
+            origin.handBack(entered, outcome);
+        }
+    }
+
+    /** Waits until the origin lets the request pass. Where the wait was long, whether it may be sent at all is judged again. */
+    private async enter(): Promise<PauseNumber> {
+        const { request, origin } = this;
+        const { clock } = this.options;
+        for (;;) {
+            await request.sending?.judge();
+            const judgedAt = clock.now();
+            const entered = await origin.pause.enter(request.deadline);
+            if (!request.sending || clock.now() - judgedAt <= leaveLifeInMs) {
+                return entered;
+            }
+            origin.handBack(entered, undefined);
+        }
+    }
+
+    private noteRefusal(signedIn: SignIn, status: number | undefined, renewed: boolean): void {
+        if (signedIn.with === "key") {
+            if (status === 400) {
+                // The key may be good for other requests.
+                this.history.withoutKey = true;
+                return;
+            }
+            // Local authentication may be off, or the key rotated: Microsoft Entra can still work.
+            this.options.keys?.refuse(this.url.host);
+            return;
+        }
+        if (status === 401 && !renewed) {
+            this.renewed = true;
+            this.history.refusedToken = signedIn.token;
+            return;
+        }
+        this.withoutToken = true;
+        this.history.settledForKey = true;
+    }
+
+    private async waitForNext(decision: Decision, outcome: Outcome): Promise<void> {
+        if (decision === "signIn") {
+            return;
+        }
+        const { request, origin } = this;
+        const { random, clock } = this.options;
+        // The pause itself is waited for at the origin, together with everybody else.
+        const waitInMs = decision === "pause" ? 0 : backoffInMs(this.failures, random);
+        this.failures += 1;
+        this.failingSince ??= clock.now();
+        const delayInMs = Math.max(waitInMs, origin.pause.remainingInMs);
+        origin.trouble.note(request.action, describeOutcome(outcome), this.failingSince, delayInMs);
+        if (!(await request.deadline.sleepBeforeTry(waitInMs))) {
+            throw deadlineError(request, outcome);
+        }
     }
 }
 
 function statusOf(outcome: Outcome): number | undefined {
     return outcome.kind === "refused" ? outcome.response.status : undefined;
-}
-
-/** Waits for the origin's leave and sends; a token that ended during the wait is renewed before. */
-async function exchangeInTurn(
-    request: ServiceRequest,
-    url: URL,
-    origin: OriginState,
-    means: SenderMeans,
-    progress: Progress,
-): Promise<{ outcome: Outcome; signedIn: SignIn }> {
-    const ticket = await enterJudged(request, origin, means);
-    let outcome: Outcome | undefined;
-    try {
-        if (request.deadline.passed) {
-            throw deadlineError(request, progress.last ?? origin.lastThrottling);
-        }
-        const signedIn = await signIn(url, request, means, progress);
-        const alone = (sent: ServiceRequest) =>
-            exchange(sent, signedIn.headers, { ...means, timeoutInMs: means.timeoutInMs(sent.method) });
-        request.sending?.note();
-        outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
-        return { outcome, signedIn };
-    } finally {
-        origin.handBack(ticket, outcome);
-    }
-}
-
-/** Gets the origin's leave for a request that may be sent at that moment: what was judged before a long wait is judged again. */
-async function enterJudged(request: ServiceRequest, origin: OriginState, { clock }: SenderMeans) {
-    for (;;) {
-        await request.sending?.judge();
-        const judgedAt = clock.now();
-        const ticket = await origin.pause.enter(request.deadline);
-        if (!request.sending || clock.now() - judgedAt <= longestJudgedInMs) {
-            return ticket;
-        }
-        origin.handBack(ticket, undefined);
-    }
-}
-
-function noteRefusal(
-    signedIn: SignIn,
-    status: number | undefined,
-    renewed: boolean,
-    url: URL,
-    { keys }: SenderMeans,
-    progress: Progress,
-): void {
-    if (signedIn.with === "key") {
-        if (status === 400) {
-            // The key may be good for other requests.
-            progress.withoutKey = true;
-            return;
-        }
-        // Local authentication may be off, or the key rotated: Microsoft Entra can still work.
-        keys?.refuse(url.host);
-        return;
-    }
-    if (status === 401 && !renewed) {
-        progress.renewed = true;
-        progress.refusedToken = signedIn.token;
-        return;
-    }
-    progress.withoutToken = true;
-    progress.settledForKey = true;
-}
-
-async function beforeNext(
-    decision: Decision,
-    request: ServiceRequest,
-    origin: OriginState,
-    { random, clock }: SenderMeans,
-    progress: Progress,
-): Promise<void> {
-    if (decision === "signIn") {
-        return;
-    }
-    // The pause itself is waited for at the origin, together with everybody else.
-    const waitInMs = decision === "pause" ? 0 : backoffInMs(progress.failures, random);
-    progress.failures += 1;
-    progress.failingSince ??= clock.now();
-    if (progress.last) {
-        const delayInMs = Math.max(waitInMs, origin.pause.remainingInMs);
-        origin.trouble.note(request.action, describeOutcome(progress.last), progress.failingSince, delayInMs);
-    }
-    if (!(await request.deadline.sleepBeforeTry(waitInMs))) {
-        throw deadlineError(request, progress.last);
-    }
 }
 
 /** Errors that come from below know neither what was being done nor what went wrong before. */
@@ -209,7 +206,7 @@ function inContext(error: unknown, request: ServiceRequest, last: Outcome | unde
         return new AuthError(error.code, summary, { more: error.more, cause: error });
     }
     if (error instanceof DeadlineError && !error.message.startsWith(request.action)) {
-        const hint = request.deadline.closing ? againHint : laterHint;
+        const hint = request.deadline.isShuttingDown ? againHint : laterHint;
         return new DeadlineError(`${message} ${hint}`, error.lastError, { cause: error });
     }
     return error;

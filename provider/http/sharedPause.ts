@@ -9,7 +9,7 @@ const shortestPauseInMs = 100;
 const longestForcedPauseInMs = 1_000;
 
 /** The pause that the request was sent in or after; handed back with its result. */
-export type PauseTicket = number;
+export type PauseNumber = number;
 
 /**
  * Lets the requests to one origin pass, and holds all of them when the origin throttles one. After the pause one goes
@@ -38,13 +38,13 @@ export class SharedPause {
      * Waits for leave to send. At the last moment in which a try still fits before the deadline it is given in any case.
      * Rejects with the signal's reason when aborted. Each ticket must be handed back, to `fine`, `throttled` or `lost`.
      */
-    async enter(deadline: Deadline): Promise<PauseTicket> {
+    async enter(deadline: Deadline): Promise<PauseNumber> {
         deadline.throwIfAborted();
         return this.isOpen() ? this.admit() : this.wait(deadline);
     }
 
     /** The origin answered, and did not throttle. */
-    fine(ticket: PauseTicket): void {
+    fine(ticket: PauseNumber): void {
         if (ticket === this.pauses) {
             this.strikes = Math.floor(this.strikes / 2);
             this.width = this.width >= wideEnough ? Number.POSITIVE_INFINITY : this.width + 1;
@@ -58,7 +58,7 @@ export class SharedPause {
     }
 
     /** The origin throttled: holds everybody for as long as it asks, else for a growing jittered wait. */
-    throttled(ticket: PauseTicket, retryAfterInMs?: number): void {
+    throttled(ticket: PauseNumber, retryAfterInMs?: number): void {
         // Many that were on their way together are throttled together: that is one strike.
         const isNews = ticket === this.pauses;
         if (isNews) {
@@ -84,7 +84,7 @@ export class SharedPause {
         return this.remainingInMs === 0 && this.onTheirWay < this.width;
     }
 
-    private admit(): PauseTicket {
+    private admit(): PauseNumber {
         this.onTheirWay += 1;
         return this.pauses;
     }
@@ -94,9 +94,9 @@ export class SharedPause {
         this.advance();
     }
 
-    private wait(deadline: Deadline): Promise<PauseTicket> {
+    private wait(deadline: Deadline): Promise<PauseNumber> {
         const limit = timeLimit(deadline.clock, deadline.remainingInMs() - deadline.lastTryInMs, deadline.signal);
-        return new Promise<PauseTicket>((resolve, reject) => {
+        return new Promise<PauseNumber>((resolve, reject) => {
             const go = () => {
                 limit.end();
                 this.line.delete(go);

@@ -22,7 +22,7 @@ export interface SignInHistory {
 type Signing = Pick<ServiceRequest, "auth" | "deadline" | "tokenFirst">;
 
 /** What requests sign in with. */
-interface SignInMeans {
+interface SignInSources {
     tokens: TokenSource;
     keys?: KeySource;
 }
@@ -34,19 +34,19 @@ interface SignInMeans {
 export async function signIn(
     url: URL,
     request: Signing,
-    means: SignInMeans,
+    sources: SignInSources,
     history: SignInHistory = {},
 ): Promise<SignIn> {
-    const key = usableKey(url, request, means, history);
+    const key = usableKey(url, request, sources, history);
     if (key === undefined) {
-        return withToken(request, means, history, request.deadline);
+        return withToken(request, sources, history, request.deadline);
     }
     const withKey: SignIn = { with: "key", headers: { "Ocp-Apim-Subscription-Key": key } };
     if (!request.tokenFirst || history.settledForKey) {
         return withKey;
     }
     try {
-        return await withToken(request, means, history, request.deadline.within(tokenPatienceInMs));
+        return await withToken(request, sources, history, request.deadline.within(tokenPatienceInMs));
     } catch {
         request.deadline.throwIfAborted();
         return withKey;
@@ -57,7 +57,7 @@ export async function signIn(
 export function usableKey(
     url: URL,
     { auth }: Signing,
-    { keys }: SignInMeans,
+    { keys }: SignInSources,
     { withoutKey }: SignInHistory,
 ): string | undefined {
     return auth.keyAllowed && !withoutKey ? keys?.keyFor(url) : undefined;
@@ -65,7 +65,7 @@ export function usableKey(
 
 async function withToken(
     { auth: { scope, authorityHost } }: Signing,
-    { tokens }: SignInMeans,
+    { tokens }: SignInSources,
     { refusedToken }: SignInHistory,
     deadline: ServiceRequest["deadline"],
 ): Promise<SignIn> {

@@ -6,6 +6,8 @@ export interface ServiceErrorText {
     code?: string;
     /** Its message with what its details add: one line, at most 600 characters, nothing unprintable. */
     message?: string;
+    /** What the error is about, for example the name of a property. */
+    target?: string;
     /** The request's id, where the body has one. */
     requestId?: string;
 }

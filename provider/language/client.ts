@@ -1,49 +1,16 @@
 import type { Deadline } from "../core/deadline";
-import { AssignmentsError } from "../core/errors";
+import { AssignmentsError, ServiceError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
 import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
 import { type CloudAuth, cloudOf, languageAuth } from "../validation/clouds";
 import { canonicalArmId } from "../validation/ids";
 import { type Deployment, deploymentKey, isDeploymentPage, readDeploymentPage } from "./deployments";
+import { jobHint, languageHint } from "./hints";
 import { isJobBody, type Job, type JobVerb, jobIdOf, readJob } from "./jobs";
 import { isListPage, listPages, type PagedList, steadyList } from "./lists";
 import type { AssignedResource, ResourceMetadata } from "./members";
 import { type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
-
-/** What a person can do about a refusal of the authoring API, by status; undefined where the service's own words must do. */
-export function languageHint(status: number): string | undefined {
-    switch (status) {
-        case 401:
-            return (
-                "The credentials are not accepted here: sign in to the tenant of the authoring resource, and use its custom-subdomain endpoint " +
-                "(assign takes Microsoft Entra tokens only)."
-            );
-        case 403:
-            return (
-                'Grant the signed-in identity the role "Cognitive Services Language Owner" on the authoring resource and on each resource to be assigned ' +
-                '("Cognitive Services Language Reader" is enough to look); a new role can take some minutes to be effective.'
-            );
-        case 404:
-            return "Check that the project exists at this endpoint: project names are case-sensitive, and so is the project's kind.";
-        case 409:
-            return "Another job is changing this project; wait for it to end and run the same command again.";
-        default:
-            return status >= 400 && status < 500 ? correctIt : undefined;
-    }
-}
-
-/** The same for a look at a job: the service may not know the job, whose project is there. */
-export function jobHint(status: number, code?: string): string | undefined {
-    return status === 404 && code !== "ProjectNotFound" ? unknownJob : languageHint(status);
-}
-
-const unknownJob =
-    "The service does not know this job, or no longer: it keeps a job for seven days. What the job did is in the project's list of resources; " +
-    "refresh looks there.";
-
-/** The service refused the request itself, and only its own words tell why. */
-const correctIt = "Correct what the service names and run the same command again.";
 
 /** What the service answered to a request that starts a job. */
 export interface StartedJob {
@@ -55,12 +22,27 @@ export interface StartedJob {
     retryAfterInMs?: number;
 }
 
+/** What requests have taught about one service, where the sources disagree. */
+export interface LearntOfService {
+    /** It takes the older name of the list in an unassign. */
+    takesOlderUnassign?: boolean;
+    /** It answers 400 to a list that is asked for in large pages. */
+    refusesPageSize?: boolean;
+}
+
+/** How many entries of a list are asked for at once. The service may give less, and may even refuse: neither is documented. */
+const pageSize = 1_000;
+
+const olderUnassignBody = "assignedResourceIds";
+
 /** Speaks the authoring API's resource routes for one project. */
 export class AuthoringClient {
     constructor(
         private readonly http: HttpClient,
         /** The project that every request is about. */
         readonly project: ProjectAddress,
+        /** What is known of the service, and what this client adds to that. Default: nothing yet. */
+        private readonly learnt: LearntOfService = {},
     ) {}
 
     /**
@@ -69,8 +51,8 @@ export class AuthoringClient {
      */
     list(deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
         const action = `Listing the resources of ${projectLabel(this.project)}`;
-        const read = this.counted(action, deadline, isListPage, (send) =>
-            listPages(action, this.url("/resources"), send),
+        const read = this.counted("/resources", action, deadline, isListPage, (url, send) =>
+            listPages(action, url, send),
         );
         return steadyList(read, ({ azureResourceId }) => canonicalArmId(azureResourceId), sought?.map(canonicalArmId));
     }
@@ -78,8 +60,8 @@ export class AuthoringClient {
     /** Lists the project's deployments over all pages, those that the service repeats included. A key may serve it. */
     deployments(deadline: Deadline): Promise<Deployment[]> {
         const action = `Listing the deployments of ${projectLabel(this.project)}`;
-        const read = this.counted(action, deadline, isDeploymentPage, (send) =>
-            followLinks(action, this.url("/deployments"), send, readDeploymentPage),
+        const read = this.counted("/deployments", action, deadline, isDeploymentPage, (url, send) =>
+            followLinks(action, url, send, readDeploymentPage),
         );
         // Of what lies between two pages nobody may believe that it is not there.
         const unsteady = () =>
@@ -90,21 +72,25 @@ export class AuthoringClient {
         return steadyList(read, deploymentKey, undefined, unsteady);
     }
 
-    /** A look at a list that counts its pages. */
+    /** A look at a list, in pages as large as the service gives them, that counts the pages. */
     private counted<T>(
+        path: string,
         action: string,
         deadline: Deadline,
         validate: (body: unknown) => boolean,
-        list: (send: (url: string) => Promise<ServiceResponse>) => Promise<T[]>,
+        list: (url: string, send: (url: string) => Promise<ServiceResponse>) => Promise<T[]>,
     ): () => Promise<PagedList<T>> {
-        return async () => {
+        const read = async (url: string) => {
             let pages = 0;
-            const entries = await list((page) => {
+            const entries = await list(url, (page) => {
                 pages += 1;
                 return this.http.send({ ...this.get(page, action, deadline), validate });
             });
             return { entries, pages };
         };
+        const url = this.url(path);
+        const large = () => read(`${url}&maxpagesize=${pageSize}`);
+        return () => this.firstOrOther("refusesPageSize", large, () => read(url));
     }
 
     /** Begins to sign in for the requests to come; what goes wrong is told to them. */
@@ -116,6 +102,18 @@ export class AuthoringClient {
         }
     }
 
+    /** Starts a job, by a request that is sent as `sending` says; throws what that or the http pipeline throws. */
+    start(
+        verb: JobVerb,
+        members: readonly ResourceMetadata[],
+        deadline: Deadline,
+        sending?: Sending,
+    ): Promise<StartedJob> {
+        return verb === "assign"
+            ? this.assign(members, deadline, sending)
+            : this.unassign(members.map(idOf), deadline, sending);
+    }
+
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
     assign(members: readonly ResourceMetadata[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
         const wire = members.map(({ azureResourceId, customDomain, region }) => ({
@@ -123,22 +121,44 @@ export class AuthoringClient {
             customDomain,
             region,
         }));
-        const body = { [this.wireShape().assignBody]: wire };
-        return this.start("assign", body, wire.length, { deadline, sending });
+        return this.post("assign", { [this.wireShape().assignBody]: wire }, wire.length, { deadline, sending });
     }
 
     /**
-     * Starts a job that unassigns the members, which deletes all of the project's deployments on them.
-     * Sources disagree on the body's name in the 2025-11 versions: `alternative` asks for the other one.
+     * Starts a job that unassigns the members, which deletes all of the project's deployments on them. Sources disagree on
+     * the body's name in the 2025-11 versions.
      */
-    unassign(ids: readonly string[], deadline: Deadline, alternative = false, sending?: Sending): Promise<StartedJob> {
-        const name = alternative ? "assignedResourceIds" : this.wireShape().unassignBody;
-        return this.start("unassign", { [name]: [...ids] }, ids.length, { deadline, sending });
+    unassign(ids: readonly string[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
+        const name = this.wireShape().unassignBody;
+        const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, sending });
+        const older = () => send(olderUnassignBody);
+        return name === olderUnassignBody ? older() : this.firstOrOther("takesOlderUnassign", () => send(name), older);
     }
 
-    /** Whether a refused unassign may be tried with the older body name. */
-    get hasAlternativeUnassign(): boolean {
-        return this.wireShape().unassignBody === "azureResourceIds";
+    /**
+     * Does what the sources disagree on the first way or, where the service answers 400 to that and not to the other, the other
+     * way from then on. Where it answers 400 to both, that was not what it complained of: its first complaint counts.
+     */
+    private async firstOrOther<T>(
+        takesOther: keyof LearntOfService,
+        first: () => Promise<T>,
+        other: () => Promise<T>,
+    ): Promise<T> {
+        if (this.learnt[takesOther]) {
+            return other();
+        }
+        try {
+            return await first();
+        } catch (complaint) {
+            if (!isBadRequest(complaint)) {
+                throw complaint;
+            }
+            const answer = await other().catch((error) => {
+                throw isBadRequest(error) ? complaint : error;
+            });
+            this.learnt[takesOther] = true;
+            return answer;
+        }
     }
 
     /**
@@ -163,7 +183,7 @@ export class AuthoringClient {
         return { job: readJob(answer.body as Record<string, unknown>, jobId), retryAfterInMs: answer.retryAfterInMs };
     }
 
-    private async start(
+    private async post(
         verb: JobVerb,
         body: unknown,
         count: number,
@@ -210,8 +230,16 @@ export class AuthoringClient {
     }
 }
 
+function idOf({ azureResourceId }: ResourceMetadata): string {
+    return azureResourceId;
+}
+
+function isBadRequest(error: unknown): boolean {
+    return error instanceof ServiceError && error.statusCode === 400;
+}
+
 function authOf(project: ProjectAddress): CloudAuth {
-    const cloud = cloudOf(project);
+    const cloud = project.cloud ?? cloudOf(project);
     const auth = languageAuth(cloud);
     if (!auth) {
         throw new Error(`Cloud "${cloud}" has no Azure AI Language.`);

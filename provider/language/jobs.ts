@@ -1,4 +1,5 @@
 import { oneLine, printableText } from "../core/text";
+import { describeServiceError } from "../http/errors";
 
 /** How long the list may lag behind a job that had an effect; how soon it shows is undocumented. */
 export const listLagInMs = 60_000;
@@ -75,8 +76,6 @@ function isPlain(segment: string): boolean {
 const mostErrors = 10;
 const longestError = 600;
 const longestWord = 64;
-/** Details within details are read so deep; five at each depth. */
-const deepest = 3;
 
 type Json = Record<string, unknown>;
 
@@ -104,17 +103,13 @@ function readErrors(errors: unknown): string[] {
     return list.slice(0, mostErrors).map((error) => printableText(oneLine(describeError(error)), longestError));
 }
 
-function describeError(error: unknown, depth = 0): string {
-    if (!isObject(error)) {
+function describeError(error: unknown): string {
+    const { code, message, target } = describeServiceError(error);
+    if (code === undefined && message === undefined) {
         return typeof error === "string" ? error : JSON.stringify(error);
     }
-    const inner = isObject(error.error) ? error.error : error;
-    const target = textOf(inner.target);
-    const nested = Array.isArray(inner.details) && depth < deepest ? inner.details.slice(0, 5) : [];
-    const details = nested.map((detail) => describeError(detail, depth + 1));
-    const message = textOf(inner.message) ?? (textOf(inner.code) ? "" : JSON.stringify(inner));
-    const head = [textOf(inner.code), message].filter(Boolean).join(": ");
-    return [head + (target ? ` (${target})` : ""), ...details].join("; ");
+    const story = [code, message].filter(Boolean).join(": ");
+    return target ? `${story} (${target})` : story;
 }
 
 function wordOf(value: unknown): string | undefined {

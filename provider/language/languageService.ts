@@ -1,29 +1,41 @@
 import type { Deadline } from "../core/deadline";
 import { getOrCreate } from "../core/keyed";
+import type { HttpClient } from "../http/types";
 import { canonicalEndpoint } from "../validation/endpoint";
-import { AuthoringClient } from "./client";
+import { AuthoringClient, type LearntOfService } from "./client";
 import type { Deployment } from "./deployments";
 import type { Job, JobVerb } from "./jobs";
-import { type Followed, followJob } from "./lane/followJob";
-import type { LaneOutcome, LaneServices, LaneWork } from "./lane/laneTicket";
-import { ProjectLane } from "./lane/projectLane";
-import { ListSharing } from "./lists";
+import { SharedList } from "./lists";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
+import type { ChangeResult, ProjectChange, QueueServices } from "./queue/change";
+import { type Followed, followJob } from "./queue/followJob";
+import { ProjectQueue } from "./queue/projectQueue";
 
-/** All projects of this process: one lane each for what changes them, one list for all that look at the same moment. */
+/** What the service is made of. */
+export interface LanguageOptions extends Omit<QueueServices, "clientFor"> {
+    /** Sends requests. */
+    http: HttpClient;
+}
+
+/** All projects of this process: one queue each for what changes them, one list for all that look at the same moment. */
 export class LanguageService {
-    private readonly lanes = new Map<string, ProjectLane>();
-    private readonly lists = new Map<string, ListSharing<AssignedResource>>();
-    private readonly deploymentLists = new Map<string, ListSharing<Deployment>>();
+    private readonly queues = new Map<string, ProjectQueue>();
+    private readonly lists = new Map<string, SharedList<AssignedResource>>();
+    private readonly deploymentLists = new Map<string, SharedList<Deployment>>();
+    private readonly clients = new Map<string, AuthoringClient>();
+    private readonly learnt = new Map<string, LearntOfService>();
+    private readonly queueServices: QueueServices;
 
-    constructor(private readonly options: LaneServices) {}
+    constructor(private readonly options: LanguageOptions) {
+        this.queueServices = { ...options, clientFor: (project) => this.clientFor(project) };
+    }
 
     /** Brings a project to what one resource wants of it, in turn with everything else that changes the project. */
-    reconcile(work: LaneWork): Promise<LaneOutcome> {
-        new AuthoringClient(this.options.http, work.project).signInAhead(work.deadline);
-        const lane = getOrCreate(this.lanes, projectKey(work.project), () => new ProjectLane(this.options));
-        return lane.submit(work);
+    submit(change: ProjectChange): Promise<ChangeResult> {
+        this.clientFor(change.project).signInAhead(change.deadline);
+        const key = projectKey(change.project);
+        return getOrCreate(this.queues, key, () => new ProjectQueue(this.queueServices)).submit(change);
     }
 
     /**
@@ -31,32 +43,34 @@ export class LanguageService {
      * ids whose presence matters. Default: any might.
      */
     async list(project: ProjectAddress, deadline: Deadline, sought?: readonly string[]): Promise<AssignedResource[]> {
-        const client = this.clientFor(project, deadline);
+        const client = this.clientFor(project);
+        client.signInAhead(deadline);
         const fetchList = (until: Deadline, ids?: readonly string[]) => client.list(until, ids);
-        const sharing = getOrCreate(
+        const shared = getOrCreate(
             this.lists,
             requestKey(project),
-            () => new ListSharing(this.options.clock, fetchList),
+            () => new SharedList(this.options.clock, fetchList),
         );
-        const list = await sharing.list(deadline, sought);
+        const list = await shared.list(deadline, sought);
         this.options.names.learn(list.map(({ azureResourceId }) => azureResourceId));
         return list;
     }
 
     /** Lists a project's deployments; requests of one moment share an answer, which is never older than the request. */
     deployments(project: ProjectAddress, deadline: Deadline): Promise<Deployment[]> {
-        const client = this.clientFor(project, deadline);
+        const client = this.clientFor(project);
+        client.signInAhead(deadline);
         const fetchList = (until: Deadline) => client.deployments(until);
         return getOrCreate(
             this.deploymentLists,
             requestKey(project),
-            () => new ListSharing(this.options.clock, fetchList),
+            () => new SharedList(this.options.clock, fetchList),
         ).list(deadline);
     }
 
     /** Reads a job of a project once. */
     async job(project: ProjectAddress, verb: JobVerb, jobId: string, deadline: Deadline): Promise<Job> {
-        return (await new AuthoringClient(this.options.http, project).job(verb, jobId, deadline)).job;
+        return (await this.clientFor(project).job(verb, jobId, deadline)).job;
     }
 
     /** Follows a job of an earlier run to its end, or to the deadline, saying now and then that it lives. */
@@ -65,21 +79,28 @@ export class LanguageService {
         { verb, jobId, members }: { verb: JobVerb; jobId: string; members: readonly string[] },
         deadline: Deadline,
     ): Promise<Followed> {
-        const { http, say, names } = this.options;
-        const client = new AuthoringClient(http, project);
+        const { say, names } = this.options;
+        const client = this.clientFor(project);
         return followJob(verb, { jobId }, { client, deadline, members: names.list(members), isEarlier: true, say });
     }
 
-    private clientFor(project: ProjectAddress, deadline: Deadline): AuthoringClient {
-        const client = new AuthoringClient(this.options.http, project);
-        client.signInAhead(deadline);
-        return client;
+    private clientFor(project: ProjectAddress): AuthoringClient {
+        const learnt = getOrCreate(this.learnt, serviceKey(project), () => ({}));
+        return getOrCreate(
+            this.clients,
+            requestKey(project),
+            () => new AuthoringClient(this.options.http, project, learnt),
+        );
     }
 }
 
 /** What may share a request: one project, in the same version, with the same credential. */
 function requestKey(project: ProjectAddress): string {
     // A project is asked at the host that its resource names, of the two that an account may have.
-    const host = canonicalEndpoint(project.endpoint);
-    return `${projectKey(project)} ${host} ${project.apiVersion} ${project.cloud ?? ""}`;
+    return `${projectKey(project)} ${serviceKey(project)} ${project.cloud ?? ""}`;
+}
+
+/** What is the same service: the same host, in the same version. */
+function serviceKey({ endpoint, apiVersion }: ProjectAddress): string {
+    return `${canonicalEndpoint(endpoint)} ${apiVersion}`;
 }

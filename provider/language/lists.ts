@@ -1,3 +1,5 @@
+import { constantPatience } from "../core/adaptiveDebounce";
+import { Batcher } from "../core/batcher";
 import type { Clock } from "../core/clock";
 import { type Deadline, latestDeadline } from "../core/deadline";
 import { DeadlineError } from "../core/errors";
@@ -34,53 +36,55 @@ function isEntry(entry: unknown): entry is { azureResourceId: string; region?: u
     return typeof id === "string" && id !== "";
 }
 
-/** A list waits for others that want it too as long as the last one took, but no longer and no shorter than this. */
-const longestGatheringInMs = 20;
-const shortestGatheringInMs = 4;
+/** A list waits for others that want it too for as long as the last one took, within these bounds. */
+const longestWaitInMs = 20;
+const shortestWaitInMs = 4;
 /** Whoever has less time than those it shares with gives up so long after its own deadline. */
 const graceInMs = 1_000;
 
-/** Whoever waits for the same list. */
-interface Waiters<T> {
-    answer: Promise<T[]>;
-    deadlines: Deadline[];
-    /** The ARM ids that matter to them; undefined where any might. */
-    sought?: string[];
+/** Somebody who wants the list. */
+interface Ask {
+    deadline: Deadline;
+    /** The ARM ids that matter; undefined where any might. */
+    sought?: readonly string[];
 }
 
 /** Serves everyone who asks for one project's list within some milliseconds from one request, made after the last of them asked. */
-export class ListSharing<T> {
-    private gathering?: Waiters<T>;
-    private lastTookInMs = longestGatheringInMs;
+export class SharedList<T> {
+    private readonly batcher: Batcher<Ask, T[]>;
+    private lastTookInMs = longestWaitInMs;
 
     constructor(
         private readonly clock: Clock,
         private readonly fetchList: (deadline: Deadline, sought?: readonly string[]) => Promise<T[]>,
-    ) {}
+    ) {
+        const waitInMs = () => Math.min(Math.max(this.lastTookInMs, shortestWaitInMs), longestWaitInMs);
+        const patience = constantPatience(waitInMs);
+        this.batcher = new Batcher({ clock, patience, run: (asks) => this.fetchFor(asks) });
+    }
 
     /**
      * Resolves to a list that was asked for no earlier than now. It is tried for until the latest deadline of those who
      * share it; each of them waits no longer than its own. `sought` are the ARM ids whose presence matters. Default: any might.
      */
     list(deadline: Deadline, sought?: readonly string[]): Promise<T[]> {
-        this.gathering ??= this.gather();
-        this.gathering.deadlines.push(deadline);
-        this.gathering.sought = sought && this.gathering.sought?.concat(sought);
-        return inTime(this.gathering.answer, deadline);
+        return inTime(this.batcher.submit({ deadline, sought }), deadline);
     }
 
-    private gather(): Waiters<T> {
-        const waiters: Waiters<T> = { answer: Promise.resolve([]), deadlines: [], sought: [] };
-        waiters.answer = this.fetchFor(waiters);
-        return waiters;
+    private fetchFor(asks: readonly Ask[]): Promise<T[]>[] {
+        const sought = asks.flatMap((ask) => ask.sought ?? []);
+        const isAnySought = asks.some((ask) => ask.sought === undefined);
+        const answer = this.fetch(
+            latestDeadline(asks.map(({ deadline }) => deadline)),
+            isAnySought ? undefined : sought,
+        );
+        return asks.map(() => answer);
     }
 
-    private async fetchFor(waiters: Waiters<T>): Promise<T[]> {
-        await this.clock.sleep(Math.min(Math.max(this.lastTookInMs, shortestGatheringInMs), longestGatheringInMs));
-        this.gathering = undefined;
+    private async fetch(deadline: Deadline, sought?: readonly string[]): Promise<T[]> {
         const startedAt = this.clock.now();
         try {
-            return await this.fetchList(latestDeadline(waiters.deadlines), waiters.sought);
+            return await this.fetchList(deadline, sought);
         } finally {
             this.lastTookInMs = this.clock.now() - startedAt;
         }

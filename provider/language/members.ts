@@ -109,17 +109,17 @@ function placeOf(id: string): { subscription: string; group: string } {
 }
 
 /**
- * Of the members that a job is to assign or unassign those that the list shows otherwise, and those that are in doubt
+ * Of the members that a job is to assign or unassign those that the list shows otherwise, and those that are unverified
  * whatever it shows. What becomes of a member that is assigned or unassigned a second time is undocumented.
  */
 export function unreachedMembers<T extends { azureResourceId: string }>(
     verb: JobVerb,
     members: readonly T[],
     list: readonly AssignedResource[],
-    doubtful: readonly string[] = [],
+    unverified: readonly string[] = [],
 ): T[] {
-    const doubts = idSet(doubtful);
+    const ids = idSet(unverified);
     return members.filter(
-        ({ azureResourceId: id }) => doubts.has(id) || (findMember(list, id) !== undefined) !== (verb === "assign"),
+        ({ azureResourceId: id }) => ids.has(id) || (findMember(list, id) !== undefined) !== (verb === "assign"),
     );
 }

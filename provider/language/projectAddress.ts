@@ -1,3 +1,4 @@
+import { getOrCreate } from "../core/keyed";
 import { pathSegment } from "../http/links";
 import type { ProjectKind } from "../validation/apiVersions";
 import type { LanguageCloudName } from "../validation/clouds";
@@ -17,9 +18,13 @@ export interface ProjectAddress {
     cloud?: LanguageCloudName;
 }
 
+/** The accounts of endpoints: a process knows few, and asks for each once a member. */
+const accounts = new Map<string, string>();
+
 /** Identifies a project across spellings of its endpoint; versions and clouds of one project share it. */
 export function projectKey(project: Pick<ProjectAddress, "endpoint" | "projectKind" | "projectName">): string {
-    return `${accountEndpoint(project.endpoint)} ${project.projectKind} ${project.projectName}`;
+    const { endpoint, projectKind, projectName } = project;
+    return `${getOrCreate(accounts, endpoint, () => accountEndpoint(endpoint))} ${projectKind} ${projectName}`;
 }
 
 /** Names a project in a sentence: `conversations project "EmailApp"`. */

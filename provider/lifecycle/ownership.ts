@@ -123,7 +123,7 @@ export class Declarations<T = unknown> {
     /** Who has what is declared in its state already. */
     readonly holders = new Holders();
     /** What an earlier run has begun to take away, and nobody can tell whether that is still to come: no list proves that it is there. */
-    readonly doubtful = new Set<string>();
+    readonly unverified = new Set<string>();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
     private readonly declared = new Map<string, T>();

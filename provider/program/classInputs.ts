@@ -15,6 +15,9 @@ export function classInputs(name: string, args: object, options: pulumi.CustomRe
     };
 }
 
+/** Arguments that may be outputs of other resources. */
+export type EachInput<T> = { [K in keyof T]: pulumi.Input<T[K]> };
+
 /** The names of the arguments that are secret, or hold what is. */
 export async function secretNames(args: object): Promise<string[]> {
     const entries = Object.entries(args).filter(([, value]) => !isPlain(value));

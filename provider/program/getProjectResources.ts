@@ -1,27 +1,45 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EachInput } from "./classInputs";
 import { callFunction, callWithOutputs } from "./functionServices";
-import type { AssignedResource, EachInput } from "./types";
+import type { AssignedResource } from "./types";
 
 /** Which project to look at. */
 export interface GetProjectResourcesArgs {
-    /** Endpoint of the Language resource that holds the project, with its custom subdomain. */
+    // fields: arguments of getProjectResources
+    /**
+     * Endpoint of the Language resource that holds the project, with its custom subdomain:
+     * `https://contoso.cognitiveservices.azure.com`. Regional endpoints are refused, because they do not take Microsoft
+     * Entra tokens.
+     */
     endpoint: string;
-    /** Name of the project, case-sensitive. */
+    /**
+     * Name of the project. Case-sensitive; letters, digits, `_`, `.`, `-`; 100 characters at most. It becomes part of
+     * the id, so it is no secret.
+     */
     projectName: string;
-    /** Default: `"conversations"`. */
+    /** Which authoring API the project belongs to. Default: `"conversations"`. */
     projectKind?: "conversations" | "text";
-    /** Default: `"2022-10-01-preview"`. */
+    /**
+     * Version of the authoring API. The default is the one that the product documentation uses. Default:
+     * `"2022-10-01-preview"`.
+     */
     apiVersion?: string;
-    /** Default: by the endpoint's suffix, else public. */
+    /**
+     * The cloud to sign in to. Default: by the endpoint's suffix (`.cognitiveservices.azure.us`,
+     * `.services.ai.azure.us` and the like), else `"public"`.
+     */
     cloud?: "public" | "usgovernment" | "china";
-    /** How long to try, as `"90s"`. Default: 5m. */
+    /** How long to try, as `"90s"`. Default: `"5m"`. */
     timeout?: string;
+    // end of fields
 }
 
 /** What a project is assigned. */
 export interface GetProjectResourcesResult {
-    /** The assigned resources, as the service spells them. */
+    // fields: result of getProjectResources
+    /** What is assigned, as the service spells it. */
     resources: AssignedResource[];
+    // end of fields
 }
 
 /**
@@ -29,19 +47,12 @@ export interface GetProjectResourcesResult {
  * Rejects with a `pulumi.RunError` when an argument is bad, the project does not exist, or the service cannot be asked.
  */
 export function getProjectResources(args: GetProjectResourcesArgs): Promise<GetProjectResourcesResult> {
-    return list(args, []);
+    return callFunction("getProjectResources", args);
 }
 
 /** {@link getProjectResources} for arguments that are outputs of other resources; what is secret is in no error. */
 export function getProjectResourcesOutput(
     args: EachInput<GetProjectResourcesArgs>,
 ): pulumi.Output<GetProjectResourcesResult> {
-    return callWithOutputs(args, list);
-}
-
-function list(args: GetProjectResourcesArgs, secretArgs: readonly string[]): Promise<GetProjectResourcesResult> {
-    return callFunction(args, secretArgs, async (services, marked) => {
-        const { listProjectResources } = await import("../lifecycle/functions/lookUps.js");
-        return { resources: await listProjectResources(services, marked) };
-    });
+    return callWithOutputs(args, (known, secretArgs) => callFunction("getProjectResources", known, secretArgs));
 }

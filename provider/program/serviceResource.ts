@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import type { ResourceTable } from "../validation/fields";
 import { classInputs } from "./classInputs";
 
 /**
@@ -103,30 +104,34 @@ function packageOf(folder: string): string | undefined {
     return existsSync(file) ? file : parent === folder ? undefined : packageOf(parent);
 }
 
-/** The names of what a class has besides what Pulumi gives to every resource. */
-export type OwnNames<T extends pulumi.CustomResource> = Exclude<keyof T, keyof pulumi.CustomResource>;
+/** What a resource class is made of. */
+interface ResourceKind {
+    provider: pulumi.dynamic.ResourceProvider;
+    /** The first part of the type's name. */
+    module: string;
+    /** Its fields, each of which is an output: those that are not given too, whose values the provider tells. */
+    table: Pick<ResourceTable, "name" | "inputs" | "outputs">;
+}
 
 /** What the resource classes have in common: how a resource is registered, with every property as an output. */
 export abstract class ServiceResource extends pulumi.dynamic.Resource {
-    /**
-     * @param properties all properties, so that those not given are outputs too, whose values the provider tells.
-     * @throws pulumi.RunError where options are given that do nothing, or the provider process would not find this package.
-     */
+    /** @throws pulumi.RunError where options are given that do nothing, or the provider process would not find this package. */
     constructor(
-        kind: { provider: pulumi.dynamic.ResourceProvider; module: string; type: string },
+        { provider, module, table }: ResourceKind,
         name: string,
-        properties: Readonly<Record<string, undefined>>,
         args: object,
         opts?: pulumi.CustomResourceOptions,
     ) {
         refuseWhatCannotWork(name, opts);
         const stacks = shortenStacks();
         try {
-            const props = { ...properties, ...args, ...classInputs(name, args, opts) };
+            const names = Object.keys({ ...table.inputs, ...table.outputs });
+            const outputs = Object.fromEntries(names.map((output) => [output, undefined]));
+            const props = { ...outputs, ...args, ...classInputs(name, args, opts) };
             // So a resource that the plugin made for a program in any language is taken over where it is.
-            const alias = { type: `azure-assignments:${kind.module}:${kind.type}` };
+            const alias = { type: `azure-assignments:${module}:${table.name}` };
             const options = { ...opts, aliases: [...(opts?.aliases ?? []), alias] };
-            super(kind.provider, name, props, options, kind.module, kind.type);
+            super(provider, name, props, options, module, table.name);
         } catch (error) {
             throw stacks.lengthened(error);
         } finally {

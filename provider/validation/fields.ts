@@ -54,6 +54,8 @@ export interface Field {
     type: FieldType;
     /** What it is: plain sentences, which people read in the editor, in the reference and in the plugin's schema. */
     doc: string;
+    /** What an input is as an output, where that is not the same. */
+    outputDoc?: string;
     /** Whether a program must give an input, or whether an output is always there. */
     required?: boolean;
     /** What stands for an input that is not given. */
@@ -74,7 +76,7 @@ export interface Field {
     onChange?: "replace" | "update" | "store";
     /** What a change does, in a sentence, where `onChange` does not say it all. */
     changeDoc?: string;
-    /** The page of the documentation that says more. */
+    /** The place in the documentation that says more, as a link from the reference. */
     see?: string;
 }
 
@@ -86,6 +88,8 @@ export interface ResourceTable {
     name: string;
     /** What it declares, in a sentence. */
     doc: string;
+    /** What its id is, in a sentence. */
+    id: string;
     /** What a program gives. All of them are outputs too. */
     inputs: Fields;
     /** What the provider alone sets, and programs read. */

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
+import { parseArgs } from "node:util";
 
 /*
  * node dist/packing/copyDocuments.js copy|remove PATH...
@@ -8,7 +9,11 @@ import { dirname, join, posix, resolve } from "node:path";
  * of those, only the text is copied.
  */
 const root = resolve(__dirname, "..", "..");
-const [verb, ...paths] = process.argv.slice(2);
+const [verb, ...paths] = parseArgs({ allowPositionals: true }).positionals;
+
+if (verb !== "copy" && verb !== "remove") {
+    throw new Error(`The first argument is copy or remove, not "${verb}".`);
+}
 
 if (verb === "copy") {
     const files = paths.flatMap(filesIn);

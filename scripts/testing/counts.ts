@@ -5,10 +5,21 @@ export interface Counts {
     skipped: number;
     /** What failed, and how: a line each. */
     failures: readonly string[];
+    /** The tests that took longest, the longest first. */
+    slowest: readonly TestTime[];
+}
+
+/** How long a test took. */
+export interface TestTime {
+    title: string;
+    durationInMs: number;
 }
 
 /** The counts of a run in which nothing happened. */
-export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], slowest: [] };
+
+/** So many tests are listed as the slowest. */
+const mostSlowest = 10;
 
 /** The counts of a run that failed as a whole, and why. */
 export function brokenCounts(why: string): Counts {
@@ -22,7 +33,13 @@ export function addCounts(a: Counts, b: Counts): Counts {
         failed: a.failed + b.failed,
         skipped: a.skipped + b.skipped,
         failures: [...a.failures, ...b.failures],
+        slowest: slowestOf([...a.slowest, ...b.slowest]),
     };
+}
+
+/** The slowest of these tests, the slowest first. */
+export function slowestOf(times: readonly TestTime[]): TestTime[] {
+    return [...times].sort((a, b) => b.durationInMs - a.durationInMs).slice(0, mostSlowest);
 }
 
 /** The line that ends every test run: `12 passed, 0 failed, 3 skipped`. */

@@ -1,15 +1,22 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { addCounts, brokenCounts, type Counts, formatCounts, noCounts } from "./counts";
-import { clearCoverage, coverageEnv, reportCoverage } from "./coverage";
-import { runSuite } from "./runSuite";
+import { clearCoverage, reportCoverage } from "./coverage";
+import { processEnv } from "./processEnv";
+import { runSlices } from "./runSlices";
+import { sliceSuites } from "./slices";
 import { findSuites } from "./suites";
 
 /*
- * node dist/testing/main.js [--coverage] [suite...]
- * Runs the suites, by default all, and ends with what failed, a line each, and: N passed, N failed, N skipped.
+ * node dist/testing/main.js [--coverage] [--workers N] [suite...]
+ * Runs the suites, by default all, in N processes at a time, by default two a processor; ends with what failed, a line each,
+ * and: N passed, N failed, N skipped.
  */
 async function main(): Promise<void> {
-    const { values, positionals } = parseArgs({ options: { coverage: { type: "boolean" } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+        options: { coverage: { type: "boolean" }, workers: { type: "string" } },
+        allowPositionals: true,
+    });
     const suites = findSuites();
     const unknown = positionals.filter((name) => !suites.has(name));
     if (unknown.length > 0) {
@@ -19,8 +26,11 @@ async function main(): Promise<void> {
     }
     const chosen = [...suites].filter(([name]) => positionals.length === 0 || positionals.includes(name));
     clearCoverage();
-    const total = await runSuites(chosen, values.coverage ? coverageEnv : () => ({}));
-    const counts = values.coverage ? addCounts(total, coverageCounts()) : total;
+    const { coverage = false } = values;
+    const total = await runSlices(sliceSuites(chosen), workersOf(values.workers), (suite) =>
+        processEnv(suite, coverage),
+    );
+    const counts = coverage ? addCounts(total, coverageCounts()) : total;
     process.exitCode = counts.failed > 0 ? 1 : 0;
     for (const failure of counts.failures) {
         console.log(`failed: ${failure}`);
@@ -28,20 +38,15 @@ async function main(): Promise<void> {
     console.log(formatCounts(counts));
 }
 
-async function runSuites(
-    suites: readonly (readonly [string, string[]])[],
-    envOf: (suite: string) => NodeJS.ProcessEnv,
-): Promise<Counts> {
-    const lines: string[] = [];
-    let total = noCounts;
-    for (const [name, files] of suites) {
-        console.log(`\n=== ${name}`);
-        const counts = await runSuite(name, files, envOf(name));
-        lines.push(`${name}: ${formatCounts(counts)}`);
-        total = addCounts(total, counts);
+/** Most processes wait, for a job's end or for each other, half of their time. */
+const workersAProcessor = 2;
+
+function workersOf(given: string | undefined): number {
+    const workers = given === undefined ? workersAProcessor * availableParallelism() : Number(given);
+    if (!Number.isInteger(workers) || workers < 1) {
+        throw new Error(`--workers is a whole number from 1 on, not "${given}".`);
     }
-    console.log(lines.length > 1 ? `\n${lines.join("\n")}` : "");
-    return total;
+    return workers;
 }
 
 /** Coverage below the threshold counts as one failed test. */

@@ -4,18 +4,13 @@ import { join, resolve } from "node:path";
 /** The root of the repository. */
 export const repository = resolve(__dirname, "..", "..");
 
-/** The quick suites come first, so that what is wrong shows early. */
-const firstSuites = ["unit", "protocol", "emulator", "docs", "packaging", "engine"];
-
 /** The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. */
 export function findSuites(): ReadonlyMap<string, string[]> {
     const folders = readdirSync(join(repository, "test"), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== "dist")
         .map(({ name }) => [name, testFiles(join("test", name), join("test", "dist", name))] as const);
     const emulator = ["emulator", testFiles("emulator/test", "emulator/dist/test")] as const;
-    const suites = [...folders, emulator].filter(([, files]) => files.length > 0);
-    const rank = (name: string) => (firstSuites.includes(name) ? firstSuites.indexOf(name) : firstSuites.length);
-    return new Map(suites.sort(([a], [b]) => rank(a) - rank(b)));
+    return new Map([...folders, emulator].filter(([, files]) => files.length > 0));
 }
 
 /** The sources decide, since the compiler leaves the output of deleted ones behind. */

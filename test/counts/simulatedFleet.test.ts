@@ -40,6 +40,34 @@ describe("counts on a simulated clock", () => {
         });
     }
 
+    for (const gapInMs of [2, 10, 30, 60]) {
+        it(`needs at most 150 requests for a thousand assignments, a hundred at once, one every ${gapInMs} ms`, async () => {
+            const services = new SimulatedServices({
+                jobDurationMs: 2_000,
+                budgets: { postsPerMinute: 10, getsPerMinute: 100 },
+                throttleRetryAfter: true,
+            });
+            const fleet = new SimulatedFleet(services);
+            await runCrew({ clock: services.clock, count: 1_000, parallel: 100, gapInMs }, (index) =>
+                fleet.assign(index),
+            );
+            const { jobs, requests } = services.traffic();
+            expect(jobs).to.be.within(10, 12);
+            expect(requests).to.be.within(3 * jobs, 150);
+        });
+    }
+
+    it("needs fewer where the service gives pages as large as it is asked for", async () => {
+        const services = new SimulatedServices({ jobDurationMs: 2_000, largestPageSize: 1_000 });
+        const fleet = new SimulatedFleet(services);
+        await runCrew({ clock: services.clock, count: 1_000, parallel: 100, gapInMs: 10 }, (index) =>
+            fleet.assign(index),
+        );
+        // A token, one list to begin with, and for each job a POST, a list after it and some polls.
+        const { jobs, requests } = services.traffic();
+        expect(requests).to.be.at.most(2 + jobs * 8);
+    });
+
     it("serves a hundred assignments that come at once with six requests, one of them for a token", async () => {
         const services = new SimulatedServices();
         const fleet = new SimulatedFleet(services);

@@ -136,7 +136,7 @@ describe("operations that are asked to stop", () => {
                     } finally {
                         await scene.close();
                     }
-                }).timeout(180_000);
+                }).timeout(600_000);
             }
         });
     }

@@ -73,7 +73,7 @@ describe("services that are restarted while an up follows a job", () => {
                         this.skip();
                     }
                     await surviveRestart(engine, heldAfter);
-                }).timeout(180_000);
+                }).timeout(600_000);
             }
         });
     }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 
-const longestInMs = 60_000;
+const longestInMs = 300_000;
 
 /** Waits for something that other processes bring about; fails when it does not come. */
 export async function until(what: string, isSo: () => boolean): Promise<void> {

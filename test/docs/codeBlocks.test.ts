@@ -15,7 +15,7 @@ const blocks = documents()
     );
 
 describe("the code in the documents", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     let problems: string[][];
 
     before(() => {

@@ -44,6 +44,16 @@ const examples = [
         creates: 1,
     },
     {
+        name: "gitops",
+        config: {
+            // A protected one could not be destroyed.
+            assignments: [{ name: "email-app", projectName: "EmailApp", resources: [resource], protect: false }],
+            bindings: [{ name: "room-12", deviceId, userPrincipalName: account }],
+        },
+        holds: { EmailApp: 1, Reviews: 0, account },
+        creates: 2,
+    },
+    {
         name: "room-assistant",
         config: { projectName: "EmailApp", resource, deviceId, userPrincipalName: account },
         holds: { EmailApp: 1, Reviews: 0, account },
@@ -52,7 +62,7 @@ const examples = [
 ];
 
 describe("the examples' programs", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
 
     it("have no errors", () => {
         const texts = examples.map(({ name }) => readFileSync(join(repository, "examples", name, "index.ts"), "utf8"));
@@ -68,7 +78,7 @@ describe("the examples' programs", function () {
 });
 
 describe("the examples", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     let engine: Engine;
     let emulator: Emulator;
 

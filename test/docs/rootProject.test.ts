@@ -8,7 +8,7 @@ import { repository } from "../packaging/support/repository";
 const copy = join(repository, "test", ".work", "root-project");
 
 describe("the project in the root", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
 
     before(() => {
         rmSync(copy, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { testEngine } from "./testEngine";
 const titles: Record<Engine["name"], string> = { test: "on the test engine", pulumi: "on Pulumi's own engine" };
 
 /** An operation on a busy machine may take long; waiting is not what these tests are about. */
-const timeoutInMs = 180_000;
+const timeoutInMs = 600_000;
 
 /**
  * Declares a suite once for every engine, or for the one that the environment variable `ENGINES` names. Where no Pulumi CLI

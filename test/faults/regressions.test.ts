@@ -4,7 +4,7 @@ import { failuresOf } from "../harness/runReport";
 import { memoryBench } from "./support/memoryBench";
 import { assignmentProgram, bindingProgram, deviceId, initialSeed, member, projectKey } from "./support/programs";
 
-const listPath = "/resources\\?api-version=[^&]*$";
+const listPath = "/resources\\?api-version=[^&]*(&maxpagesize=[0-9]+)?$";
 const devicePath = "/windowsAutopilotDeviceIdentities/[0-9a-f-]{36}$";
 
 /** A bench on which a stack is up. */

@@ -55,7 +55,7 @@ function isUnknownJob(site: Site, fault: FaultKind): boolean {
 }
 
 describe("faults met while unsettled work is settled", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     let bench: FaultBench;
 
     before(async () => {

@@ -4,7 +4,7 @@ import { createWorld } from "#emulator/createWorld";
 import { type LoopbackServer, listen } from "#emulator/server";
 import type { World } from "#emulator/world";
 import { nodeFetchTransport } from "#provider/http/transport";
-import type { QuietClock } from "./quietClock";
+import type { VirtualClock } from "../unit/support/virtualClock";
 
 /** An emulator behind a real socket, in the time of a test, that can be made to stop listening for a while. */
 export interface SocketService extends Controls {
@@ -27,7 +27,7 @@ export interface SocketService extends Controls {
 }
 
 /** Starts an emulator on loopback. */
-export async function socketService(clock: QuietClock): Promise<SocketService> {
+export async function socketService(clock: VirtualClock): Promise<SocketService> {
     const parts = { clock: () => clock.now(), sleep: (ms: number) => clock.sleep(ms) };
     const world = createWorld({
         ...parts,

@@ -26,7 +26,7 @@ const troubles: Readonly<Record<string, Parameters<ReturnType<typeof makeCast>["
 };
 
 describe("a hundred resources at once", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
 
     for (const parallel of [1, 8, 100]) {
         for (const [trouble, faults] of Object.entries(troubles)) {

@@ -21,7 +21,7 @@ const ofPerson = memberNames.slice(0, 4);
 const [{ name: project }] = projects;
 
 describe("two writers on one project", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
 
     it(`reach what each declares, and touch nothing of the other's or of a person's (${rounds}, MODEL_SEED=${seed})`, async () => {
         const numRuns = rounds;

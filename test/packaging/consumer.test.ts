@@ -16,7 +16,7 @@ const resources = [
 ];
 
 describe("the packages as a user installs them, outside the repository", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let consumer: Consumer;
     let emulator: EmulatorLine;
     let present: Engine[];
@@ -49,6 +49,23 @@ describe("the packages as a user installs them, outside the repository", functio
                 await lifecycle(stackFor(this, engine, "typescript", `typescript-59-${engine}`));
             });
         }
+    });
+
+    describe("have a doctor", () => {
+        it("that looks at the services", async () => {
+            const { url, identityEndpoint, identityHeader } = emulator;
+            await control("PUT", "state", { projects: { "analyze-conversations/EmailApp": {} } });
+            const said = await consumer.command(
+                "pulumi-azure-assignments",
+                ["doctor", "--endpoint", url, "--project", "EmailApp"],
+                {
+                    AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
+                    IDENTITY_ENDPOINT: identityEndpoint,
+                    IDENTITY_HEADER: identityHeader,
+                },
+            );
+            expect(said).to.contain('There is conversations project "EmailApp", with 0 assigned resources');
+        });
     });
 
     describe("have an emulator", () => {

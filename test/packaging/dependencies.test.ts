@@ -28,6 +28,17 @@ describe("the dependencies of the packages", () => {
         expect(listed.map(({ name, license }) => `${name}: ${license}`)).to.deep.equal([...new Set(locked)]);
     });
 
+    it("have a reason each, those for development too", () => {
+        const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+        const text =
+            readFileSync(join(repository, "docs", "dependencies.md"), "utf8").split("## For development")[1] ?? "";
+        const named = [...text.matchAll(/^\| (.+?) \| .+ \|$/gm)].flatMap(([, names = ""]) => names.split(", "));
+        const unnamed = Object.keys(devDependencies).filter(
+            (name) => !named.includes(name) && !(name.startsWith("@types/") && named.includes("@types/*")),
+        );
+        expect(unnamed).to.deep.equal([]);
+    });
+
     it("are none for the emulator", () => {
         expect(productionDependencies("emulator")).to.deep.equal([]);
     });

@@ -9,7 +9,7 @@ import { run } from "./support/run";
 
 for (const workspace of ["provider", "emulator"]) {
     describe(`the tarball of ${workspace}/`, function () {
-        this.timeout(60_000);
+        this.timeout(600_000);
         let folder: string;
         let tarball: string;
         let files: string[];
@@ -22,9 +22,16 @@ for (const workspace of ["provider", "emulator"]) {
 
         after(() => rmSync(folder, { recursive: true, force: true }));
 
-        it("holds the documents and nothing but compiled code and its types besides", () => {
+        it("holds the documents, its commands, and nothing but compiled code and its types besides", () => {
             const others = files.filter((file) => !/^package\/dist\/.+\.(js|d\.ts)$/.test(file)).sort();
-            const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...pagesOf(workspace)];
+            const documents = [
+                "CHANGELOG.md",
+                "LICENSE",
+                "README.md",
+                "package.json",
+                ...pagesOf(workspace),
+                ...commandsOf(workspace),
+            ];
             expect(others).to.deep.equal(documents.map((name) => `package/${name}`).sort());
         });
 
@@ -58,12 +65,35 @@ for (const workspace of ["provider", "emulator"]) {
             expect(files).to.include.members(named);
         });
 
+        it("runs nothing when it is installed", async () => {
+            const { scripts = {} } = await packedManifest();
+            expect(scripts).to.not.have.any.keys("preinstall", "install", "postinstall", "prepare");
+        });
+
+        it("says where it is from, as project.json does", async () => {
+            const { repository: url } = JSON.parse(readFileSync(join(repository, "project.json"), "utf8"));
+            const { repository: from, homepage, bugs } = await packedManifest();
+            const expected = url ? [`git+${url}.git`, workspace, `${url}/issues`] : [undefined, undefined, undefined];
+            expect([from?.url, from?.directory, bugs?.url]).to.deep.equal(expected);
+            expect(homepage?.startsWith(url)).to.equal(url ? true : undefined);
+        });
+
         it("leaves no copies of the documents behind", () => {
             for (const name of ["CHANGELOG.md", "docs"]) {
                 expect(existsSync(join(repository, workspace, name)), name).to.equal(false);
             }
         });
+
+        async function packedManifest() {
+            return JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"], folder));
+        }
     });
+}
+
+/** The commands that are not compiled. */
+function commandsOf(workspace: string): string[] {
+    const folder = join(repository, workspace, "bin");
+    return existsSync(folder) ? readdirSync(folder).map((name) => `bin/${name}`) : [];
 }
 
 /** The pages that a package brings along: the provider's README leads to them. */

@@ -33,6 +33,6 @@ describe("a large partial resource over the wire", () => {
             const stored = unpacked(partial?.outputs ?? {});
             expect(stored.resources, failure.message).to.deep.equal(resources);
             expect(stored.pending).to.include({ verb: "assign" });
-        }).timeout(120_000);
+        }).timeout(600_000);
     }
 });

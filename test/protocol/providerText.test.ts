@@ -14,7 +14,7 @@ async function printedTexts(): Promise<Record<string, string>> {
 
 describe("provider text in states", function () {
     // Pulumi's serializer loads TypeScript, which takes seconds on a busy machine.
-    this.timeout(60_000);
+    this.timeout(600_000);
 
     it("is the golden one, byte by byte, in every process, and stays small", async () => {
         const [first, second] = await Promise.all([printedTexts(), printedTexts()]);

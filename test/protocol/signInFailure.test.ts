@@ -66,7 +66,7 @@ describe("a sign-in that works", () => {
             const { emulator, lines, provider } = bench;
             await bench.created(assignment(emulator.url));
             await bench.created(binding(emulator.url));
-            const as = "somebody whom the token does not name, by ManagedIdentityCredential";
+            const as = "an identity that the token does not name, by ManagedIdentityCredential";
             expect(lines.filter((line) => line.includes("Signed in as"))).to.deep.equal([`Signed in as ${as}.`]);
             emulator.setFaults([{ match: { path: "/deviceManagement|batch" }, times: 1000, action: { status: 403 } }]);
             const room = binding(emulator.url);

@@ -1,7 +1,7 @@
 import { isoNow } from "../../core/clock";
 import type { Deadline } from "../../core/deadline";
 import { AmbiguousError, againHint, DeadlineError, ServiceError } from "../../core/errors";
-import { nextDelayInMs } from "../../core/poll";
+import { pollUntil } from "../../core/poll";
 import type { ResourceAccount } from "../../graph/client";
 import { type Device, deviceKey } from "../../graph/device";
 import type { LifecycleContext } from "../context";
@@ -77,7 +77,7 @@ export class BindingWork {
      */
     keepTimeToRestore(): void {
         const { deadline } = this;
-        if (deadline.closing) {
+        if (deadline.isShuttingDown) {
             const what = `Changing the account of Autopilot device ${this.inputs.deviceId}`;
             throw new DeadlineError(`${what} was not begun, since Pulumi was asked to stop. ${againHint}`);
         }
@@ -184,18 +184,15 @@ export class BindingWork {
         const { clock } = deadline;
         const startedAt = clock.now();
         const windowInMs = this.context.history.hidesAccounts ? readBackOfHiddenInMs : readBackInMs;
-        for (;;) {
+        const poll = async () => {
             const device = await this.look(deadline).catch((error: unknown) => {
                 throw lost && error instanceof DeadlineError && !error.lastError ? lost : error;
             });
-            const elapsedInMs = clock.now() - startedAt;
-            if (awaited(device)) {
-                return device;
-            }
-            if (elapsedInMs >= windowInMs || !(await deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs })))) {
-                return undefined;
-            }
-        }
+            const isAwaited = awaited(device);
+            const done = isAwaited || clock.now() - startedAt >= windowInMs;
+            return { done, value: isAwaited ? device : undefined };
+        };
+        return (await pollUntil({ deadline, poll })).value;
     }
 
     private async backOff(attempt: number, lost: AmbiguousError, deadline: Deadline): Promise<void> {

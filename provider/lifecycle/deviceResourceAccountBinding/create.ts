@@ -1,5 +1,6 @@
 import { AssignmentsError, ServiceError } from "../../core/errors";
 import { toProperties } from "../../core/json";
+import { pollUntil } from "../../core/poll";
 import { printableText } from "../../core/text";
 import type { ResourceAccount } from "../../graph/client";
 import { type Device, deviceKey } from "../../graph/device";
@@ -210,14 +211,14 @@ const ownerLookInMs = 100;
 
 async function isOwn(context: LifecycleContext, work: BindingWork, other: string): Promise<boolean> {
     let waitedInMs = 0;
-    while (!context.history.knows(deviceKey(work.inputs), other)) {
-        if (waitedInMs >= ownerWaitInMs || !(await work.deadline.sleepBeforeTry(ownerLookInMs))) {
-            return false;
-        }
+    const poll = async () => {
+        const isKnown = context.history.knows(deviceKey(work.inputs), other);
+        const done = isKnown || waitedInMs >= ownerWaitInMs;
         // A diff that looks something up holds the program up, and with it the owner.
         waitedInMs += context.devices.isHeldUp ? 0 : ownerLookInMs;
-    }
-    return true;
+        return { done, value: isKnown, retryAfterInMs: ownerLookInMs };
+    };
+    return (await pollUntil({ deadline: work.deadline, poll })).value;
 }
 
 function shows(device: Device, account: string): boolean {

@@ -36,6 +36,7 @@ const accountFields = {
     userPrincipalName: {
         type: { kind: "string" },
         doc: "User principal name of the resource account, `room12@contoso.com`.",
+        outputDoc: "User principal name of the account as last observed.",
         required: true,
         advice: 'Give the resource account\'s sign-in name, for example "room-101@contoso.com".',
         rule: userPrincipalNameRule,
@@ -95,6 +96,7 @@ const pendingType = {
 export const bindingTable = {
     name: "DeviceResourceAccountBinding",
     doc: "Declares which resource account is assigned to a Windows Autopilot device identity.",
+    id: "The cloud and the device, `public/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9`.",
     inputs: {
         deviceId: {
             type: { kind: "string" },
@@ -120,9 +122,9 @@ export const bindingTable = {
             advice:
                 'Use "adopt" to take over a binding that is there, "keep" to leave it to whom it belongs, "fail" to refuse it, ' +
                 '"replace" to replace another.',
-            onChange: "store",
+            onChange: "update",
             changeDoc: 'A change from `"keep"` to `"adopt"` or `"replace"` takes over what is kept.',
-            see: "ownership.md",
+            see: "[ownership](ownership.md)",
         },
         timeouts: timeoutsField,
     },
@@ -139,7 +141,7 @@ export const bindingTable = {
             },
             doc: "The device's properties that show the bound account; empty in a tenant that shows it nowhere, whose drift cannot be seen.",
             required: true,
-            see: "devices.md#what-a-device-shows-of-its-account",
+            see: "[devices](devices.md#what-a-device-shows-of-its-account)",
         },
         kept: textsOutput(
             'Set where the account was there before and is not owned (`existing: "keep"`): the first 16 hex digits of the SHA-256 of the ' +
@@ -148,7 +150,7 @@ export const bindingTable = {
         pending: {
             type: pendingType,
             doc: "Work of a failed run whose end is unknown. The next run settles it.",
-            see: "recovery.md",
+            see: "[recovery](recovery.md)",
         },
     },
     memory: {

@@ -1,4 +1,5 @@
 import { AmbiguousError, AssignmentsError, ServiceError } from "../../core/errors";
+import { pollUntil } from "../../core/poll";
 import { printableText } from "../../core/text";
 import type { ResourceAccount } from "../../graph/client";
 import { type Device, deviceKey } from "../../graph/device";
@@ -207,6 +208,9 @@ async function giversOf({ devices, history }: LifecycleContext, { inputs, limit 
     return history.givers(deviceKey(inputs), inputs.userPrincipalName);
 }
 
+/** How soon to look again whether they have. */
+const giverLookInMs = 100;
+
 /** Waits for other bindings to unbind the account; answers whether all have. */
 async function haveGivenUp(
     { clock, history }: LifecycleContext,
@@ -214,12 +218,12 @@ async function haveGivenUp(
     givers: readonly string[],
 ): Promise<boolean> {
     const startedAt = clock.now();
-    while (!givers.every((giver) => history.hasGivenUp(giver, inputs.userPrincipalName))) {
-        if (clock.now() - startedAt >= giverWaitInMs || !(await limit.sleepBeforeTry(100))) {
-            return false;
-        }
-    }
-    return true;
+    const poll = async () => {
+        const haveAll = givers.every((giver) => history.hasGivenUp(giver, inputs.userPrincipalName));
+        const done = haveAll || clock.now() - startedAt >= giverWaitInMs;
+        return { done, value: haveAll, retryAfterInMs: giverLookInMs };
+    };
+    return (await pollUntil({ deadline: limit, poll })).value;
 }
 
 /** A refusal of an account that the binding's own predecessor still has on the device that it is to leave, with the ways out. */

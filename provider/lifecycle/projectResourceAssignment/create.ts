@@ -1,12 +1,12 @@
 import { isoNow } from "../../core/clock";
 import { toProperties } from "../../core/json";
-import type { LaneOutcome } from "../../language/lane/laneTicket";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
+import type { ChangeResult } from "../../language/queue/change";
 import type { LifecycleContext } from "../context";
 import { ownerOf, PartialError } from "../results";
 import { deadlineOf } from "../timeouts";
-import { doubtfulOf, leaveOfDeclared, reconcileNoted } from "./handover";
+import { leaveOfDeclared, submitNoted, unverifiedOf } from "./handover";
 import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./keep";
 import { refuseUnlessOldMayGo } from "./replacement";
 import {
@@ -42,21 +42,21 @@ export async function create(context: LifecycleContext, properties: Record<strin
         assign: inputs.resources,
         reassign: [],
         unassign: [],
-        doubtful: doubtfulOf(context, inputs),
+        unverified: unverifiedOf(context, inputs),
         leave: () => leaveOfDeclared(context, inputs),
         judge: judgeExisting(context, inputs),
         deadline,
     };
     const ownedSince = isoNow(context.clock);
     const predecessors = replaced && predecessorsWith(replaced.old);
-    const isSaved = (seen: LaneOutcome) => !seen.error || leavesTraces(inputs, seen);
-    const after = (seen: LaneOutcome) => ({
+    const isSaved = (seen: ChangeResult) => !seen.error || leavesTraces(inputs, seen);
+    const after = (seen: ChangeResult) => ({
         ...stateAfter(inputs, seen),
         ownedSince,
         predecessors,
         kept: keptAfter(context, inputs, seen.before ?? []),
     });
-    const outcome = await reconcileNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
+    const outcome = await submitNoted(context, work, (seen) => (isSaved(seen) ? after(seen) : undefined));
     const state = after(outcome);
     if (replaced && isSaved(outcome)) {
         replaced.isThere = true;
@@ -85,7 +85,7 @@ export function partial(state: ProjectResourceAssignmentState, error: Error, id 
 export function sayAdopted(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
-    { before = [] }: Pick<LaneOutcome, "before">,
+    { before = [] }: Pick<ChangeResult, "before">,
     prior?: ProjectResourceAssignmentState,
 ): void {
     const isNew = ({ azureResourceId: id }: ResourceMetadata) =>
@@ -105,7 +105,7 @@ export function sayAdopted(
     }
 }
 
-function leavesTraces(inputs: ProjectResourceAssignmentInputs, outcome: LaneOutcome): boolean {
+function leavesTraces(inputs: ProjectResourceAssignmentInputs, outcome: ChangeResult): boolean {
     const gained = inputs.resources.some(
         ({ azureResourceId }) =>
             findMember(outcome.after ?? [], azureResourceId) && !findMember(outcome.before ?? [], azureResourceId),

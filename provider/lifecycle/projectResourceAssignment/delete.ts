@@ -1,8 +1,8 @@
 import type { Deadline } from "../../core/deadline";
 import { AssignmentsError, ifFound, isNotFound } from "../../core/errors";
-import { UnsettledError } from "../../language/lane/errors";
-import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import { findMember } from "../../language/members";
+import type { ChangeResult, ProjectChange } from "../../language/queue/change";
+import { UnsettledError } from "../../language/queue/errors";
 import type { LifecycleContext } from "../context";
 import { secondLookInMs } from "../gone";
 import { ownerOf } from "../results";
@@ -45,14 +45,14 @@ async function unassignOurs(
         return;
     }
     await refuseOrphans(context, state, deadline);
-    const { doubtful } = await settlePending(context, state, [], deadline);
+    const { unverified } = await settlePending(context, state, [], deadline);
     const outcome = await reconcile(context, {
         project: state,
         owner: ownerOf(state),
         assign: [],
         reassign: [],
         unassign: state.resources.map((member) => member.azureResourceId),
-        doubtful,
+        unverified,
         leave: () => leaveOfOld(context, state),
         deadline,
     });
@@ -73,7 +73,7 @@ async function unassignOurs(
         throw orphanedError(context, state, orphaned);
     }
     const ids = state.resources.map((member) => member.azureResourceId);
-    await restoreNeighbours(context, state, { ids, isDoubtful: false }, deadline);
+    await restoreNeighbours(context, state, { ids, isUnverified: false }, deadline);
 }
 
 /** A replacement that was forced, and not needed, has adopted what the old resource still has in its state. */
@@ -88,14 +88,14 @@ function withoutReplaced(
     return { ...state, resources: state.resources.filter((member) => !taken.has(member)) };
 }
 
-/** Does the lane's work; a second time where the first list was a 404, which alone proves no project gone. */
-async function reconcile({ language }: LifecycleContext, work: LaneWork): Promise<LaneOutcome> {
-    const outcome = await language.reconcile(work);
+/** Does what the change asks for; a second time where the first list was a 404, which alone proves no project gone. */
+async function reconcile({ language }: LifecycleContext, work: ProjectChange): Promise<ChangeResult> {
+    const outcome = await language.submit(work);
     if (outcome.before !== undefined || !isNotFound(outcome.error)) {
         return outcome;
     }
     await work.deadline.sleepBeforeTry(secondLookInMs);
-    return language.reconcile(work);
+    return language.submit(work);
 }
 
 /**
@@ -119,7 +119,7 @@ async function refuseOrphans(
 }
 
 /** Whether some of ours are gone, so that the state as it was is not true any more. */
-function hasLost({ resources }: ProjectResourceAssignmentState, { before = [], after = [] }: LaneOutcome): boolean {
+function hasLost({ resources }: ProjectResourceAssignmentState, { before = [], after = [] }: ChangeResult): boolean {
     return resources.some(({ azureResourceId: id }) => findMember(before, id) && !findMember(after, id));
 }
 
@@ -143,7 +143,7 @@ function saysNotFound(error: Error): boolean {
 async function isGone(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
-    { before, kept }: LaneOutcome,
+    { before, kept }: ChangeResult,
     deadline: Deadline,
 ): Promise<boolean> {
     const list = before && (await ifFound(context.language.list(state, deadline)));

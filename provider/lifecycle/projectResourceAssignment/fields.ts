@@ -58,7 +58,7 @@ export const projectFields = {
         advice: `Give an api-version, for example "${defaultApiVersion}".`,
         rule: (text, { projectKind }) => apiVersionRule(projectKind)(text),
         onChange: "store",
-        see: "#api-versions",
+        see: "[API versions](#api-versions)",
     },
     cloud: {
         type: { kind: "enum", values: languageCloudNames },
@@ -160,6 +160,7 @@ const jobDoc = (verb: string) => `The last ${verb} job that served this resource
 export const assignmentTable = {
     name: "ProjectResourceAssignment",
     doc: "Declares which Azure AI Language resources a project may be deployed to.",
+    id: "The project's address, `https://contoso.cognitiveservices.azure.com/language/authoring/analyze-conversations/projects/EmailApp`.",
     inputs: {
         endpoint: projectFields.endpoint,
         projectName: projectFields.projectName,
@@ -181,6 +182,7 @@ export const assignmentTable = {
                 },
             },
             doc: "The Language resources to assign: at least one, in any order.",
+            outputDoc: "The resources as last observed.",
             required: true,
             advice:
                 'Write a list such as [{ azureResourceId: "/subscriptions/.../accounts/contoso", ' +
@@ -188,7 +190,7 @@ export const assignmentTable = {
             onChange: "update",
             changeDoc:
                 "A change assigns what joined and unassigns what left; unassigning deletes the project's deployments there.",
-            see: "deployments.md",
+            see: "[deployments](deployments.md)",
         },
         apiVersion: projectFields.apiVersion,
         cloud: projectFields.cloud,
@@ -199,9 +201,9 @@ export const assignmentTable = {
                 "declaration but owns nothing, so that they are never unassigned or changed; or fail.",
             default: "adopt",
             advice: 'Use "adopt" to take over what is assigned already, "keep" to leave it to whoever assigned it, or "fail" to refuse it.',
-            onChange: "store",
+            onChange: "update",
             changeDoc: 'A change to `"adopt"` takes over what is kept.',
-            see: "ownership.md",
+            see: "[ownership](ownership.md)",
         },
         deleteDeployments: {
             type: { kind: "boolean" },
@@ -212,7 +214,7 @@ export const assignmentTable = {
             default: false,
             advice: "Use true to let the project's deployments on a resource go when it is unassigned, or false to refuse that.",
             onChange: "store",
-            see: "deployments.md",
+            see: "[deployments](deployments.md)",
         },
         timeouts: timeoutsField,
     },
@@ -226,7 +228,7 @@ export const assignmentTable = {
         pending: {
             type: pendingType,
             doc: "Work of a failed run whose end is unknown. The next run settles it.",
-            see: "recovery.md",
+            see: "[recovery](recovery.md)",
         },
     },
     memory: {

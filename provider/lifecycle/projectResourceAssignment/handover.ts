@@ -1,7 +1,7 @@
 import type { Deadline } from "../../core/deadline";
-import type { DeploymentLeave, KeptMember, LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
+import type { ChangeResult, DeploymentLeave, KeptMember, ProjectChange } from "../../language/queue/change";
 import type { LifecycleContext, PlanContext } from "../context";
 import { waysToLetGo } from "../deploymentsConfig";
 import { unlessGone } from "../gone";
@@ -40,31 +40,31 @@ function keysOf(state: ProjectResourceAssignmentInputs): string[] {
 }
 
 /** Notes that a job may yet unassign the members, or that the list may not show yet that it has, whoever comes to declare them. */
-export function noteDoubtful(
+export function noteUnverified(
     context: PlanContext,
     state: ProjectResourceAssignmentInputs,
     ids: readonly string[],
 ): void {
     for (const id of ids) {
-        context.members.doubtful.add(memberKey(state, id));
+        context.members.unverified.add(memberKey(state, id));
     }
 }
 
 /** The ARM ids of the declared members that another resource's job may yet unassign: they are assigned whatever the list shows. */
-export function doubtfulOf({ members }: PlanContext, inputs: ProjectResourceAssignmentInputs): string[] {
+export function unverifiedOf({ members }: PlanContext, inputs: ProjectResourceAssignmentInputs): string[] {
     return inputs.resources
         .map(({ azureResourceId }) => azureResourceId)
-        .filter((id) => members.doubtful.has(memberKey(inputs, id)));
+        .filter((id) => members.unverified.has(memberKey(inputs, id)));
 }
 
-/** Does the lane's work, and notes what the resource holds after it (nothing, when there is no state to be saved). */
-export function reconcileNoted(
+/** Does what the change asks for, and notes what the resource holds after it (nothing, when there is no state to be saved). */
+export function submitNoted(
     context: LifecycleContext,
-    work: LaneWork,
-    stateOf: (outcome: LaneOutcome) => ProjectResourceAssignmentState | undefined,
-): Promise<LaneOutcome> {
+    work: ProjectChange,
+    stateOf: (outcome: ChangeResult) => ProjectResourceAssignmentState | undefined,
+): Promise<ChangeResult> {
     return context.members.holders.work(work.owner, async () => {
-        const outcome = await context.language.reconcile(work);
+        const outcome = await context.language.submit(work);
         const state = stateOf(outcome);
         if (state) {
             noteHeld(context, state);
@@ -121,40 +121,40 @@ export interface TakenMembers {
     /** Their ARM ids. */
     ids: readonly string[];
     /** Whether the list proves nothing of them, since the job may still take effect, or its effect may not show yet. */
-    isDoubtful: boolean;
+    isUnverified: boolean;
 }
 
 /**
  * Looks, after an unassign of ours, at what others of this run declare: one of them may have found such a member in the list
- * while the job ran, and taken it over. Has it assigned again, and says so. What is in doubt is assigned whatever the list
+ * while the job ran, and taken it over. Has it assigned again, and says so. What is unverified is assigned whatever the list
  * shows, by those too that have yet to begin.
  * @throws what keeps it from being assigned again; nobody else would notice.
  */
 export async function restoreNeighbours(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
-    { ids, isDoubtful }: TakenMembers,
+    { ids, isUnverified }: TakenMembers,
     deadline: Deadline,
 ): Promise<void> {
-    if (isDoubtful) {
+    if (isUnverified) {
         // Who comes to declare such a member later finds it in the list, and must not believe that.
-        noteDoubtful(context, state, ids);
+        noteUnverified(context, state, ids);
     }
     const theirs = await declaredByHeirs(context, state, ids, deadline);
     const list =
         theirs.length > 0 ? await unlessGone(deadline, () => context.language.list(state, deadline)) : undefined;
-    const lost = list ? theirs.filter(({ azureResourceId: id }) => isDoubtful || !findMember(list, id)) : [];
+    const lost = list ? theirs.filter(({ azureResourceId: id }) => isUnverified || !findMember(list, id)) : [];
     if (lost.length === 0) {
         return;
     }
     const lostIds = lost.map(({ azureResourceId }) => azureResourceId);
-    const { error } = await context.language.reconcile({
+    const { error } = await context.language.submit({
         project: state,
         owner: ownerOf(state),
         assign: lost,
         reassign: [],
         unassign: [],
-        doubtful: isDoubtful ? lostIds : [],
+        unverified: isUnverified ? lostIds : [],
         leave: () => leaveOfOld(context, state),
         deadline,
     });

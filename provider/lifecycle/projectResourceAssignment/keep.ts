@@ -1,8 +1,8 @@
 import { AssignmentsError } from "../../core/errors";
 import { shortHash } from "../../core/text";
-import type { KeptMember } from "../../language/lane/laneTicket";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
 import { projectKey, projectLabel } from "../../language/projectAddress";
+import type { KeptMember } from "../../language/queue/change";
 import { canonicalArmId, canonicalRegion } from "../../validation/ids";
 import type { LifecycleContext, PlanContext } from "../context";
 import type { HeirState } from "../ownership";

@@ -1,6 +1,6 @@
 import { type AffectedDeployments, affectedDeployments, deploymentNames } from "../../language/deployments";
-import { untoldStory } from "../../language/lane/deploymentGuard";
 import { projectLabel } from "../../language/projectAddress";
+import { untoldStory } from "../../language/queue/deploymentGuard";
 import type { PlanContext } from "../context";
 import { ownerOf, type PlannedChange } from "../results";
 import { memberKey } from "./check";

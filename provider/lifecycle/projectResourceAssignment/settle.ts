@@ -3,9 +3,9 @@ import type { Deadline } from "../../core/deadline";
 import { ifFound } from "../../core/errors";
 import { pollUntil } from "../../core/poll";
 import { hasEnded, type Job, listLagInMs, summarizeJob } from "../../language/jobs";
-import { type PendingJob, UnsettledError } from "../../language/lane/errors";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
+import { type PendingJob, UnsettledError } from "../../language/queue/errors";
 import type { LifecycleContext } from "../context";
 import { unlessGone } from "../gone";
 import { restoreNeighbours } from "./handover";
@@ -43,18 +43,18 @@ export function withPendingJob(
 }
 
 /** A job whose id was lost, or that the service no longer knows, will do nothing any more after so long. */
-const longestDoubtInMs = 60 * 60_000;
+const longestUnverifiedInMs = 60 * 60_000;
 
 /** What became of work that an earlier run left behind. */
 export interface Settled {
     /** ARM ids for which a job is run whatever the list shows. */
-    doubtful: string[];
+    unverified: string[];
     /** The job at its end, where it could be followed. */
     job?: Job;
 }
 
 /**
- * Waits for work that an earlier run left behind. Doubtful are the ARM ids of which the list proves nothing even so: a job
+ * Waits for work that an earlier run left behind. Unverified are the ARM ids of which the list proves nothing even so: a job
  * that did the opposite of what is declared for them now, so lately that the list may not show it yet, or one whose id was
  * lost or that the service no longer knows, which may still do it. What it unassigned and another resource has taken over
  * meanwhile is assigned again.
@@ -68,22 +68,24 @@ export async function settlePending(
 ): Promise<Settled> {
     const { pending } = state;
     if (!pending) {
-        return { doubtful: [] };
+        return { unverified: [] };
     }
     const members = pending.members ?? withoutKept(state).resources.map((member) => member.azureResourceId);
     const job = await followPending(context, state, { ...pending, members }, deadline);
     const { verb, since } = pending;
-    const isDoubtful = job ? !isListed(job, since, context.clock) : !isOlder(since, longestDoubtInMs, context.clock);
+    const isUnverified = job
+        ? !isListed(job, since, context.clock)
+        : !isOlder(since, longestUnverifiedInMs, context.clock);
     const opposite = members.filter((id) => (findMember(declared, id) !== undefined) === (verb === "unassign"));
-    if (job && isDoubtful) {
+    if (job && isUnverified) {
         const others = new Set(opposite);
         const wanted = members.filter((id) => !others.has(id));
         await waitForList(context, state, wanted, deadline);
     }
     if (verb === "unassign") {
-        await restoreNeighbours(context, state, { ids: members, isDoubtful }, deadline);
+        await restoreNeighbours(context, state, { ids: members, isUnverified }, deadline);
     }
-    return { doubtful: isDoubtful ? opposite : [], job };
+    return { unverified: isUnverified ? opposite : [], job };
 }
 
 /** The pending job at its end; undefined where its id was lost, or the service no longer knows it. */

@@ -1,7 +1,7 @@
 import type { Planned } from "../../core/unknown";
-import type { ChangedMember, LaneOutcome } from "../../language/lane/laneTicket";
 import { type AssignedResource, findMember, idSet, type ResourceMetadata } from "../../language/members";
 import { projectUrl } from "../../language/projectAddress";
+import type { ChangedMember, ChangeResult } from "../../language/queue/change";
 import { isSameValue } from "../../validation/compareFields";
 import { canonicalEndpoint } from "../../validation/endpoint";
 import type { Marks, Properties, ValuesOf } from "../../validation/fields";
@@ -89,12 +89,12 @@ function changeOf(old: ResourceMetadata, member: ResourceMetadata, now: Declared
 }
 
 /**
- * What is to be remembered after the lane's verdict: of the declared members and of those owned before, all that the
+ * What is to be remembered after the queue's result: of the declared members and of those owned before, all that the
  * list shows, and while work is pending also what it may yet bring. A region is remembered as observed.
  */
 export function stateAfter(
     inputs: ProjectResourceAssignmentInputs,
-    outcome: LaneOutcome,
+    outcome: ChangeResult,
     prior?: ProjectResourceAssignmentState,
 ): ProjectResourceAssignmentState {
     const list = outcome.after ?? outcome.before;
@@ -128,7 +128,7 @@ export function asObserved(member: ResourceMetadata, list: readonly AssignedReso
 function asReached(
     member: ResourceMetadata,
     inputs: ProjectResourceAssignmentInputs,
-    outcome: LaneOutcome,
+    outcome: ChangeResult,
     prior: ProjectResourceAssignmentState | undefined,
 ): ResourceMetadata {
     const old = findMember(prior?.resources ?? [], member.azureResourceId);

@@ -1,12 +1,12 @@
 import { isoNow } from "../../core/clock";
 import { toProperties } from "../../core/json";
-import type { LaneOutcome, LaneWork } from "../../language/lane/laneTicket";
 import { findMember, idSet, type ResourceMetadata } from "../../language/members";
+import type { ChangeResult, ProjectChange } from "../../language/queue/change";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { partial, sayAdopted } from "./create";
-import { doubtfulOf, heirsOf, leaveOfDeclared, noteHeld, reconcileNoted, restoreNeighbours } from "./handover";
+import { heirsOf, leaveOfDeclared, noteHeld, restoreNeighbours, submitNoted, unverifiedOf } from "./handover";
 import {
     keptAfter,
     keptMembers,
@@ -33,14 +33,14 @@ import {
  * The state of an update that failed midway, with what an earlier run may still bring: members that a lost assign may yet
  * add, and that this run was to unassign, would be nobody's if they were forgotten now.
  */
-export function withDoubt(
+export function withUnverified(
     state: ProjectResourceAssignmentState,
     old: ProjectResourceAssignmentState,
-    doubtful: readonly string[],
+    unverified: readonly string[],
 ): ProjectResourceAssignmentState {
-    const inDoubt = idSet(doubtful);
+    const mayCome = idSet(unverified);
     const forgotten = old.resources.filter(
-        ({ azureResourceId: id }) => inDoubt.has(id) && !findMember(state.resources, id),
+        ({ azureResourceId: id }) => mayCome.has(id) && !findMember(state.resources, id),
     );
     if (old.pending?.verb !== "assign" || forgotten.length === 0) {
         return state;
@@ -88,17 +88,17 @@ export async function update(
         return toProperties({ ...now, ...quietlyKept(old, now), ownedSince });
     }
     const deadline = deadlineOf("update", now.timeouts, context.clock, context.signal);
-    const { doubtful, job } = await settlePending(context, old, now.resources, deadline);
+    const { unverified: unsettled, job } = await settlePending(context, old, now.resources, deadline);
     const prior = withPendingJob(old, job);
     const work = workOf(context, old, now, changes);
-    const isSaved = ({ error, effective }: LaneOutcome) => !error || effective;
-    const after = (seen: LaneOutcome) => ({
+    const isSaved = ({ error, effective }: ChangeResult) => !error || effective;
+    const after = (seen: ChangeResult) => ({
         ...stateAfter(now, seen, prior),
         ownedSince,
         kept: keptAfter(context, now, seen.before ?? [], old),
     });
-    const inDoubt = [...doubtful, ...doubtfulOf(context, now)];
-    const outcome = await reconcileNoted(context, { ...work, doubtful: inDoubt, deadline }, (seen) =>
+    const unverified = [...unsettled, ...unverifiedOf(context, now)];
+    const outcome = await submitNoted(context, { ...work, unverified, deadline }, (seen) =>
         isSaved(seen) ? after(seen) : undefined,
     );
     const left = await heirsOf(context, now, outcome.kept, deadline);
@@ -114,7 +114,7 @@ export async function update(
         throw partial({ ...state, pending: storedPending({ verb: "unassign", since, members }, now) }, lost.error, id);
     }
     if (outcome.error) {
-        throw outcome.effective ? partial(withDoubt(state, old, doubtful), outcome.error, id) : outcome.error;
+        throw outcome.effective ? partial(withUnverified(state, old, unsettled), outcome.error, id) : outcome.error;
     }
     return toProperties(state);
 }
@@ -146,7 +146,7 @@ function workOf(
     old: State,
     now: State,
     { left, changed }: MemberChanges,
-): Omit<LaneWork, "deadline" | "doubtful"> {
+): Omit<ProjectChange, "deadline" | "unverified"> {
     const own = withoutKept(old).resources;
     const others = now.resources.filter((member) => !findMember(own, member.azureResourceId));
     return {
@@ -165,11 +165,11 @@ async function failureToRestore(
     context: LifecycleContext,
     now: State,
     { left }: MemberChanges,
-    deadline: LaneWork["deadline"],
+    deadline: ProjectChange["deadline"],
 ): Promise<{ error: Error; members: string[]; since: string } | undefined> {
     const members = left.map((member) => member.azureResourceId);
     try {
-        await restoreNeighbours(context, now, { ids: members, isDoubtful: false }, deadline);
+        await restoreNeighbours(context, now, { ids: members, isUnverified: false }, deadline);
         return undefined;
     } catch (error) {
         const since = isoNow(context.clock);

@@ -2,17 +2,21 @@ import type { Row } from "../figure";
 import type { Bench } from "../support/bench";
 import { measureDefaultParallel } from "./defaultParallel";
 import { measureDeviceRequests } from "./deviceRequests";
+import { measureManyMembers } from "./manyMembers";
 import { measureMergedJobs } from "./mergedJobs";
 import { measureNoticing } from "./noticing";
 import { measureOverhead } from "./overhead";
 import { measureProviderText } from "./providerText";
 import { measureRuntimeLoading } from "./runtimeLoading";
+import { measureThousand } from "./thousand";
 import { measureTokens } from "./tokens";
 
 /** Everything that is measured, in the order of the table; tokens come after all that asks for them. */
 export const measures = {
     overhead: measureOverhead,
     jobs: measureMergedJobs,
+    thousand: measureThousand,
+    members: measureManyMembers,
     parallelism: measureDefaultParallel,
     noticing: measureNoticing,
     devices: measureDeviceRequests,

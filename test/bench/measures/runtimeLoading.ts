@@ -21,7 +21,7 @@ const { projectResourceAssignment } = require("pulumi-azure-assignments/runtime"
 projectResourceAssignment.attach({}, { config: { get: () => undefined } });
 `;
 const machinery = `
-require("#provider/host/createServices");
+require("#provider/host/services");
 require("#provider/lifecycle/projectResourceAssignment/verbs");
 require("#provider/lifecycle/deviceResourceAccountBinding/verbs");
 `;

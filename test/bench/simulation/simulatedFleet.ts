@@ -36,6 +36,23 @@ export class SimulatedFleet {
         return assignment.remove(this.context, this.stored(`assignment-${index}`));
     }
 
+    /** Creates one assignment of so many members. */
+    async createLarge(members: number): Promise<void> {
+        const inputs = this.largeInputs(members);
+        this.states.set("large", (await assignment.create(this.context, inputs)).state);
+    }
+
+    /** Takes the second half of its members from it. */
+    async shrinkLarge(members: number): Promise<void> {
+        const less = this.largeInputs(Math.ceil(members / 2));
+        this.states.set("large", await assignment.update(this.context, this.stored("large"), less));
+    }
+
+    /** Deletes it. */
+    removeLarge(_members: number): Promise<void> {
+        return assignment.remove(this.context, this.stored("large"));
+    }
+
     /** Creates the binding of that number. */
     async bind(index: number): Promise<void> {
         const logicalName = `binding-${index}`;
@@ -52,6 +69,12 @@ export class SimulatedFleet {
     /** Deletes the binding of that number. */
     unbind(index: number): Promise<void> {
         return binding.remove(this.context, this.stored(`binding-${index}`));
+    }
+
+    private largeInputs(members: number): Properties {
+        const { url: endpoint } = this.services.emulator;
+        const resources = Array.from({ length: members }, (_, index) => memberOf(index));
+        return { endpoint, projectName: project.name, resources, logicalName: "large" };
     }
 
     private stored(logicalName: string): Properties {

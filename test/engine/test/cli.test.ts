@@ -8,7 +8,7 @@ import { WorkFolder } from "../workFolder";
 import { planVariable } from "./programs/probe/plan";
 
 describe("the test engine's command line", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const program = path.join(__dirname, "programs", "probe");
     const cli = path.resolve(__dirname, "..", "cli.js");
     let folder: WorkFolder;

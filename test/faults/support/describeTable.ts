@@ -14,7 +14,7 @@ const mostShown = 12;
 /** Generates the tests of a table: for each verb and each call site that it passes, every fault. */
 export function describeTable(title: string, names: readonly Verb["name"][], verbsAt: (url: string) => Verb[]): void {
     describe(title, function () {
-        this.timeout(120_000);
+        this.timeout(600_000);
         let bench: FaultBench;
         let verbs: Verb[];
         const starts = new Map<string, StartingPoint>();

@@ -26,6 +26,10 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
         // What befalls `$batch` befalls none of its requests when they go alone, unless the token itself is refused.
         return recovers;
     }
+    if (site.service === "language" && isList(site) && fault.status === 400 && !lasts(fault)) {
+        // It may have been meant for the wish for large pages: the list is asked for once more without.
+        return recovers;
+    }
     switch (site.nature) {
         case "token":
             return ofToken(fault);
@@ -42,6 +46,10 @@ export function expectationOf(verb: VerbName, site: Site, fault: FaultKind): Out
         case "post":
             return ofPost(verb, site, fault, unsettled);
     }
+}
+
+function isList({ nature, method }: Site): boolean {
+    return method === "GET" && (nature === "look" || nature === "look after");
 }
 
 /** Nothing has been asked for yet. What the token endpoint says for good, even with a 200, is said of the credentials. */

@@ -3,16 +3,16 @@ import type { AddressInfo } from "node:net";
 import { directTransport } from "../../harness/directTransport";
 import { createHarness, type Harness } from "../../harness/harness";
 import { plainCredential } from "../../harness/plainCredential";
-import { QuietClock } from "../../harness/quietClock";
 import { type SocketService, socketService } from "../../harness/socketService";
 import { forgetManagedIdentity } from "../../unit/support/forgetManagedIdentity";
+import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { withEnvironment } from "../../unit/support/withEnvironment";
 import { initialSeed } from "./programs";
 import { Spy } from "./spy";
 
 /** Everything a cell of the table stands on: services, a host that must never be asked, and the time of both. */
 export interface FaultBench {
-    clock: QuietClock;
+    clock: VirtualClock;
     service: SocketService;
     spy: Spy;
     /** The address of a server that has nothing to do with all this. */
@@ -32,7 +32,7 @@ export interface FaultBench {
 
 /** Starts a bench. */
 export async function faultBench(): Promise<FaultBench> {
-    const clock = new QuietClock();
+    const clock = virtualClock();
     const service = await socketService(clock);
     const stray = await strayServer();
     const spy = new Spy(service.transport, service.world);

@@ -18,7 +18,8 @@ import type { Clock } from "#provider/core/clock";
 import { plainCredential } from "../../harness/plainCredential";
 
 /** Where the emulator seems to be; nothing listens there. */
-const url = "http://127.0.0.1:1";
+const port = "1";
+const url = `http://127.0.0.1:${port}`;
 
 /** An emulator that is called within the process, so that on a virtual clock a whole run takes milliseconds and replays exactly. */
 export interface MemoryEmulator extends Controls {
@@ -54,6 +55,9 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
         async sendRequest(request) {
             const signal = request.abortSignal as AbortSignal | undefined;
             await travel(signal);
+            if (isDead(new URL(request.url))) {
+                throw systemError("connect ECONNREFUSED", "ECONNREFUSED");
+            }
             const { answer, action } = await unlessAborted(perform(world, toIncoming(request)), signal);
             if (answer === undefined && action.reset) {
                 throw connectionReset();
@@ -64,6 +68,11 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
     };
     const createCredential = plainCredential(transport, `${url}/msi/token`, world.identityHeader);
     return { ...makeControls(world), url, world, transport, createCredential };
+}
+
+/** Any name reaches it, as users' endpoints do; nothing listens at another port of this machine. */
+function isDead({ hostname, port: other }: URL): boolean {
+    return hostname === "127.0.0.1" && other !== port;
 }
 
 function toIncoming(request: PipelineRequest): Incoming {
@@ -111,7 +120,12 @@ function madeTo(body: Buffer, bytes: number): Buffer {
 }
 
 function connectionReset(): Error {
-    return Object.assign(new Error("socket hang up"), { name: "FetchError", code: "ECONNRESET" });
+    return systemError("socket hang up", "ECONNRESET");
+}
+
+/** As node-fetch throws them. */
+function systemError(message: string, code: string): Error {
+    return Object.assign(new Error(message), { name: "FetchError", code });
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -1,7 +1,6 @@
 import { makeDevice } from "#emulator/graph/device";
-import { makeJob } from "#emulator/language/job";
-import type { Deployment } from "#emulator/language/project";
-import { makeProject } from "#emulator/language/project";
+import { makeJob } from "#emulator/language/jobs";
+import { type Deployment, makeProject } from "#emulator/language/project";
 import type { Deed } from "./actions";
 import type { MemoryEmulator } from "./memoryEmulator";
 import {

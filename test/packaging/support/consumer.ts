@@ -56,6 +56,11 @@ export class Consumer {
         return folder;
     }
 
+    /** Runs a command that a tarball brings; answers what it prints. */
+    command(name: string, args: readonly string[], env: Record<string, string>): Promise<string> {
+        return run(join(this.folder, "node_modules", ".bin", name), args, this.folder, env);
+    }
+
     /** Starts the emulator by the command that its tarball brings. */
     async startEmulator(): Promise<EmulatorLine> {
         const command = join(this.folder, "node_modules", ".bin", "azure-assignments-emulator");

@@ -12,7 +12,7 @@ export interface Scenario extends Omit<SceneOptions, "program" | "frontEnd"> {
 }
 
 /** Some ten operations of a real CLI, on a machine that may have more to do. */
-const timeoutInMs = 300_000;
+const timeoutInMs = 600_000;
 
 /** Defines one test an engine: the same steps on each. `folder` is the scenario's own, that is `__dirname`. */
 export function scenario(

@@ -32,6 +32,11 @@ scenario("members, accounts and devices swap their owners in one run", __dirname
         expect(scene.held().projects).to.deep.equal(assigned);
         expect([1, 2].map((number) => scene.bound(deviceId(number)))).to.deep.equal([room(2), room(1)]);
 
+        // Where it took a resource long to begin, the other one gives its member up only now.
+        const settled = await scene.run("up");
+        expect(settled.ok, settled.output).to.equal(true);
+        expect(settled.posts).to.deep.equal([]);
+
         await scene.set({
             plan: {
                 members: swappedMembers,

@@ -4,7 +4,7 @@ import { testToken } from "../support/testToken";
 
 const tenant = "1a2b3c4d-0000-0000-0000-0000000000aa";
 const encoded = (text: string) => Buffer.from(text).toString("base64url");
-const nobody = "somebody whom the token does not name, by way, in tenant asked";
+const nobody = "an identity that the token does not name, by way, in tenant asked";
 
 describe("describeIdentity", () => {
     for (const [title, token, expected] of [
@@ -46,7 +46,9 @@ describe("describeIdentity", () => {
     });
 
     it("says nothing of a tenant that nobody knows", () => {
-        expect(describeIdentity("opaque", "way", undefined)).to.equal("somebody whom the token does not name, by way");
+        expect(describeIdentity("opaque", "way", undefined)).to.equal(
+            "an identity that the token does not name, by way",
+        );
         expect(claimsOf("a.b")).to.equal(undefined);
     });
 });

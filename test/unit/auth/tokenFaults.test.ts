@@ -3,10 +3,11 @@ import { createCredentialFactory } from "#provider/auth/credentialFactory";
 import { createTokenSource } from "#provider/auth/tokenSource";
 import { Deadline } from "#provider/core/deadline";
 import { AuthError, DeadlineError } from "#provider/core/errors";
+import { nodeFetchTransport } from "#provider/http/transport";
 import { forgetManagedIdentity } from "../support/forgetManagedIdentity";
-import { scaledClock } from "../support/scaledClock";
 import { answer, answerText, type Handler, type ScriptedServer, scriptedServer } from "../support/scriptedServer";
 import { errorOf } from "../support/testClient";
+import { virtualClock } from "../support/virtualClock";
 import { withEnvironment } from "../support/withEnvironment";
 
 const scope = "https://graph.microsoft.com/.default";
@@ -27,8 +28,12 @@ const socket =
         }
     };
 
-// Time runs a hundred times as fast: a token request may take 300 ms.
-const clock = scaledClock(100);
+/** How long, by the wall, something must not have moved to count as hanging; where it is meant to, each costs as much. */
+const hangInMs = 25;
+const otherwiseInMs = 2_000;
+
+const clock = virtualClock();
+const createCredential = createCredentialFactory({ clock, transport: clock.watch(nodeFetchTransport) });
 
 describe("signing in, against a token endpoint with faults", () => {
     let server: ScriptedServer;
@@ -40,7 +45,7 @@ describe("signing in, against a token endpoint with faults", () => {
             AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
         };
         return withEnvironment(variables, () => {
-            const source = createTokenSource({ clock, createCredential: createCredentialFactory({ clock }) });
+            const source = createTokenSource({ clock, createCredential });
             return source.getToken({
                 scope,
                 authorityHost: "https://login.microsoftonline.com",
@@ -49,7 +54,11 @@ describe("signing in, against a token endpoint with faults", () => {
         });
     };
 
-    beforeEach(forgetManagedIdentity);
+    beforeEach(function () {
+        clock.patienceInMs = /hang/.test(this.currentTest?.title ?? "") ? hangInMs : otherwiseInMs;
+        this.currentTest?.timeout(600_000);
+        forgetManagedIdentity();
+    });
     afterEach(async () => {
         await server.close();
         forgetManagedIdentity();
@@ -111,7 +120,7 @@ describe("signing in, against a token endpoint with faults", () => {
         server = await scriptedServer([good("t1"), good("t2")]);
         const variables = { IDENTITY_ENDPOINT: `${server.url}/msi/token`, IDENTITY_HEADER: "the-header" };
         await withEnvironment(variables, async () => {
-            const source = createTokenSource({ clock, createCredential: createCredentialFactory({ clock }) });
+            const source = createTokenSource({ clock, createCredential });
             const request = {
                 scope,
                 authorityHost: "https://login.microsoftonline.com",

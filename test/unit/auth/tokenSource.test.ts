@@ -112,7 +112,7 @@ describe("createTokenSource", () => {
             throw new TransientSignInError("the token endpoint answered 503");
         });
         await Promise.allSettled([1, 2, 3].map(() => get({ deadlineInMs: 3 * minuteInMs })));
-        const line = "Signing in for s does not succeed yet: the token endpoint answered 503; it is tried again";
+        const line = "Signing in for s: no success yet (the token endpoint answered 503). Retrying.";
         expect(lines).to.deep.equal([`7.55 s: ${line}`, `91.59 s: ${line}`]);
     });
 

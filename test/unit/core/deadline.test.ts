@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Closing } from "#provider/core/clock";
+import { GracefulShutdown } from "#provider/core/clock";
 import { Deadline } from "#provider/core/deadline";
 import { virtualClock } from "../support/virtualClock";
 
@@ -52,26 +52,26 @@ describe("Deadline", () => {
     describe("on a clock that closes", () => {
         function closable() {
             const clock = virtualClock();
-            const closing = new Closing();
-            return { clock: { now: clock.now, sleep: clock.sleep, closing }, closing, passing: clock };
+            const shutdown = new GracefulShutdown();
+            return { clock: { now: clock.now, sleep: clock.sleep, shutdown }, shutdown, passing: clock };
         }
 
         it("comes when the clock closes, if that is earlier", () => {
-            const { clock, closing } = closable();
+            const { clock, shutdown } = closable();
             const [long, short] = [new Deadline(clock, 60_000), new Deadline(clock, 1_000)];
-            expect(long.closing).to.equal(false);
-            closing.begin(clock.now() + 4_000);
-            closing.begin(clock.now() + 9_000);
+            expect(long.isShuttingDown).to.equal(false);
+            shutdown.begin(clock.now() + 4_000);
+            shutdown.begin(clock.now() + 9_000);
             expect([long, short].map((deadline) => deadline.remainingInMs())).to.deep.equal([4_000, 1_000]);
-            expect(long.closing).to.equal(true);
+            expect(long.isShuttingDown).to.equal(true);
             expect(long.within(30_000).remainingInMs()).to.equal(4_000);
         });
 
         it("wakes who sleeps, in time for a last try", async () => {
-            const { clock, closing, passing } = closable();
+            const { clock, shutdown, passing } = closable();
             const deadline = new Deadline(clock, 3_600_000);
             const naps = [deadline.sleepBeforeTry(300_000), deadline.sleepBeforeTry(1_500)];
-            closing.begin(clock.now() + 4_000);
+            shutdown.begin(clock.now() + 4_000);
             expect(await Promise.all(naps)).to.deep.equal([true, true]);
             expect(passing.elapsedInMs).to.equal(2_000);
             expect(await deadline.sleepBeforeTry(1)).to.equal(false);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Closing, timeLimit } from "#provider/core/clock";
+import { GracefulShutdown, timeLimit } from "#provider/core/clock";
 import { virtualClock } from "../support/virtualClock";
 
 describe("timeLimit", () => {
@@ -43,9 +43,9 @@ describe("timeLimit", () => {
 
     it("comes earlier when the clock closes", async () => {
         const { now, sleep } = virtualClock();
-        const closing = new Closing();
-        const limit = timeLimit({ now, sleep, closing }, 60_000);
-        closing.begin(now() + 4_000);
+        const shutdown = new GracefulShutdown();
+        const limit = timeLimit({ now, sleep, shutdown }, 60_000);
+        shutdown.begin(now() + 4_000);
         await sleep(3_999);
         expect(limit.expired).to.equal(false);
         await sleep(2);

@@ -89,6 +89,6 @@ describe("patterns over a service's text", () => {
             for (const [title, unit] of hostile) {
                 expect(cpuTime(unit, 80_000, read), title).to.be.below(most);
             }
-        }).timeout(60_000);
+        }).timeout(600_000);
     }
 });

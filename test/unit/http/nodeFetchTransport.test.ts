@@ -2,14 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { expect } from "chai";
+import { systemClock } from "#provider/core/clock";
 import { ConnectionError, TlsError } from "#provider/core/errors";
-import { scaledClock } from "../support/scaledClock";
 import { answer, scriptedServer } from "../support/scriptedServer";
 import { testCertificate, testKey } from "../support/testCertificate";
 import { errorOf, testClient } from "../support/testClient";
 import { withEnvironment } from "../support/withEnvironment";
-
-const clock = scaledClock(100);
 
 describe("nodeFetchTransport", () => {
     it("explains a certificate that is not trusted, and sends nothing", async () => {
@@ -21,7 +19,7 @@ describe("nodeFetchTransport", () => {
         server.listen(0, "127.0.0.1");
         await once(server, "listening");
         const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
-        const { send } = testClient(clock, {});
+        const { send } = testClient(systemClock, {});
         for (const method of ["GET", "POST"] as const) {
             const error = await errorOf(send({ origin, method, body: method === "POST" ? {} : undefined }), TlsError);
             expect(error.code).to.equal("DEPTH_ZERO_SELF_SIGNED_CERT");
@@ -35,7 +33,7 @@ describe("nodeFetchTransport", () => {
     it("explains https: at a port that does not speak TLS", async () => {
         const server = await scriptedServer([answer(200, {})]);
         const error = await errorOf(
-            testClient(clock, {}).send({ origin: server.url.replace("http:", "https:") }),
+            testClient(systemClock, {}).send({ origin: server.url.replace("http:", "https:") }),
             TlsError,
         );
         expect(error.message).to.match(/no trusted connection to 127\.0\.0\.1:\d+ \(E/);
@@ -56,7 +54,7 @@ describe("nodeFetchTransport", () => {
         await withEnvironment(
             { HTTPS_PROXY: `http://user:pass@127.0.0.1:${(proxy.address() as AddressInfo).port}` },
             async () => {
-                const { send } = testClient(clock, {});
+                const { send } = testClient(systemClock, {});
                 await send({ origin: server.url });
                 const error = await send({ origin: "https://contoso.invalid" }).catch((thrown: Error) => thrown);
                 expect(String(error)).to.contain("403").and.not.to.contain("pass");
@@ -71,7 +69,7 @@ describe("nodeFetchTransport", () => {
     for (const value of ["user:hunter2@proxy", "proxy:8080", "http://[hunter2"]) {
         it(`explains a proxy such as ${value.replace("hunter2", "***")}, without showing it`, async () => {
             await withEnvironment({ HTTPS_PROXY: value }, async () => {
-                const error = await errorOf(testClient(clock, {}).send(), ConnectionError);
+                const error = await errorOf(testClient(systemClock, {}).send(), ConnectionError);
                 expect(error.message).to.contain("HTTPS_PROXY").and.not.to.contain("hunter2");
             });
         });

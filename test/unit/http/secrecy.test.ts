@@ -50,5 +50,5 @@ describe("what is printed at AZURE_LOG_LEVEL=verbose", () => {
             headers["ocp-apim-subscription-key"],
         ]);
         expect(used).to.include.members(["Bearer secret-token", "secret-key"]);
-    }).timeout(20_000);
+    }).timeout(600_000);
 });

@@ -96,14 +96,14 @@ describe("send", () => {
         });
 
         it("after a while, and then once a minute, for all requests to the origin together", async () => {
-            const line = "Doing it does not succeed yet: 502 Bad Gateway; it is tried again";
+            const line = "Doing it: no success yet (502 Bad Gateway). Retrying.";
             expect(await told([{ status: 502 }], 10)).to.deep.equal([`7.5 s: ${line}`, `91.5 s: ${line}`]);
         });
 
         it("at once where the service asks for a long pause", async () => {
             const throttled: Step = { status: 429, headers: { "Retry-After": "20" } };
             expect(await told([throttled, { status: 200, body: {} }])).to.deep.equal([
-                "0 s: Doing it does not succeed yet: 429 Too Many Requests; it is tried again",
+                "0 s: Doing it: no success yet (429 Too Many Requests). Retrying.",
             ]);
         });
     });

@@ -76,4 +76,4 @@ describe("a server's certificate", () => {
     it("is trusted when its authority is named in NODE_EXTRA_CA_CERTS", async () => {
         expect(await ask(testCertificate, authority, "GET")).to.include({ status: 200, requests: 1 });
     });
-}).timeout(20_000);
+}).timeout(600_000);

@@ -4,6 +4,7 @@ import { ServiceError } from "#provider/core/errors";
 import { AuthoringClient } from "#provider/language/client";
 import type { ProjectAddress } from "#provider/language/projectAddress";
 import { versionsFor } from "#provider/validation/apiVersions";
+import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 import { fakeHttp, good } from "./support/fakeHttp";
 
@@ -72,7 +73,6 @@ describe("AuthoringClient", () => {
                 { azureResourceIds: ["/accounts/Weu"] },
             ]);
             expect(http.sent.every(({ url }) => url.endsWith("?api-version=2027-03-01"))).to.equal(true);
-            expect(client.hasAlternativeUnassign).to.equal(true);
         });
     }
 
@@ -92,13 +92,45 @@ describe("AuthoringClient", () => {
         });
     }
 
-    it("asks for the older body name of an unassign only where there are two", async () => {
-        const http = fakeHttp(good(undefined, {}, 202));
+    it("remembers that the service takes the older body name of an unassign", async () => {
+        const refused = new ServiceError("InvalidArgument", "no such member", { statusCode: 400 });
+        const http = fakeHttp(refused, good(undefined, {}, 202));
         const client = clientOf(http, { apiVersion: "2025-11-01" });
-        expect(client.hasAlternativeUnassign).to.equal(true);
-        await client.unassign(["/a"], deadline(), true);
-        expect(http.sent[0]?.body).to.deep.equal({ assignedResourceIds: ["/a"] });
-        expect(clientOf(http).hasAlternativeUnassign).to.equal(false);
+        await client.unassign(["/a"], deadline());
+        await client.unassign(["/b"], deadline());
+        expect(http.sent.map(({ body }) => body)).to.deep.equal([
+            { azureResourceIds: ["/a"] },
+            { assignedResourceIds: ["/a"] },
+            { assignedResourceIds: ["/b"] },
+        ]);
+    });
+
+    for (const list of ["list", "deployments"] as const) {
+        it(`${list}: asks for large pages, and remembers where the service refuses that`, async () => {
+            const refused = new ServiceError("InvalidArgument", "maxpagesize is too large", { statusCode: 400 });
+            const http = fakeHttp(good({ value: [] }), refused, good({ value: [] }));
+            const client = clientOf(http);
+            for (let time = 0; time < 3; time++) {
+                expect(await client[list](deadline())).to.deep.equal([]);
+            }
+            expect(http.sent.map(({ url }) => new URL(url).searchParams.get("maxpagesize"))).to.deep.equal([
+                "1000",
+                "1000",
+                null,
+                null,
+            ]);
+        });
+    }
+
+    it("tells the first complaint where a list is refused in any pages", async () => {
+        const [first, second] = ["first", "second"].map(
+            (words) => new ServiceError("InvalidArgument", words, { statusCode: 400 }),
+        );
+        const http = fakeHttp(first as Error, second as Error, good({ value: [] }));
+        const client = clientOf(http);
+        expect((await errorOf(client.list(deadline()), ServiceError)).message).to.equal("first");
+        await client.list(deadline());
+        expect(http.sent[2]?.url).to.contain("maxpagesize");
     });
 
     it("sends of a member only what the service takes", async () => {

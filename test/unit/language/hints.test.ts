@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { jobHint, languageHint } from "#provider/language/client";
+import { jobHint, languageHint } from "#provider/language/hints";
 
 describe("languageHint", () => {
     const hints: [status: number, expected: RegExp][] = [

@@ -28,18 +28,18 @@ function serviceOf(change: object = {}) {
         assign: [],
         reassign: [],
         unassign: [],
-        doubtful: [],
+        unverified: [],
         leave,
     };
     return {
         http,
         list: () => language.list(project, deadline),
-        reconcile: () => language.reconcile({ ...work, deadline }),
+        submit: () => language.submit({ ...work, deadline }),
     };
 }
 
 describe("LanguageService", () => {
-    for (const verb of ["list", "reconcile"] as const) {
+    for (const verb of ["list", "submit"] as const) {
         it(`${verb}: signs in while it waits for company`, async () => {
             const { http, ...service } = serviceOf();
             const done = service[verb]();
@@ -54,10 +54,10 @@ describe("LanguageService", () => {
 
     for (const change of [{ endpoint: "contoso" }, { cloud: "usgovernmentdod" }]) {
         it(`tells in time what no request can be made of: ${JSON.stringify(change)}`, async () => {
-            const { list, reconcile } = serviceOf(change);
+            const { list, submit } = serviceOf(change);
             const { message } = await errorOf(list(), Error);
             expect(message).to.match(/Invalid URL|has no Azure AI Language/);
-            expect((await reconcile()).error)
+            expect((await submit()).error)
                 .to.be.instanceOf(Error)
                 .and.have.property("message", message);
         });

@@ -36,6 +36,17 @@ describe("readJob", () => {
         ["an envelope", [{ error: { code: "Conflict", message: "Taken." } }], ["Conflict: Taken."]],
         ["an envelope without a list", { error: { code: "Conflict", message: "Taken." } }, ["Conflict: Taken."]],
         ["details", [{ code: "A", message: "a", details: [{ code: "B", message: "b" }] }], ["A: a; B: b"]],
+        [
+            "details of details, and what is within",
+            [
+                {
+                    code: "A",
+                    details: [{ code: "B", details: [{ code: "C", message: "c", target: "x" }] }],
+                    innererror: { code: "D" },
+                },
+            ],
+            ["A: D; B; C: c (x)"],
+        ],
         ["no list", { code: "Conflict", message: "Taken." }, ["Conflict: Taken."]],
         ["a text", "Taken.", ["Taken."]],
         ["texts", ["a", "b"], ["a", "b"]],
@@ -44,7 +55,7 @@ describe("readJob", () => {
         ["a list within the list", [["a"]], ['["a"]']],
         ["an unknown shape", [{ reason: "Taken" }], ['{"reason":"Taken"}']],
         ["a message that is no text", [{ code: "A", message: { en: "a" } }], ["A"]],
-        ["a code that is a number", [{ code: 7, message: "a" }], ["a"]],
+        ["a code that is a number", [{ code: 7, message: "a" }], ["7: a"]],
         ["details that are no list", [{ code: "A", details: "b" }], ["A"]],
         ["several lines", ["a\r\n  b\tc"], ["a b c"]],
         ["terminal escapes", ["\u001b[31mred\u0007"], ["\uFFFD[31mred\uFFFD"]],
@@ -66,7 +77,7 @@ describe("readJob", () => {
         for (let depth = 0; depth < 3_000; depth++) {
             error = { code: "Outer", details: [error, error] };
         }
-        expect(errorsOf([error])[0]).to.match(/^Outer; Outer/);
+        expect(errorsOf([error])[0]).to.match(/^Outer: Outer/);
     });
 
     it("makes a status fit to be shown", () => {

@@ -14,7 +14,7 @@ const isMarked = (value: unknown) =>
 
 describe("the resource classes", function () {
     // The first resource loads Pulumi's serializer of closures, and TypeScript with it.
-    this.timeout(60_000);
+    this.timeout(600_000);
     let registered: Registered[];
 
     beforeEach(async () => {

@@ -20,7 +20,7 @@ function rejectionOf(output: pulumi.Output<unknown>): Promise<unknown> {
 
 describe("the functions", function () {
     // The first call loads the credential library.
-    this.timeout(60_000);
+    this.timeout(600_000);
     const before_ = { ...process.env };
     let emulator: Emulator;
 
@@ -64,7 +64,7 @@ describe("the functions", function () {
     it("show the key of the configuration in no error, where the service repeats it", async () => {
         const message = `What is ${emulator.languageKey}? ${"x ".repeat(260)}${emulator.languageKey.repeat(9)}`;
         const body = { error: { code: "InvalidRequest", message } };
-        emulator.setFaults([{ match: { path: "/resources" }, action: { status: 400, body } }]);
+        emulator.setFaults([{ match: { path: "/resources" }, times: 2, action: { status: 400, body } }]);
         const error = await errorOf(getProjectResources({ endpoint: emulator.url, projectName: "EmailApp" }), Error);
         expect(error.message).to.contain("400 InvalidRequest: What is [secret]?");
         expect(inspect(error)).not.to.contain(emulator.languageKey.slice(0, 4));

@@ -11,6 +11,27 @@ const counted: [owner: object, name: string | symbol, weight: (self: unknown) =>
 
 /** How many steps the work takes, by count, so that no clock and no other work on the machine has a say in it. */
 export function countedWork(work: () => void): number {
+    const counter = startCounting();
+    try {
+        work();
+    } finally {
+        counter.stop();
+    }
+    return counter.steps();
+}
+
+/** The same for work that waits; what else the process does meanwhile counts too. */
+export async function countedAsyncWork(work: () => Promise<unknown>): Promise<number> {
+    const counter = startCounting();
+    try {
+        await work();
+    } finally {
+        counter.stop();
+    }
+    return counter.steps();
+}
+
+function startCounting() {
     let steps = 0;
     const originals = counted.map(([owner, name]) => Object.getOwnPropertyDescriptor(owner, name));
     counted.forEach(([owner, name, weight], index) => {
@@ -21,12 +42,12 @@ export function countedWork(work: () => void): number {
         };
         Object.defineProperty(owner, name, { ...originals[index], value });
     });
-    try {
-        work();
-    } finally {
-        counted.forEach(([owner, name], index) => {
-            Object.defineProperty(owner, name, originals[index] ?? {});
-        });
-    }
-    return steps;
+    return {
+        steps: () => steps,
+        stop() {
+            counted.forEach(([owner, name], index) => {
+                Object.defineProperty(owner, name, originals[index] ?? {});
+            });
+        },
+    };
 }

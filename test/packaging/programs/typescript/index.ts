@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    type DeviceResourceAccountBindingArgs,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+// Types apart: the TypeScript that Pulumi brings knows no `type` among other names.
+import type { DeviceResourceAccountBindingArgs, ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
 const url = config.require("url");

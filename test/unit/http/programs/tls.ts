@@ -1,8 +1,8 @@
 // Asks a server at TEST_ORIGIN for something, for a test that decides whose certificates this process trusts; prints what came of it.
-import { scaledClock } from "../../support/scaledClock";
+import { systemClock } from "#provider/core/clock";
 import { testClient } from "../../support/testClient";
 
-const { send } = testClient(scaledClock(100), {});
+const { send } = testClient(systemClock, {});
 
 send({ origin: process.env.TEST_ORIGIN, method: process.env.TEST_METHOD as "GET" | "POST" }).then(
     ({ status }) => console.log(JSON.stringify({ status })),

@@ -1,16 +1,23 @@
+// Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
+import { createCredentialFactory } from "#provider/auth/credentialFactory";
 import { LanguageKeys } from "#provider/auth/secrets";
 import { createTokenSource } from "#provider/auth/tokenSource";
 import { Deadline } from "#provider/core/deadline";
 import { createHttpClient } from "#provider/http/client";
+import { nodeFetchTransport } from "#provider/http/transport";
 import type { ServiceRequest } from "#provider/http/types";
-import { scaledClock } from "../../support/scaledClock";
+import { virtualClock } from "../../support/virtualClock";
 
-// Signs in and sends with everything that is secret, and fails in several ways, for a test that reads all that is printed.
-
-const clock = scaledClock(100);
+const clock = virtualClock();
+const transport = clock.watch(nodeFetchTransport);
 const origin = process.env.TEST_ORIGIN ?? "";
 const keys = new LanguageKeys({ env: process.env });
-const client = createHttpClient({ tokens: createTokenSource({ clock }), keys, clock });
+const client = createHttpClient({
+    tokens: createTokenSource({ clock, createCredential: createCredentialFactory({ clock, transport }) }),
+    keys,
+    clock,
+    transport,
+});
 
 async function send(path: string, changes: Partial<ServiceRequest> = {}): Promise<void> {
     const request: ServiceRequest = {

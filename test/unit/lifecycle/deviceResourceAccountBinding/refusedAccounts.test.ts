@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { EmulatorOptions, Fault } from "#emulator/index";
-import { Closing } from "#provider/core/clock";
+import { GracefulShutdown } from "#provider/core/clock";
 import { AssignmentsError, DeadlineError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
@@ -192,9 +192,9 @@ describe("a refused change of a binding's account", () => {
     it("takes nothing away once Pulumi was asked to stop", async () => {
         const state = await made();
         const { context } = bench.run();
-        const closing = new Closing();
-        closing.begin(bench.clock.now() + 4_000);
-        const clock = { ...context.clock, now: bench.clock.now, closing };
+        const shutdown = new GracefulShutdown();
+        shutdown.begin(bench.clock.now() + 4_000);
+        const clock = { ...context.clock, now: bench.clock.now, shutdown };
         const error = await errorOf(update({ ...context, clock }, state, bench.binding(otherRoom)), DeadlineError);
         expect(error.message).to.contain("was not begun");
         expect(bench.account()).to.equal(room);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
-import { JobFailedError } from "#provider/language/lane/errors";
+import { JobFailedError } from "#provider/language/queue/errors";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
 import { PartialError } from "#provider/lifecycle/results";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Deadline } from "#provider/core/deadline";
 import { AssignmentsError, DeadlineError, ServiceError } from "#provider/core/errors";
-import { JobFailedError, UnsettledError } from "#provider/language/lane/errors";
+import { JobFailedError, UnsettledError } from "#provider/language/queue/errors";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UnsettledError } from "#provider/language/lane/errors";
+import { UnsettledError } from "#provider/language/queue/errors";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";

@@ -1,12 +1,9 @@
-import { createPipelineRequest } from "@azure/core-rest-pipeline";
-import { type Deployment, type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
+import type { Deployment, EmulatorOptions, Fault } from "#emulator/index";
 import { createServices } from "#provider/host/services";
-import { nodeFetchTransport } from "#provider/http/transport";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
-import { countedTransport } from "./countedTransport";
-import { emulatorCredential } from "./emulatorCredential";
-import { type PatientClock, patientClock } from "./patientClock";
+import { type MemoryEmulator, memoryEmulator } from "../../../model/support/memoryEmulator";
+import { type VirtualClock, virtualClock } from "../../support/virtualClock";
 import { arm, deviceId, member, otherDeviceId, project } from "./samples";
 
 /** One line that a verb said. */
@@ -27,24 +24,8 @@ export interface Run {
 
 /** An emulator, and processes that work against it on the same clock. */
 export class Bench {
-    readonly clock: PatientClock = patientClock();
-    private started?: Emulator;
-
-    /** The emulator, once it has been started. */
-    get emulator(): Emulator {
-        if (!this.started) {
-            throw new Error("the bench was not started");
-        }
-        return this.started;
-    }
-
-    /** Starts an emulator that holds an empty project and two free devices. */
-    async start(): Promise<void> {
-        const { clock } = this;
-        this.started = await startEmulator({ now: clock.now, sleep: (ms) => clock.sleep(ms) });
-        await loadLibraries(this.started.url);
-        this.clean();
-    }
+    readonly clock: VirtualClock = virtualClock();
+    readonly emulator: MemoryEmulator = memoryEmulator({ clock: this.clock, random: () => 0 });
 
     /** Empties the emulator and seeds it again. */
     clean(): void {
@@ -71,10 +52,6 @@ export class Bench {
         this.emulator.setFaults(faults);
     }
 
-    async close(): Promise<void> {
-        await this.started?.close();
-    }
-
     /** Starts what one provider process holds. */
     run({ withKey = false, deleteDeployments }: { withKey?: boolean; deleteDeployments?: string } = {}): Run {
         const { clock, emulator } = this;
@@ -89,14 +66,14 @@ export class Bench {
         });
         const { members, names } = plan;
         const services = createServices({
-            keys: withKey ? JSON.stringify({ [emulator.url]: emulator.languageKey }) : undefined,
+            keys: withKey ? JSON.stringify({ [emulator.url]: emulator.world.languageKey }) : undefined,
             members,
             names,
             say: say("info"),
             clock,
             random: () => 1,
-            transport: countedTransport(clock),
-            createCredential: emulatorCredential(emulator, clock),
+            transport: emulator.transport,
+            createCredential: emulator.createCredential,
             env: {},
         });
         const controller = new AbortController();
@@ -165,14 +142,5 @@ export class Bench {
     jobs(): string[] {
         const short = (ids: readonly string[]) => ids.map((id) => id.slice(arm("").length)).join(",");
         return this.emulator.state().jobs.map(({ kind, resources }) => `${kind} ${short(resources)}`);
-    }
-}
-
-/** Sends a first request, which takes longer than any other. */
-async function loadLibraries(url: string): Promise<void> {
-    const request = createPipelineRequest({ url: `${url}/_emulator/state`, allowInsecureConnection: true });
-    const { readableStreamBody } = await nodeFetchTransport.sendRequest(request);
-    for await (const _ of readableStreamBody ?? []) {
-        // Only its end is waited for.
     }
 }

@@ -1,23 +1,16 @@
 import { Bench } from "./bench";
 
 /** A test takes some milliseconds; on a machine that is busy with others, as many seconds. */
-const patienceInMs = 20_000;
+const patienceInMs = 600_000;
 
 /** Gives a suite a bench, which is as new before each test. */
 export function useBench(): Bench {
     const bench = new Bench();
 
-    before(async function () {
-        this.timeout(patienceInMs);
-        await bench.start();
-    });
-
     beforeEach(function () {
         this.currentTest?.timeout(patienceInMs);
         bench.clean();
     });
-
-    after(() => bench.close());
 
     return bench;
 }

@@ -1,0 +1,97 @@
+import { type Clock, isoNow } from "../../core/clock";
+import { type Job, type JobVerb, summarizeJob } from "../jobs";
+import type { AssignedResource, ResourceMetadata } from "../members";
+import type { PendingJob } from "./errors";
+import type { Progress, QueuedRequest, Share } from "./queuedRequest";
+
+/** The part of a request's progress that a job changes. */
+export type JobPart = Pick<Progress, "before" | "assignJob" | "unassignJob" | "pending" | "effective">;
+
+/** How far a job is, for each request that it serves. What is sent and not known to have ended is `pending`. */
+export class JobProgress {
+    private readonly parts = new Map<QueuedRequest, JobPart>();
+    /** What was known before the POST that is under way, or that was sent last. */
+    private unsent = new Map<QueuedRequest, Pick<JobPart, "pending" | "effective">>();
+
+    /** Begins with what is known by now. */
+    constructor(
+        private readonly verb: JobVerb,
+        shares: readonly Share[],
+        known: (request: QueuedRequest) => Progress,
+    ) {
+        for (const { request } of shares) {
+            const { before, assignJob, unassignJob, pending, effective } = known(request);
+            this.parts.set(request, { before, assignJob, unassignJob, pending, effective });
+        }
+    }
+
+    /** The part of a request; undefined where the job does not serve it. */
+    of(request: QueuedRequest): JobPart | undefined {
+        return this.parts.get(request);
+    }
+
+    /** A POST is about to be sent for these; from here on its end is unknown. */
+    sending(shares: readonly Share[], clock: Clock): void {
+        this.unsent = new Map();
+        for (const { request, members } of shares) {
+            const { pending, effective } = this.partOf(request);
+            this.unsent.set(request, { pending, effective });
+            this.change(request, { pending: pendingJob(this.verb, members, clock), effective: true });
+        }
+    }
+
+    /** The POST was not sent, or surely had no effect. */
+    notSent(): void {
+        for (const [request, part] of this.unsent) {
+            this.change(request, part);
+        }
+        this.unsent = new Map();
+    }
+
+    /** The POST may have had an effect: what was noted stays, whatever becomes of further attempts. */
+    maybeSent(): void {
+        this.unsent = new Map();
+    }
+
+    /** The service has named the job. */
+    named(shares: readonly Share[], jobId: string): void {
+        for (const { request } of shares) {
+            const { pending } = this.partOf(request);
+            this.change(request, { pending: pending && { ...pending, jobId } });
+        }
+    }
+
+    /** The job was seen so. */
+    seen(shares: readonly Share[], job: Job): void {
+        const name = this.verb === "assign" ? "assignJob" : "unassignJob";
+        for (const { request } of shares) {
+            this.change(request, { [name]: summarizeJob(job) });
+        }
+    }
+
+    /** Nothing is pending any more. */
+    ended(shares: readonly Share[]): void {
+        for (const { request } of shares) {
+            this.change(request, { pending: undefined });
+        }
+    }
+
+    /** These were there without any request of ours, so they are not the owner's by themselves. */
+    foundBefore(request: QueuedRequest, foreign: readonly AssignedResource[]): void {
+        const { before = [] } = this.partOf(request);
+        this.change(request, { before: [...before, ...foreign] });
+    }
+
+    private change(request: QueuedRequest, part: Partial<JobPart>): void {
+        this.parts.set(request, { ...this.partOf(request), ...part });
+    }
+
+    private partOf(request: QueuedRequest): JobPart {
+        return this.parts.get(request) ?? { effective: false };
+    }
+}
+
+/** A job that is sent now, and whose end is unknown. */
+export function pendingJob(verb: JobVerb, members: readonly ResourceMetadata[], clock: Clock): PendingJob {
+    return { verb, members: members.map(({ azureResourceId }) => azureResourceId), since: isoNow(clock) };
+}
