@@ -173,7 +173,7 @@ export class ProcessHost {
             members: this.plan.members,
             names: this.plan.names,
             clock: this.clock,
-            say: this.plan.report.info,
+            say: (line, kind) => this.log.write(kind ?? "info", this.redact(line)),
             learnSecrets: (texts) => this.secrets.add(texts),
         });
         return { ...this.plan, ...services, signal: this.abort.signal };

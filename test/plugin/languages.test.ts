@@ -21,7 +21,6 @@ interface Language {
     /** Programs that must be there: Pulumi's host, which comes with the CLI or is on the PATH, and the language's own. */
     needs: string[];
     prepare(folder: string, run: (command: string, args: string[], cwd?: string) => void): void;
-    env?(folder: string): Record<string, string>;
 }
 
 const languages: Language[] = [
@@ -33,7 +32,6 @@ const languages: Language[] = [
             run("python3", ["-m", "venv", "venv"]);
             run(path.join(folder, "venv", "bin", "pip"), ["install", "-q", "-r", "requirements.txt", "./sdk/python"]);
         },
-        env: (folder) => ({ PATH: `${path.join(folder, "venv", "bin")}${path.delimiter}${process.env.PATH}` }),
     },
     {
         name: "go",
@@ -66,7 +64,7 @@ describe("the plugin's examples on Pulumi's own engine", function () {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    for (const { name, needs, prepare, env } of languages) {
+    for (const { name, needs, prepare } of languages) {
         it(`live their whole lives in ${name}`, async function () {
             const cli = await findPulumiCli();
             if (engine === undefined || cli === undefined || !needs.every((program) => isFound(program, cli.command))) {
@@ -87,7 +85,7 @@ describe("the plugin's examples on Pulumi's own engine", function () {
                     customDomain: "langweu",
                     region: "westeurope",
                 },
-                env: { ...signInEnvironment(emulator), ...env?.(folder) },
+                env: signInEnvironment(emulator),
             });
             const assigned = () =>
                 emulator.state().projects["analyze-conversations/EmailApp"]?.resources.map(({ region }) => region);
