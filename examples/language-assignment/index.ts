@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getProjectResources, ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+import { getProjectResourcesOutput, ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");
@@ -19,11 +19,13 @@ const text = new ProjectResourceAssignment("text", {
     timeouts: { create: "45m" },
 });
 
-/** The job that assigned last, to be looked up in the service's logs. */
-export const jobs = [conversations.lastAssignJob, text.lastAssignJob];
+/** The jobs that assigned last, to be looked up in the service's logs. */
+export const jobs = [conversations, text].map(({ lastAssignJob }) => lastAssignJob.apply((job) => job?.jobId));
 
-/** What the conversation project has at the moment, also what others assigned; this asks the service in every preview and up. */
-export const assigned = getProjectResources({
-    endpoint,
-    projectName: config.require("conversationProject"),
-}).then(({ resources }) => resources.map(({ azureResourceId, region }) => `${azureResourceId} (${region})`));
+/**
+ * What the conversation project has at the moment, also what others assigned; this asks the service in every preview and up. It takes
+ * an output of the assignment, so that an up looks afterwards: else the next preview would show a change.
+ */
+export const assigned = getProjectResourcesOutput({ endpoint, projectName: conversations.projectName }).apply(
+    ({ resources }) => resources.map(({ azureResourceId, region }) => `${azureResourceId} (${region})`),
+);

@@ -18,18 +18,25 @@ interface Binding {
 const config = new pulumi.Config();
 const resources = config.getObject<ResourceMetadata[]>("resources") ?? [];
 const bindings = config.getObject<Binding[]>("bindings") ?? [];
+// Neither a destroy nor a line that went missing undoes what people work with, until somebody says so.
+const protect = config.getBoolean("protect") ?? true;
 
 if (resources.length > 0) {
-    new ProjectResourceAssignment("project", {
-        endpoint: config.require("endpoint"),
-        projectName: config.require("projectName"),
-        resources,
-        deleteDeployments: config.getBoolean("deleteDeployments"),
-    });
+    new ProjectResourceAssignment(
+        "project",
+        {
+            endpoint: config.require("endpoint"),
+            projectName: config.require("projectName"),
+            resources,
+            deleteDeployments: config.getBoolean("deleteDeployments"),
+        },
+        { protect },
+    );
 }
 
 for (const { name, ...binding } of bindings) {
-    new DeviceResourceAccountBinding(name, { ...binding, graphEndpoint: config.get("graphEndpoint") || undefined });
+    const args = { ...binding, graphEndpoint: config.get("graphEndpoint") || undefined };
+    new DeviceResourceAccountBinding(name, args, { protect });
 }
 
 if (resources.length === 0 && bindings.length === 0) {

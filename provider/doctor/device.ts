@@ -1,5 +1,5 @@
 import { type Device, graphRoot } from "../graph/device";
-import { viewAccount, viewUnknown } from "../lifecycle/deviceResourceAccountBinding/accountView";
+import { viewAccount, viewUnknown } from "../lifecycle/deviceResourceAccountBinding/account/accountView";
 import { findDevice } from "../lifecycle/functions/lookUps";
 import { graphAuth } from "../validation/clouds";
 import type { AskedDevice } from "./arguments";

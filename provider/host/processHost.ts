@@ -9,7 +9,7 @@ import { PartialError } from "../lifecycle/results";
 import type { LineLog, Severity } from "./engine";
 import { unpacked } from "./partialState";
 import type { ServicesOptions } from "./services";
-import { canTravel, signInStory, type ToldError, toldError } from "./toEngineError";
+import { canTravel, type EngineError, signInStory, toEngineError } from "./toEngineError";
 
 type Properties = Record<string, unknown>;
 /** Properties of a resource as the engine hands them over. */
@@ -153,7 +153,7 @@ export class ProcessHost {
             const provider = known[known.length - 1]?.__provider;
             const toldAlready = this.signInTold;
             this.signInTold ||= signInStory(error) !== undefined;
-            const told: ToldError = toldError(error, this.secrets, provider, { toldAlready });
+            const told: EngineError = toEngineError(error, this.secrets, provider, { toldAlready });
             throw told;
         } finally {
             await this.log.flush();

@@ -14,7 +14,7 @@ const mostInBytes = 4 * 1024 * 1024;
 const longestInCharacters = 8_000;
 
 /** An error in the shape that Pulumi's provider process passes on: with an id it makes the resource a partial one. */
-export interface ToldError extends Error {
+export interface EngineError extends Error {
     id?: string;
     properties?: Record<string, unknown>;
     reasons?: string[];
@@ -38,17 +38,17 @@ export function signInStory(error: unknown): string | undefined {
  * the message again only where the fault is ours; and no secret is in any of them. What a failed sign-in has to tell at
  * length is told once in an error, and not at all where it was `toldAlready`.
  */
-export function toldError(
+export function toEngineError(
     error: unknown,
     secrets: SecretTexts,
     provider: unknown,
     { toldAlready = false }: { toldAlready?: boolean } = {},
-): ToldError {
+): EngineError {
     const story = signInStory(error);
     const short = (text: string) => (story ? text.replaceAll(`\n${story}`, toldBefore) : text);
     const full = error instanceof Error ? error.message : String(error);
     const message = secrets.redact(toldAlready || error instanceof PartialError ? short(full) : full);
-    const told: ToldError = new Error(message);
+    const told: EngineError = new Error(message);
     const ours = !(error instanceof AssignmentsError);
     told.stack = secrets.redact(ours && error instanceof Error ? (error.stack ?? full) : short(full));
     const label = error instanceof AssignmentsError ? secrets.redact(error.code) : "unexpected error";

@@ -6,8 +6,8 @@ import type { DeploymentsConfig } from "./deploymentsConfig";
 import type { DeviceHistory } from "./deviceHistory";
 import type { Declarations } from "./ownership";
 import type { PreviewLookups } from "./previewLookups";
+import type { Successors } from "./projectResourceAssignment/members/successors";
 import type { ProjectResourceAssignmentState } from "./projectResourceAssignment/state";
-import type { Successors } from "./projectResourceAssignment/successors";
 
 /** Where lines for the person who runs Pulumi go. */
 export interface Reporter {

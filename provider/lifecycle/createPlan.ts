@@ -6,7 +6,7 @@ import { DeploymentsConfig, type DeploymentsSettings } from "./deploymentsConfig
 import { DeviceHistory } from "./deviceHistory";
 import { Declarations } from "./ownership";
 import { PreviewLookups } from "./previewLookups";
-import { Successors } from "./projectResourceAssignment/successors";
+import { Successors } from "./projectResourceAssignment/members/successors";
 
 /** What the plans of one process are made of. */
 export interface PlanOptions {

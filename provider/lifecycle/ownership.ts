@@ -14,7 +14,7 @@ export type HeirState = "has it" | "failed" | "is still at work" | "has not begu
  * Which resource has what in its state. Who leaves a member to another resource of the run must know that the other has
  * it: one that fails, or never gets its turn, would leave the member with nobody that knows of it.
  */
-export class Holders {
+export class Ownership {
     /** Two resources may hold one key while it moves from one to the other. */
     private readonly owners = new Map<string, Set<string>>();
     private readonly presentOwners = new Map<string, string>();
@@ -121,7 +121,7 @@ export interface Conflict {
  */
 export class Declarations<T = unknown> {
     /** Who has what is declared in its state already. */
-    readonly holders = new Holders();
+    readonly ownership = new Ownership();
     /** What an earlier run has begun to take away, and nobody can tell whether that is still to come: no list proves that it is there. */
     readonly unverified = new Set<string>();
     private readonly owners = new Map<string, string>();

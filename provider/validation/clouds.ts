@@ -65,9 +65,12 @@ export function languageCloudOf(host: string): LanguageCloudName | undefined {
 
 /** The cloud that signs in: `cloud` when it is set, else the one of the endpoint's suffix, else the public one; what is not known yet has none. */
 export function cloudOf({ endpoint, cloud }: { endpoint?: unknown; cloud?: unknown }): LanguageCloudName {
-    const named = languageCloudNames.find((name) => name === cloud);
+    if (typeof cloud === "string") {
+        // `check` takes no other names; one that has no Language is refused when its audience is asked for.
+        return cloud as LanguageCloudName;
+    }
     const isUrl = typeof endpoint === "string" && URL.canParse(endpoint);
-    return named ?? (isUrl ? languageCloudOf(new URL(endpoint).hostname) : undefined) ?? "public";
+    return (isUrl ? languageCloudOf(new URL(endpoint).hostname) : undefined) ?? "public";
 }
 
 /** The scope to ask a token for, and where: what `ServiceRequest.auth` takes. */

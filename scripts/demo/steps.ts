@@ -31,6 +31,8 @@ export const firstConfig = {
     projectName: project.name,
     resources: JSON.stringify([members.westEurope, members.northEurope]),
     bindings: JSON.stringify([{ ...binding, userPrincipalName: accounts.room, addressableUserName: "Room 12" }]),
+    // The demo destroys what it makes.
+    protect: "false",
 };
 
 const untouched: Holdings = { resources: ["contoso-lab"], deployments: [], account: undefined };

@@ -5,11 +5,11 @@ import { clearCoverage, reportCoverage } from "./coverage";
 import { processEnv } from "./processEnv";
 import { runSlices } from "./runSlices";
 import { sliceSuites } from "./slices";
-import { findSuites } from "./suites";
+import { findSuites, suitesOnRequest } from "./suites";
 
 /*
  * node dist/testing/main.js [--coverage] [--workers N] [suite...]
- * Runs the suites, by default all, in N processes at a time, by default two a processor; ends with what failed, a line each,
+ * Runs the suites, by default all but those that run on request, in N processes at a time, by default two a processor; ends with what failed, a line each,
  * and: N passed, N failed, N skipped.
  */
 async function main(): Promise<void> {
@@ -24,7 +24,9 @@ async function main(): Promise<void> {
             `There are no tests in ${unknown.join(", ")}. The suites are ${[...suites.keys()].join(", ")}.`,
         );
     }
-    const chosen = [...suites].filter(([name]) => positionals.length === 0 || positionals.includes(name));
+    const isChosen = (name: string) =>
+        positionals.length === 0 ? !suitesOnRequest.includes(name) : positionals.includes(name);
+    const chosen = [...suites].filter(([name]) => isChosen(name));
     clearCoverage();
     const { coverage = false } = values;
     const total = await runSlices(sliceSuites(chosen), workersOf(values.workers), (suite) =>

@@ -4,6 +4,9 @@ import { join, resolve } from "node:path";
 /** The root of the repository. */
 export const repository = resolve(__dirname, "..", "..");
 
+/** Suites that run only where they are named: they install packages with several package managers, and take minutes. */
+export const suitesOnRequest: readonly string[] = ["matrix"];
+
 /** The compiled test files by suite: a suite is a folder of `test/` that holds tests, or the emulator's own. */
 export function findSuites(): ReadonlyMap<string, string[]> {
     const folders = readdirSync(join(repository, "test"), { withFileTypes: true })

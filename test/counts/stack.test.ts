@@ -48,7 +48,7 @@ forEachEngine("counts of whole stacks", (engine) => {
         const count = 4 * defaultParallelism();
         const plan = { program: "assignments", count, services: { jobDurationMs: 1_000 } } as const;
         const { jobs } = await bench().withStack(plan, (stack) => stack.run("up"));
-        // On a busy machine an engine may take so long over one resource that a round goes without it.
+        // On a busy machine an engine may take so long over one resource that a batch goes without it.
         expect(jobs).to.be.within(4, 6);
     });
 

@@ -5,11 +5,21 @@ import { repository } from "../packaging/support/repository";
 import { documents } from "./support/documents";
 import { anchorOf, headingsOf, localLinksOf, textOf } from "./support/markdown";
 
+/** A path of a TypeScript file in code letters, such as `http/retry.ts`. */
+const sourceFile = /`((?:[\w-]+\/)+[\w.-]+\.ts)`/g;
+
 describe("the documents", () => {
     for (const file of documents()) {
         it(`link to what there is: ${file}`, () => {
             const broken = localLinksOf(textOf(file)).filter((target) => !leadsSomewhere(file, target));
             expect(broken).to.deep.equal([]);
+        });
+
+        it(`name source files that there are: ${file}`, () => {
+            const roots = ["", "provider", "emulator", "plugin/src", dirname(file)];
+            const named = [...textOf(file).matchAll(sourceFile)].map(([, path = ""]) => path);
+            const isThere = (path: string) => roots.some((root) => existsSync(join(repository, root, path)));
+            expect(named.filter((path) => !isThere(path))).to.deep.equal([]);
         });
 
         it(`name npm scripts that there are: ${file}`, () => {

@@ -17,7 +17,7 @@ export interface StackOptions {
     stack?: string;
     /** Configuration by `"key"` (of the project) or `"namespace:key"`. */
     config?: Record<string, ConfigValue>;
-    /** Environment on top of this process's own, for the program and the provider. */
+    /** Environment on top of this process's own, for the program and the provider. A `PATH` in it decides which Node.js runs them. */
     env?: Record<string, string>;
     /** How many resource operations may run at once. @default four times the number of processors, as Pulumi's */
     parallel?: number;

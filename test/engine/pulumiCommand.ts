@@ -70,11 +70,14 @@ export class PulumiCommand {
         return { stdout: collected.stdout, stderr: collected.stderr, code };
     }
 
-    /** The CLI finds its language host beside itself, and the version of Node.js that runs these tests comes first. */
+    /**
+     * The CLI finds its language host beside itself, and the version of Node.js that runs these tests comes first, unless the stack has
+     * a PATH of its own.
+     */
     private ownEnv(env: Record<string, string>): Record<string, string> {
-        const rest = env.PATH ?? process.env.PATH ?? "";
+        const rest = env.PATH ?? [path.dirname(process.execPath), process.env.PATH ?? ""].join(path.delimiter);
         return {
-            PATH: [path.dirname(this.command), path.dirname(process.execPath), rest].join(path.delimiter),
+            PATH: [path.dirname(this.command), rest].join(path.delimiter),
             PULUMI_AUTOMATION_API: "true",
         };
     }

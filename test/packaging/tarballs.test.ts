@@ -65,6 +65,22 @@ for (const workspace of ["provider", "emulator"]) {
             expect(files).to.include.members(named);
         });
 
+        it("names no source maps, which it does not hold", async () => {
+            await run("tar", ["-xzf", tarball], folder);
+            const compiled = files.filter((file) => /\.(js|ts)$/.test(file));
+            const naming = compiled.filter((file) =>
+                readFileSync(join(folder, file), "utf8").includes("//# sourceMappingURL="),
+            );
+            expect(naming).to.deep.equal([]);
+        });
+
+        it("leaves those of the packed folder where they are", () => {
+            for (const name of ["index.js", "index.d.ts"]) {
+                const text = readFileSync(join(folder, workspace, "dist", name), "utf8");
+                expect(text.endsWith(`\n//# sourceMappingURL=${name}.map`), name).to.equal(true);
+            }
+        });
+
         it("runs nothing when it is installed", async () => {
             const { scripts = {} } = await packedManifest();
             expect(scripts).to.not.have.any.keys("preinstall", "install", "postinstall", "prepare");
@@ -80,7 +96,7 @@ for (const workspace of ["provider", "emulator"]) {
 
         it("leaves no copies of the documents behind", () => {
             for (const name of ["CHANGELOG.md", "docs"]) {
-                expect(existsSync(join(repository, workspace, name)), name).to.equal(false);
+                expect(existsSync(join(folder, workspace, name)), name).to.equal(false);
             }
         });
 

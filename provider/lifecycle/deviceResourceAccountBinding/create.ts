@@ -1,26 +1,17 @@
-import { AssignmentsError, ServiceError } from "../../core/errors";
+import { AssignmentsError } from "../../core/errors";
 import { toProperties } from "../../core/json";
-import { pollUntil } from "../../core/poll";
 import { printableText } from "../../core/text";
 import type { ResourceAccount } from "../../graph/client";
 import { type Device, deviceKey } from "../../graph/device";
-import { canonicalUpn } from "../../validation/ids";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { viewAccount, viewUnknown } from "./accountView";
-import { BindingWork } from "./bindingWork";
-import { sameAccount } from "./diff";
-import {
-    accountShown,
-    afterFailedBind,
-    bindWhenFree,
-    extended,
-    fateOf,
-    ownerWaitInMs,
-    replaceAccount,
-} from "./replaceAccount";
-import { accountOf, idOf, isExposedBy, stateOf, traced } from "./result";
+import { sameAccount, viewUnknown } from "./account/accountView";
+import { BindingWork } from "./account/bindingWork";
+import { adopt, bindUnseen, keep, knowsOurs, takeOver } from "./account/existingAccount";
+import { afterFailedBind, extended } from "./account/refusedAccount";
+import { bindWhenFree } from "./account/replaceAccount";
+import { accountOf, idOf, isExposedBy, stateOf, traced } from "./account/result";
 import { type AccountProperty, type DeviceResourceAccountBindingInputs, readState } from "./state";
 
 /**
@@ -93,160 +84,4 @@ function withReplaced(previous: ResourceAccount | undefined, error: unknown): un
               `${printableText(previous.userPrincipalName)} had been unbound for it and is not bound again.`,
           )
         : error;
-}
-
-/** Whether this stack itself had bound the account: then the resource replaces one that the engine has told us of. */
-function knowsOurs({ history }: LifecycleContext, inputs: DeviceResourceAccountBindingInputs): boolean {
-    return history.knows(deviceKey(inputs), inputs.userPrincipalName);
-}
-
-/** Leaves what is there to whom it belongs. */
-export function keep({ report }: LifecycleContext, work: BindingWork, ours: AccountProperty[]): AccountProperty[] {
-    const { userPrincipalName, deviceId } = work.inputs;
-    work.keeps = true;
-    report.info(
-        `${userPrincipalName} was bound to Autopilot device ${deviceId} already; "${ownerOf(work.inputs)}" keeps it and does not own it, so its destroy will leave it`,
-    );
-    return ours;
-}
-
-/** Takes over what is there. */
-export function adopt(
-    context: LifecycleContext,
-    inputs: DeviceResourceAccountBindingInputs,
-    ours: AccountProperty[],
-): AccountProperty[] {
-    const { userPrincipalName, deviceId } = inputs;
-    if (inputs.existing === "fail" && !knowsOurs(context, inputs)) {
-        throw new AssignmentsError(
-            "AlreadyExists",
-            `Creating the binding was refused: ${userPrincipalName} is bound to Autopilot device ${deviceId} already. Nothing was changed. ` +
-                'Set existing to "adopt" to take it over (an interrupted run may have bound it). ' +
-                "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
-                'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
-        );
-    }
-    context.report.info(
-        `${userPrincipalName} was bound to Autopilot device ${deviceId} already and now belongs to "${ownerOf(inputs)}", whose destroy will unbind it`,
-    );
-    return ours;
-}
-
-/** Binds our account in place of another: one that this stack bound itself, or any where the program says `existing: "replace"`. */
-export async function takeOver(
-    context: LifecycleContext,
-    work: BindingWork,
-    other: string,
-): Promise<AccountProperty[]> {
-    const { inputs } = work;
-    if (inputs.existing !== "replace" && !(await isOwn(context, work, other))) {
-        throw new AssignmentsError(
-            "OccupiedDevice",
-            `Binding ${inputs.userPrincipalName} to Autopilot device ${inputs.deviceId} was refused: the device shows another account or user, ${printableText(other)}. ` +
-                "Nothing was changed. If a binding of this stack that has left the program bound it, keep that one's name or give it as an alias, " +
-                "or take the old one out with an up of its own before you declare the new one. " +
-                'Else run refresh if it should be known, unbind it first, or set existing to "replace".',
-        );
-    }
-    const previous = work.device && accountShown(work.device, other, context.history.accountsOf(deviceKey(inputs)));
-    context.report.warn(
-        `"${ownerOf(inputs)}" unbinds ${printableText(other)} from Autopilot device ${inputs.deviceId} to bind ${inputs.userPrincipalName}; ` +
-            fateOf(previous, inputs),
-    );
-    return replaceAccount(context, work, {
-        account: previous,
-        // A user shows as an account does: Graph may refuse to unbind what is none, and then only binding ours can tell.
-        unbind: () => work.unbind(true, (device) => !shows(device, other), true),
-        foreign: other,
-    });
-}
-
-/**
- * The device shows nothing, which need not mean that nothing is bound: only a refusal tells. An account that the state
- * has, and that does not show, may have been unbound by a run that ended before it bound another: where ours is refused,
- * it is bound again.
- */
-export async function bindUnseen(
-    context: LifecycleContext,
-    work: BindingWork,
-    device: Device,
-    previous?: ResourceAccount,
-): Promise<AccountProperty[]> {
-    const { existing } = work.inputs;
-    if (previous) {
-        work.displaced = previous;
-        work.reserveTimeToRestore();
-    }
-    try {
-        return await bindWhenFree(context, work, device);
-    } catch (error) {
-        if (!isConflict(error)) {
-            throw await afterFailedBind(work, previous, error);
-        }
-        if (existing !== "replace" && !context.history.knows(deviceKey(work.inputs))) {
-            throw hiddenAccount(work.inputs, error);
-        }
-        return replaceHidden(context, work, previous);
-    }
-}
-
-/** Binds ours in place of an account that the device does not show; which one it is, only this stack's states may tell. */
-async function replaceHidden(
-    context: LifecycleContext,
-    work: BindingWork,
-    previous: ResourceAccount | undefined,
-): Promise<AccountProperty[]> {
-    const { inputs } = work;
-    const others = context.history.accountsOf(deviceKey(inputs)).filter((account) => !sameUpn(account, inputs));
-    const account = previous ?? (others.length === 1 ? others[0] : undefined);
-    context.report.warn(
-        `"${ownerOf(inputs)}" unbinds the account that Autopilot device ${inputs.deviceId} has and does not show, to bind ${inputs.userPrincipalName}; ` +
-            fateOf(account, inputs),
-    );
-    return replaceAccount(context, work, { account, unbind: () => work.unbind(false, () => true) });
-}
-
-/** How soon to look again whose account it is. */
-const ownerLookInMs = 100;
-
-async function isOwn(context: LifecycleContext, work: BindingWork, other: string): Promise<boolean> {
-    let waitedInMs = 0;
-    const poll = async () => {
-        const isKnown = context.history.knows(deviceKey(work.inputs), other);
-        const done = isKnown || waitedInMs >= ownerWaitInMs;
-        // A diff that looks something up holds the program up, and with it the owner.
-        waitedInMs += context.devices.isHeldUp ? 0 : ownerLookInMs;
-        return { done, value: isKnown, retryAfterInMs: ownerLookInMs };
-    };
-    return (await pollUntil({ deadline: work.deadline, poll })).value;
-}
-
-function shows(device: Device, account: string): boolean {
-    return viewAccount(device, { userPrincipalName: account }).ours.length > 0;
-}
-
-function sameUpn(a: ResourceAccount, b: ResourceAccount): boolean {
-    return canonicalUpn(a.userPrincipalName) === canonicalUpn(b.userPrincipalName);
-}
-
-/**
- * Graph documents no code for it; 409 is what a conflict would be. Intune says 400 for much, mostly that an error has
- * occurred: that is no conflict, unless its own words say so.
- */
-function isConflict(error: unknown): error is ServiceError {
-    return (
-        error instanceof ServiceError &&
-        (error.statusCode === 409 ||
-            (error.statusCode === 400 && /\b(already|conflict|exists)\b/i.test(error.serviceMessage ?? "")))
-    );
-}
-
-function hiddenAccount(inputs: DeviceResourceAccountBindingInputs, cause: ServiceError): AssignmentsError {
-    return new AssignmentsError(
-        "HiddenAccount",
-        `${cause.message} Autopilot device ${inputs.deviceId} refuses a second account but shows none, so it cannot be known whose account it has ` +
-            "(it may be the same one, bound by an interrupted run). " +
-            'If it may be taken away, set existing to "replace": what is bound is then unbound, and the declared account bound.',
-        { statusCode: cause.statusCode, requestId: cause.requestId, serviceCode: cause.serviceCode, cause },
-    );
 }

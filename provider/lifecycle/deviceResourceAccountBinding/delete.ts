@@ -6,8 +6,8 @@ import type { LifecycleContext } from "../context";
 import { lookTwice, unlessGone } from "../gone";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { viewAccount, viewWhereSeen } from "./accountView";
-import { BindingWork } from "./bindingWork";
+import { viewAccount, viewWhereSeen } from "./account/accountView";
+import { BindingWork } from "./account/bindingWork";
 import { sayNothingToUnbind, withWayOutOfDeadHost } from "./read";
 import { type DeviceResourceAccountBindingState, readState } from "./state";
 
@@ -87,7 +87,7 @@ function noteUnbound({ history }: LifecycleContext, work: BindingWork, state: De
 
 /** Whether a replacement that was forced, and not needed, has what the old resource still has in its state. */
 function isReplaced({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): boolean {
-    return devices.holders.isReplaced(ownerOf(state), deviceKey(state), state.ownedSince);
+    return devices.ownership.isReplaced(ownerOf(state), deviceKey(state), state.ownedSince);
 }
 
 /** The other resource of this run that declares the device. */
@@ -107,7 +107,7 @@ async function leaveToHeir(
 ): Promise<void> {
     const owner = ownerOf(state);
     const heir = heirOf(context, state) ?? owner;
-    const progress = await context.devices.holders.heirState(heir, deviceKey(state), deadline, heirGraceInMs);
+    const progress = await context.devices.ownership.heirState(heir, deviceKey(state), deadline, heirGraceInMs);
     if (progress === "has it") {
         sayLeft(context, state, `"${heir}" declares it`);
         return;

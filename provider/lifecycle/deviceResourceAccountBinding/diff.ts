@@ -1,6 +1,5 @@
 import { printableText } from "../../core/text";
 import { ifKnown, notKnown } from "../../core/unknown";
-import type { ResourceAccount } from "../../graph/client";
 import { type DeviceAddress, deviceKey } from "../../graph/device";
 import { compareFields, type FieldChange } from "../../validation/compareFields";
 import type { Properties } from "../../validation/fields";
@@ -42,20 +41,11 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
 /** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
 function noteFound({ devices }: PlanContext, old: DeviceResourceAccountBindingState, owner: string): void {
     if (old.ownedSince !== undefined) {
-        devices.holders.own(owner, [deviceKey(old)], old.ownedSince);
+        devices.ownership.own(owner, [deviceKey(old)], old.ownedSince);
     }
     if (!old.pending) {
-        devices.holders.hold(owner, [deviceKey(old)]);
+        devices.ownership.hold(owner, [deviceKey(old)]);
     }
-}
-
-/** Whether two accounts are the same one: letter case is no difference in a UPN, and is one in a display name. */
-export function sameAccount(a: ResourceAccount, b: ResourceAccount): boolean {
-    return (
-        canonicalUpn(a.userPrincipalName) === canonicalUpn(b.userPrincipalName) &&
-        a.addressableUserName === b.addressableUserName &&
-        a.resourceAccountName === b.resourceAccountName
-    );
 }
 
 /** Where the device is, if `check` has declared the binding in this process: a refresh compares too, the other way round. */

@@ -13,9 +13,9 @@ import type { LifecycleContext } from "../context";
 import { lookTwice } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { viewAccount } from "./accountView";
+import { viewAccount } from "./account/accountView";
+import { idOf } from "./account/result";
 import { bindingTable } from "./fields";
-import { idOf } from "./result";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
 
 const idAdvice =

@@ -6,8 +6,8 @@ import * as forgetting from "../gone";
 import { lookTwice } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { viewAccount, viewWhereSeen } from "./accountView";
-import { idOf } from "./result";
+import { viewAccount, viewWhereSeen } from "./account/accountView";
+import { idOf } from "./account/result";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
 
 /** Says that refresh takes the binding for gone, and why; `gone` is the answer where the device itself was not found. */

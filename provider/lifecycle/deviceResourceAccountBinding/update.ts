@@ -6,12 +6,11 @@ import { canonicalUpn } from "../../validation/ids";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { viewAccount, viewUnknown } from "./accountView";
-import { BindingWork } from "./bindingWork";
-import { adopt, bindUnseen, keep, takeOver } from "./create";
-import { sameAccount } from "./diff";
-import { accountShown, fateOf, replaceAccount } from "./replaceAccount";
-import { stateOf, traced } from "./result";
+import { sameAccount, viewAccount, viewUnknown } from "./account/accountView";
+import { BindingWork } from "./account/bindingWork";
+import { adopt, bindUnseen, keep, takeOver } from "./account/existingAccount";
+import { accountShown, fateOf, replaceAccount } from "./account/replaceAccount";
+import { stateOf, traced } from "./account/result";
 import { type AccountProperty, type DeviceResourceAccountBindingState, readState } from "./state";
 
 /**

@@ -32,7 +32,13 @@ export function check(context: PlanContext, _olds: Properties, news: Properties)
 
 /** The key by which the registry of declarations knows a member. */
 export function memberKey(project: Parameters<typeof projectKey>[0], azureResourceId: string): string {
-    return `${projectKey(project)} ${canonicalArmId(azureResourceId)}`;
+    return memberKeys(project)(azureResourceId);
+}
+
+/** The keys of many members of one project, whose endpoint is read but once. */
+export function memberKeys(project: Parameters<typeof projectKey>[0]): (azureResourceId: string) => string {
+    const ofProject = projectKey(project);
+    return (azureResourceId) => `${ofProject} ${canonicalArmId(azureResourceId)}`;
 }
 
 /** What identifies a project. */
@@ -44,7 +50,11 @@ function declareMembers(context: PlanContext, planned: PlannedAssignment, isGood
     if (logicalName === undefined || project === undefined || resources === notKnown) {
         return [];
     }
-    const keys = resources.map((member) => keyIn(project, member));
+    const keyOf = memberKeys(project);
+    const keys = resources.map((member) => {
+        const id = member === notKnown ? notKnown : member.azureResourceId;
+        return id === notKnown || id === "" ? undefined : keyOf(id);
+    });
     const whole = isGood ? ifKnown<ProjectResourceAssignmentState>(planned) : undefined;
     const known = keys.filter((key) => key !== undefined);
     return context.members.declare(logicalName, known, whole).map(({ key, owner }) => {
@@ -58,10 +68,4 @@ function declareMembers(context: PlanContext, planned: PlannedAssignment, isGood
                 "A member can have one owner only; remove it from one of the two.",
         };
     });
-}
-
-/** The key of a member whose id is known already. */
-function keyIn(project: Project, member: Exclude<PlannedAssignment["resources"], symbol>[number]): string | undefined {
-    const id = member === notKnown ? notKnown : member.azureResourceId;
-    return id === notKnown || id === "" ? undefined : memberKey(project, id);
 }

@@ -6,9 +6,10 @@ import type { ChangeResult } from "../../language/queue/change";
 import type { LifecycleContext } from "../context";
 import { ownerOf, PartialError } from "../results";
 import { deadlineOf } from "../timeouts";
-import { leaveOfDeclared, submitNoted, unverifiedOf } from "./handover";
-import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./keep";
-import { refuseUnlessOldMayGo } from "./replacement";
+import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./members/keep";
+import { leaveOfDeclared, submitNoted, unverifiedOf } from "./members/ownership";
+import { refuseUnlessOldMayGo } from "./members/replacement";
+import { predecessorsWith } from "./members/successors";
 import {
     idOf,
     type ProjectResourceAssignmentInputs,
@@ -16,7 +17,6 @@ import {
     readState,
     stateAfter,
 } from "./state";
-import { predecessorsWith } from "./successors";
 
 /** A created resource: its id, and what is to be remembered. */
 export interface Created {

@@ -8,11 +8,11 @@ import { secondLookInMs } from "../gone";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { memberKey } from "./check";
-import { heirsOf, isReplaced, leaveOfOld, restoreNeighbours } from "./handover";
-import { orphanedError, sayKept, sayLeft, sayLeftAsFound, withoutKept } from "./keep";
+import { orphanedError, sayKept, sayLeft, sayLeftAsFound, withoutKept } from "./members/keep";
+import { heirsOf, isReplaced, leaveOfOld, restoreNeighbours } from "./members/ownership";
+import { lookBeforeDeletingFirst } from "./members/replacement";
+import { settlePending } from "./members/settle";
 import { sayNothingToUnassign, withWayOutOfDeadHost } from "./read";
-import { lookBeforeDeletingFirst } from "./replacement";
-import { settlePending } from "./settle";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** A delete in the middle of a program may come a moment before its heir begins. */

@@ -4,7 +4,7 @@ import type { Properties } from "../../validation/fields";
 import type { PlanContext } from "../context";
 import { isMarkedOtherwise, ownerOf, type PlannedChange, replacedBy } from "../results";
 import { assignmentTable } from "./fields";
-import { noteHeld, noteOwned } from "./handover";
+import { noteHeld, noteOwned } from "./members/ownership";
 import { type ProjectResourceAssignmentState, readPlanned, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms, and notes what stands in the place of what; sends nothing. */

@@ -11,7 +11,7 @@ import { lookTwice } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { assignmentTable } from "./fields";
-import { memberHash } from "./keep";
+import { memberHash } from "./members/keep";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
 const idAdvice =

@@ -1,6 +1,6 @@
 import { findMember, type ResourceMetadata } from "../../language/members";
 import type { Properties } from "../../validation/fields";
-import { memberHash } from "./keep";
+import { memberHash } from "./members/keep";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Inputs as a program declared them before. */

@@ -5,8 +5,8 @@ import type { PlanContext } from "../context";
 import { ownerOf, type PlannedChange } from "../results";
 import { memberKey } from "./check";
 import { declaredNow } from "./diff";
-import { leaveOfDeclared, leaveOfOld } from "./handover";
-import { ownChanges, priorOf, withoutKept } from "./keep";
+import { ownChanges, priorOf, withoutKept } from "./members/keep";
+import { leaveOfDeclared, leaveOfOld } from "./members/ownership";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */

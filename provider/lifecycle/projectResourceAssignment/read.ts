@@ -9,8 +9,8 @@ import * as forgetting from "../gone";
 import { lookTwice } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { keptMembers, memberHash, withoutKept } from "./keep";
-import { isListed, withPendingJob } from "./settle";
+import { keptMembers, memberHash, withoutKept } from "./members/keep";
+import { isListed, withPendingJob } from "./members/settle";
 import { asObserved, idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Says that refresh takes the resource for gone, and why; `gone` is the answer where the project itself was not found. */

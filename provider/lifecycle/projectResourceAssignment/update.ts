@@ -6,7 +6,6 @@ import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { partial, sayAdopted } from "./create";
-import { heirsOf, leaveOfDeclared, noteHeld, restoreNeighbours, submitNoted, unverifiedOf } from "./handover";
 import {
     keptAfter,
     keptMembers,
@@ -18,8 +17,9 @@ import {
     sayTakenOver,
     warnOfKeptDomains,
     withoutKept,
-} from "./keep";
-import { settlePending, withPendingJob } from "./settle";
+} from "./members/keep";
+import { heirsOf, leaveOfDeclared, noteHeld, restoreNeighbours, submitNoted, unverifiedOf } from "./members/ownership";
+import { settlePending, withPendingJob } from "./members/settle";
 import {
     type MemberChanges,
     type ProjectResourceAssignmentState,

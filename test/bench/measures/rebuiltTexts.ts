@@ -10,7 +10,7 @@ const workRoot = path.resolve(__dirname, "..", "..", "..", ".work");
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
-const providers = Object.values(require("./build/resources/providers.js"));
+const providers = Object.values(require("./build/program/providers.js"));
 Promise.all(providers.map((provider) => pulumi.runtime.serializeFunction(() => provider))).then((made) =>
     process.stdout.write(JSON.stringify(made.map(({ text }) => text))),
 );

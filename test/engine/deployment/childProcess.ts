@@ -21,7 +21,8 @@ export class ScriptProcess {
 
     constructor(private readonly options: ChildOptions) {
         const { script, args, cwd, env, ownGroup } = options;
-        const child = spawn(process.execPath, [script, ...args], {
+        // As with Pulumi, a PATH of the stack's own decides which Node.js runs it.
+        const child = spawn(env.PATH === undefined ? process.execPath : "node", [script, ...args], {
             cwd,
             env: { ...process.env, ...env },
             stdio: ["pipe", "pipe", "pipe"],

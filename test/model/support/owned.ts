@@ -1,4 +1,4 @@
-import { memberHash } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import type { ResourceRecord, StackState } from "../../harness/stackState";
 import { type Account, toAccount } from "./snapshot";
 import { memberKeyOf } from "./universe";

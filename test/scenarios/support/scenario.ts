@@ -39,7 +39,8 @@ export function scenario(
     });
 }
 
-async function play(scene: Scene, steps: Scenario["steps"]): Promise<void> {
+/** Runs the steps on a scene, then what ends every scenario; closes the scene whatever happens. */
+export async function play(scene: Scene, steps: Scenario["steps"]): Promise<void> {
     try {
         await steps(scene);
         if (!scene.ended) {

@@ -3,7 +3,7 @@ import { AssignmentsError } from "#provider/core/errors";
 import { methodsOf } from "#provider/host/dynamic/methods";
 import type { LineLog } from "#provider/host/engine";
 import { ProcessHost } from "#provider/host/processHost";
-import type { ToldError } from "#provider/host/toEngineError";
+import type { EngineError } from "#provider/host/toEngineError";
 import type { LazyVerbs } from "#provider/host/verbs";
 import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../support/testClient";
@@ -146,10 +146,10 @@ describe("the provider's methods", () => {
             throw new PartialError("id", { a: 1 }, ["broken"]);
         };
         const provider = methods({ create: fail, update: fail });
-        const created = (await errorOf(provider.create(secret), Error)) as ToldError;
+        const created = (await errorOf(provider.create(secret), Error)) as EngineError;
         expect(created).to.deep.include({ id: "id", properties: { a: 1, __provider: "text" } });
         const updated = await errorOf(provider.update("id", { __provider: "old" }, { __provider: "new" }), Error);
-        expect((updated as ToldError).properties).to.deep.equal({ a: 1, __provider: "new" });
+        expect((updated as EngineError).properties).to.deep.equal({ a: 1, __provider: "new" });
     });
 
     it("answer only when all lines have arrived, also after a failure", async () => {

@@ -40,7 +40,7 @@ function serviceOf(change: object = {}) {
 
 describe("LanguageService", () => {
     for (const verb of ["list", "submit"] as const) {
-        it(`${verb}: signs in while it waits for company`, async () => {
+        it(`${verb}: signs in while it waits for others`, async () => {
             const { http, ...service } = serviceOf();
             const done = service[verb]();
             expect(http.ahead).to.deep.equal([

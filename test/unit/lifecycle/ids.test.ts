@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { idOf as bindingId } from "#provider/lifecycle/deviceResourceAccountBinding/result";
+import { idOf as bindingId } from "#provider/lifecycle/deviceResourceAccountBinding/account/result";
 import { readState as readBinding } from "#provider/lifecycle/deviceResourceAccountBinding/state";
 import * as binding from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
 import { idOf as assignmentId, readState as readAssignment } from "#provider/lifecycle/projectResourceAssignment/state";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
 import type { ChangeResult } from "#provider/language/queue/change";
 import { JobFailedError } from "#provider/language/queue/errors";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { useBench } from "../../lifecycle/support/useBench";
 import { projectChange, type Wanted } from "../support/projectChange";
 

@@ -2,7 +2,7 @@ import { Deadline } from "#provider/core/deadline";
 import { findMember } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";
 import type { ChangedMember, ProjectChange } from "#provider/language/queue/change";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import type { Bench } from "../../lifecycle/support/bench";
 import { arm, member } from "../../lifecycle/support/samples";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
 import { JobFailedError } from "#provider/language/queue/errors";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
-import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../../support/testClient";
 import { member } from "../support/samples";

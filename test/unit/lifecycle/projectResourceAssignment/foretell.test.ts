@@ -3,7 +3,7 @@ import { unknownValue } from "#provider/core/unknown";
 import { type Deployment, readDeploymentPage } from "#provider/language/deployments";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { memberHash } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
 import { planContext } from "../support/planContext";
 import { arm, member } from "../support/samples";

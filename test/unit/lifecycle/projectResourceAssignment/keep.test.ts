@@ -3,7 +3,7 @@ import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { ExistsError, KeptRegionError, memberHash } from "#provider/lifecycle/projectResourceAssignment/keep";
+import { ExistsError, KeptRegionError, memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { read } from "#provider/lifecycle/projectResourceAssignment/read";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { PartialError } from "#provider/lifecycle/results";

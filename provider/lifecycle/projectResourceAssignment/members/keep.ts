@@ -1,0 +1,238 @@
+import { AssignmentsError } from "../../../core/errors";
+import { shortHash } from "../../../core/text";
+import { type AssignedResource, findMember, type ResourceMetadata } from "../../../language/members";
+import { projectKey, projectLabel } from "../../../language/projectAddress";
+import type { KeptMember } from "../../../language/queue/change";
+import { canonicalArmId, canonicalRegion } from "../../../validation/ids";
+import type { LifecycleContext, PlanContext } from "../../context";
+import type { HeirState } from "../../ownership";
+import { ownerOf } from "../../results";
+import { memberKey } from "../check";
+import {
+    compareMembers,
+    type MemberChanges,
+    type ProjectResourceAssignmentInputs,
+    type ProjectResourceAssignmentState,
+} from "../state";
+
+type State = ProjectResourceAssignmentState;
+
+/** A member that was left to another resource, and how far that one is with it. */
+export type LeftMember = KeptMember & { state: HeirState };
+
+/** `existing: "fail"`, and a member is assigned already. */
+export class ExistsError extends AssignmentsError {
+    constructor(projectName: string, members: string) {
+        super(
+            "AlreadyExists",
+            `Creating the assignment was refused: already assigned to ${projectName}: ${members}. Nothing was changed. ` +
+                'Set existing to "adopt" to take them over (an interrupted run may have assigned them), or remove them from "resources". ' +
+                "Where Pulumi was told to replace the resource (a taint, --replace), run pulumi state untaint or leave --replace out.",
+        );
+    }
+}
+
+/** `existing: "keep"`, and a member that is not owned is assigned otherwise than declared: to change it would be to unassign it. */
+export class KeptRegionError extends AssignmentsError {
+    constructor(owner: string, projectName: string, stories: readonly string[]) {
+        super(
+            "KeptOtherwise",
+            `"${owner}" keeps what was assigned to ${projectName} before it and cannot change it: ${stories.join("; ")}. Nothing was changed. ` +
+                'Declare the region that is there, or set existing to "adopt" to take it over and have it unassigned and assigned again.',
+        );
+    }
+}
+
+/** How a state remembers a member that it keeps and does not own: a hash, since the list may be secret. */
+export function memberHash(azureResourceId: string): string {
+    return shortHash(canonicalArmId(azureResourceId));
+}
+
+/** Of a state's members those that were there before it and that it does not own. */
+export function keptMembers(state: State): ResourceMetadata[] {
+    const kept = new Set(state.kept ?? []);
+    return kept.size === 0
+        ? []
+        : state.resources.filter(({ azureResourceId }) => kept.has(memberHash(azureResourceId)));
+}
+
+/** A state without the members that it keeps and does not own. */
+export function withoutKept(state: State): State {
+    const kept = new Set(keptMembers(state));
+    return { ...state, resources: state.resources.filter((member) => !kept.has(member)) };
+}
+
+/**
+ * What an update begins with: the old state, without members that it kept for others and that are declared no more, as nothing
+ * is to be done for them; and those that it keeps still are its own from now on, unless the program says "keep".
+ */
+export function priorOf(old: State, now: State): State {
+    const dropped = new Set(keptMembers(old).filter((member) => !findMember(now.resources, member.azureResourceId)));
+    const resources = old.resources.filter((member) => !dropped.has(member));
+    return { ...old, resources, kept: now.existing === "adopt" ? undefined : old.kept };
+}
+
+/** How the members change, but for those that are kept: these are never changed. */
+export function ownChanges(old: State, now: State): MemberChanges {
+    const kept = keptMembers(old);
+    const { changed, ...changes } = compareMembers(old, now);
+    return { ...changes, changed: changed.filter((member) => !findMember(kept, member.azureResourceId)) };
+}
+
+/** Says which members are taken over that were kept until now. */
+export function sayTakenOver({ report, names }: PlanContext, old: State, now: State): void {
+    const declared = keptMembers(old).filter((member) => findMember(now.resources, member.azureResourceId));
+    if (now.existing === "adopt" && declared.length > 0) {
+        const ids = declared.map(({ azureResourceId }) => azureResourceId);
+        const [belong, them] = ids.length === 1 ? ["belongs", "it"] : ["belong", "them"];
+        report.info(`${names.list(ids)} now ${belong} to "${ownerOf(now)}", whose destroy will unassign ${them}`);
+    }
+}
+
+/**
+ * What a create says of the project as it finds it, before anything is sent. Members that a `diff` of this process knows as
+ * this resource's own are no strangers: the engine was told to replace what needs no replacing.
+ */
+export function judgeExisting(
+    context: PlanContext,
+    inputs: State,
+): ((list: readonly AssignedResource[]) => Error | undefined) | undefined {
+    if (inputs.existing === "fail") {
+        const own = ownBefore(context, inputs);
+        return (list) => {
+            const there = inputs.resources
+                .map(({ azureResourceId }) => azureResourceId)
+                .filter((id) => findMember(list, id) && !findMember(own, id));
+            return there.length > 0 ? new ExistsError(projectLabel(inputs), context.names.list(there)) : undefined;
+        };
+    }
+    return inputs.existing === "keep" ? (list) => otherRegions(context, inputs, inputs.resources, list) : undefined;
+}
+
+/** Refuses members that are kept where the list shows another region than the one declared. */
+export function otherRegions(
+    { names }: PlanContext,
+    inputs: State,
+    kept: readonly ResourceMetadata[],
+    list: readonly AssignedResource[],
+): KeptRegionError | undefined {
+    const stories = kept.flatMap(({ azureResourceId, region }) => {
+        const there = findMember(list, azureResourceId)?.region;
+        const differs = there !== undefined && there !== "" && canonicalRegion(there) !== canonicalRegion(region);
+        return differs ? [`${names.one(azureResourceId)} is assigned with the region ${there}, not ${region}`] : [];
+    });
+    return stories.length > 0 ? new KeptRegionError(ownerOf(inputs), projectLabel(inputs), stories) : undefined;
+}
+
+/**
+ * The hashes of the members that a resource keeps after its work: with `existing: "keep"` those that were there before and were
+ * not its own, with `"fail"` those that it has kept so far, with `"adopt"` none: what is declared belongs to the resource.
+ */
+export function keptAfter(
+    context: PlanContext,
+    inputs: State,
+    before: readonly AssignedResource[],
+    prior?: State,
+): string[] | undefined {
+    if (inputs.existing === "adopt") {
+        return undefined;
+    }
+    const own = prior ? withoutKept(prior).resources : ownBefore(context, inputs);
+    const keptSoFar = prior ? keptMembers(prior) : [];
+    const mayKeep = (id: string) =>
+        inputs.existing === "keep" ? !findMember(own, id) : findMember(keptSoFar, id) !== undefined;
+    const kept = inputs.resources
+        .map(({ azureResourceId }) => azureResourceId)
+        .filter((id) => findMember(before, id) && mayKeep(id));
+    return kept.length > 0 ? kept.map(memberHash) : undefined;
+}
+
+/** Warns of members that are kept and whose domain is declared otherwise than before: the service is not told of it. */
+export function warnOfKeptDomains(context: PlanContext, old: State, now: State): void {
+    const kept = keptMembers(old);
+    const { changed } = compareMembers({ ...old, resources: kept }, now);
+    const ids = changed.filter(({ domainChanged }) => domainChanged).map(({ azureResourceId }) => azureResourceId);
+    if (ids.length > 0) {
+        context.report.warn(
+            `"${ownerOf(now)}" keeps ${context.names.list(ids)} as assigned before it: the changed customDomain is not told to the service`,
+        );
+    }
+}
+
+/** What this resource had before it was replaced, as far as a `diff` of this process has seen it. */
+function ownBefore({ successors }: PlanContext, inputs: State): readonly ResourceMetadata[] {
+    const old = successors.ofOwner(ownerOf(inputs))?.old;
+    return old && projectKey(old) === projectKey(inputs) ? withoutKept(old).resources : [];
+}
+
+/** Says which members were not unassigned, who declares them, and which of them stay in this resource's state for now. */
+export function sayKept(
+    context: LifecycleContext,
+    inputs: ProjectResourceAssignmentInputs,
+    left: readonly LeftMember[],
+): void {
+    for (const { azureResourceId, owner, state } of left) {
+        const until =
+            state === "has it"
+                ? ""
+                : `; it stays in the state of "${ownerOf(inputs)}" as well, since "${owner}" ${state}`;
+        sayLeft(context, inputs, azureResourceId, `"${owner}" declares it${until}`);
+        if (context.members.ownership.onlyKeeps(owner, memberKey(inputs, azureResourceId))) {
+            context.report.warn(
+                `"${owner}" keeps ${context.names.one(azureResourceId)}, which "${ownerOf(inputs)}" owned, and does not own it: no destroy will unassign it. ` +
+                    'Set existing to "adopt" there to own it.',
+            );
+        }
+    }
+}
+
+/** Says which members stay as they were found, since they were never owned. */
+export function sayLeftAsFound(context: LifecycleContext, state: ProjectResourceAssignmentState): void {
+    const ids = keptMembers(state).map(({ azureResourceId }) => azureResourceId);
+    if (ids.length > 0) {
+        const was = ids.length === 1 ? "it was" : "they were";
+        context.report.info(
+            `"${ownerOf(state)}" leaves ${context.names.list(ids)} assigned to ${projectLabel(state)}: ${was} there before it`,
+        );
+    }
+}
+
+/**
+ * The error of a delete that left members to heirs that do not have them: were it to succeed, nobody's state would know of
+ * them, and nobody would ever unassign them.
+ */
+export function orphanedError(
+    context: LifecycleContext,
+    inputs: ProjectResourceAssignmentInputs,
+    orphaned: readonly LeftMember[],
+): AssignmentsError {
+    const { names } = context;
+    const stories = orphaned.map(
+        ({ azureResourceId, owner, state }) =>
+            `${names.one(azureResourceId)} is left to "${owner}", which declares it and ${state}`,
+    );
+    return new AssignmentsError(
+        "HeirWithout",
+        `Deleting "${ownerOf(inputs)}" is not finished: ${stories.join("; ")}. Until "${orphaned[0]?.owner}" has it, "${ownerOf(inputs)}" stays in the state, ` +
+            `so that it is not forgotten. ${wayOn(orphaned)}`,
+    );
+}
+
+/** What has not begun may be waiting for this very delete, so that the same command would fail again. */
+function wayOn(orphaned: readonly LeftMember[]): string {
+    const again = "Mend what failed, or take it out of the program, and run the same command again.";
+    return orphaned.some(({ state }) => state === "has not begun")
+        ? `${again} What has not begun may be held up by this delete: then allow more --parallel, or --continue-on-error.`
+        : again;
+}
+
+/** Says that a member was not unassigned, and why. */
+export function sayLeft(
+    context: LifecycleContext,
+    inputs: ProjectResourceAssignmentInputs,
+    azureResourceId: string,
+    why: string,
+): void {
+    const name = context.names.one(azureResourceId);
+    context.report.info(`"${ownerOf(inputs)}" leaves ${name} assigned to ${projectLabel(inputs)}: ${why}`);
+}

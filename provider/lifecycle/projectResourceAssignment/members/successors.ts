@@ -1,0 +1,74 @@
+import { shortHash } from "../../../core/text";
+import { projectKey } from "../../../language/projectAddress";
+import { ownerOf } from "../../results";
+import type { ProjectResourceAssignmentState } from "../state";
+
+/** What the program declares now in the place of a resource that the state has. */
+export interface Successor {
+    /** What is declared. */
+    now: ProjectResourceAssignmentState;
+    /** What the state had when `diff` compared them. */
+    old: ProjectResourceAssignmentState;
+    /** Whether a new resource takes the old one's place. */
+    isReplacement: boolean;
+    /** Whether the new one has come to be. */
+    isThere: boolean;
+    /** Whether the old one has been deleted. */
+    isGone: boolean;
+}
+
+/** More than so many predecessors, each left behind by a failed delete, are not remembered. */
+const mostPredecessors = 20;
+
+/**
+ * What `diff` has seen in this process: which declared resource stands in the place of which old one. A delete is given the old
+ * resource's state and nothing of what the program says now; here it finds it.
+ */
+export class Successors {
+    private readonly byPredecessor = new Map<string, Successor>();
+    private readonly byOwner = new Map<string, Successor>();
+
+    /** Notes that what is declared was compared with a state, and whether it replaces that resource. */
+    note(old: ProjectResourceAssignmentState, now: ProjectResourceAssignmentState, isReplacement: boolean): void {
+        const successor = { old, now, isReplacement, isThere: false, isGone: false };
+        this.byOwner.set(ownerOf(now), successor);
+        for (const key of predecessorsWith(old)) {
+            this.byPredecessor.set(key, successor);
+        }
+    }
+
+    /** What is declared in the place of an old resource, by that resource's state; whatever its name is now. */
+    of(old: ProjectResourceAssignmentState): Successor | undefined {
+        return this.byPredecessor.get(keyOf(old)) ?? this.byName(old);
+    }
+
+    /** A replacement that was forced knows nothing of its predecessor, but has its name and project. */
+    private byName(old: ProjectResourceAssignmentState): Successor | undefined {
+        const successor = this.byOwner.get(ownerOf(old));
+        return successor && projectKey(successor.now) === projectKey(old) ? successor : undefined;
+    }
+
+    /** Notes that an old resource has been deleted; one that a run before left behind is not the one that was compared now. */
+    gone(old: ProjectResourceAssignmentState): void {
+        const successor = this.of(old);
+        if (successor && keyOf(successor.old) === keyOf(old)) {
+            successor.isGone = true;
+        }
+    }
+
+    /** What a resource of this name was compared with. */
+    ofOwner(owner: string): Successor | undefined {
+        return this.byOwner.get(owner);
+    }
+}
+
+/** What a resource that takes the place of another remembers: hashes, since they are stored in clear. */
+export function predecessorsWith(old: ProjectResourceAssignmentState): string[] {
+    return [keyOf(old), ...(old.predecessors ?? [])].slice(0, mostPredecessors);
+}
+
+/** Tells a resource from all others that are, or were, of its name: by when it was created, and for which project. */
+function keyOf(state: ProjectResourceAssignmentState): string {
+    const text = JSON.stringify([projectKey(state), state.ownedSince, state.logicalName]);
+    return shortHash(text);
+}
