@@ -1,10 +1,7 @@
-import { type LazyVerbs, methodsOf } from "./host/methods";
-import { type ConfigReader, ProcessHost } from "./host/processHost";
-import { check as checkBinding } from "./lifecycle/deviceResourceAccountBinding/check";
-import { diff as diffBinding } from "./lifecycle/deviceResourceAccountBinding/diff";
-import { check as checkAssignment } from "./lifecycle/projectResourceAssignment/check";
-import { diff as diffAssignment } from "./lifecycle/projectResourceAssignment/diff";
-import { foretell as foretellAssignment } from "./lifecycle/projectResourceAssignment/preview";
+import { createHost } from "./host/dynamic/createHost";
+import { methodsOf } from "./host/dynamic/methods";
+import type { ConfigReader, ProcessHost } from "./host/processHost";
+import { assignmentVerbs, bindingVerbs, type LazyVerbs } from "./host/verbs";
 
 /*
  * The one module that the provider text in users' states requires. Its path, the two names it exports, `attach` and
@@ -22,23 +19,14 @@ let shared: ProcessHost | undefined;
 function attacher(verbs: LazyVerbs) {
     return {
         attach(provider: object, request: ConfigureRequest): void {
-            shared ??= new ProcessHost((key) => request.config.get(key));
+            shared ??= createHost((key) => request.config.get(key));
             Object.assign(provider, methodsOf(shared, verbs));
         },
     };
 }
 
 /** Serves `ProjectResourceAssignment`. */
-export const projectResourceAssignment = attacher({
-    check: checkAssignment,
-    diff: diffAssignment,
-    foretell: foretellAssignment,
-    load: () => import("./lifecycle/projectResourceAssignment/verbs.js"),
-});
+export const projectResourceAssignment = attacher(assignmentVerbs);
 
 /** Serves `DeviceResourceAccountBinding`. */
-export const deviceResourceAccountBinding = attacher({
-    check: checkBinding,
-    diff: diffBinding,
-    load: () => import("./lifecycle/deviceResourceAccountBinding/verbs.js"),
-});
+export const deviceResourceAccountBinding = attacher(bindingVerbs);

@@ -56,3 +56,6 @@ export function formatElapsed(durationInMs: number): string {
     const seconds = Math.round(durationInMs / 1000);
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
 }
+
+/** Says one line to the person who waits; a line of progress is worth nothing once the next one has come. */
+export type Say = (line: string, kind?: "progress") => void;

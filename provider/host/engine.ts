@@ -1,13 +1,12 @@
-import { createRequire } from "node:module";
-import { connect, Server, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 
 /** The engine's address, `host:port`, which it hands to a provider process as an argument; undefined in any other process. */
 export function engineAddress(args: readonly string[] = process.argv.slice(2)): string | undefined {
     return args.find((argument) => /^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/.test(argument));
 }
 
-/** How much a line matters. */
-export type Severity = "info" | "warning";
+/** How much a line matters; what only tells of progress is worth nothing once the next line has come. */
+export type Severity = "info" | "warning" | "progress";
 
 /** Writes lines where the person who runs Pulumi sees them. */
 export interface LineLog {
@@ -15,75 +14,6 @@ export interface LineLog {
     write(severity: Severity, line: string): void;
     /** Resolves once all lines written so far have arrived, or cannot arrive any more. */
     flush(): Promise<void>;
-}
-
-/** The engine's own log, so that a warning is shown as one; falls back to the process's output, which the engine shows too. */
-export function engineLog(address: string | undefined): LineLog {
-    const send = address === undefined ? undefined : connectEngine(address);
-    let arrived: Promise<unknown> = Promise.resolve();
-    return {
-        write(severity, line) {
-            // One after another: lines that are sent at once may arrive in any order.
-            arrived = arrived
-                .then(() => (send ? send(severity, line) : print(severity, line)))
-                // A line that cannot be written must fail no verb.
-                .catch(() => undefined);
-        },
-        flush: () => arrived.then(() => undefined),
-    };
-}
-
-/** Sends one line to the engine; resolves once it has arrived, or cannot arrive any more. */
-type Send = (severity: Severity, line: string) => Promise<void>;
-
-/** Uses the copy of gRPC that Pulumi's SDK, in whose provider process this runs, has loaded already. */
-function connectEngine(address: string): Send | undefined {
-    try {
-        const ofPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
-        const { credentials, Metadata } = ofPulumi("@grpc/grpc-js");
-        const { EngineClient } = ofPulumi("@pulumi/pulumi/proto/engine_grpc_pb.js");
-        const { LogRequest, LogSeverity } = ofPulumi("@pulumi/pulumi/proto/engine_pb.js");
-        const client = new EngineClient(address, credentials.createInsecure());
-        return (severity, line) =>
-            new Promise((resolve) => {
-                const request = new LogRequest();
-                request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
-                request.setMessage(line);
-                client.log(request, new Metadata(), { deadline: Date.now() + 2_000 }, () => resolve());
-            });
-    } catch {
-        return undefined;
-    }
-}
-
-function print(severity: Severity, line: string): void {
-    process.stdout.write(`${severity === "warning" ? "warning: " : ""}${line}\n`);
-}
-
-/** What the engine calls in a provider process when it is asked to stop: on Ctrl-C, and on SIGTERM. */
-const cancelPath = "/pulumirpc.ResourceProvider/Cancel";
-
-/**
- * Calls back whenever the engine cancels. Pulumi's provider process answers that call itself and does not tell the dynamic
- * providers in it, so this listens in at the server that the process has opened already. Node.js documents no other way to
- * find it; where this one is missing, an interrupted operation waits for its running work as it would anyway.
- */
-export function watchCancel(onCancel: () => void, handles: readonly unknown[] = openHandles()): void {
-    for (const server of handles) {
-        if (server instanceof Server) {
-            // HTTP/2 servers have this event, others never emit it.
-            server.on("stream", (_stream: unknown, headers: Record<string, unknown> | undefined) => {
-                if (headers?.[":path"] === cancelPath) {
-                    onCancel();
-                }
-            });
-        }
-    }
-}
-
-function openHandles(): readonly unknown[] {
-    const { _getActiveHandles } = process as { _getActiveHandles?: () => unknown[] };
-    return _getActiveHandles?.call(process) ?? [];
 }
 
 /** What happens when the engine is gone. */
@@ -127,4 +57,15 @@ export function watchEngine({ address, onGone }: EngineWatchOptions): () => void
         stopped = true;
         socket?.destroy();
     };
+}
+
+/** Ends this process when the engine has ended, which can record nothing any more; `abandon` comes first. */
+export function endWithEngine(address: string, abandon: () => void): void {
+    const end = () => {
+        abandon();
+        setImmediate(() => process.exit(1));
+    };
+    watchEngine({ address, onGone: end });
+    process.stdout.on("error", end);
+    process.stderr.on("error", end);
 }

@@ -6,8 +6,7 @@ import type { LifecycleContext, PlanContext } from "../lifecycle/context";
 import { createPlan } from "../lifecycle/createPlan";
 import { deploymentsConfigName, deploymentsVariable } from "../lifecycle/deploymentsConfig";
 import { PartialError } from "../lifecycle/results";
-import type { CheckFailure, CheckResult } from "../validation/findings";
-import { engineAddress, engineLog, type LineLog, type Severity, watchCancel, watchEngine } from "./engine";
+import type { LineLog, Severity } from "./engine";
 import { unpacked } from "./partialState";
 import type { ServicesOptions } from "./services";
 import { canTravel, type EngineError, signInStory, toEngineError } from "./toEngineError";
@@ -24,8 +23,8 @@ export type ConfigReader = (key: string) => string | undefined;
 
 /** What a host stands on; tests replace it. */
 export interface HostOptions {
-    /** Where lines go. Default: the engine's log. */
-    log?: LineLog;
+    /** Where lines go. */
+    log: LineLog;
     /** How many bytes of a half-done resource an error may carry. Default: what Pulumi's engine takes. */
     mostBytesOfPartial?: number;
     /** What the services are made of, besides what the host itself knows. */
@@ -51,16 +50,15 @@ export class ProcessHost {
 
     constructor(
         private readonly config: ConfigReader,
-        private readonly options: HostOptions = {},
+        private readonly options: HostOptions,
     ) {
         // Every wait of every resource listens to it: many are no leak.
         setMaxListeners(0, this.abort.signal);
         const clock = options.services?.clock ?? systemClock;
         const { shutdown } = this;
         this.clock = { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), shutdown };
-        const address = engineAddress();
-        this.log = options.log ?? engineLog(address);
-        const write = (severity: Severity) => (line: string) => this.log.write(severity, this.secrets.redact(line));
+        this.log = options.log;
+        const write = (severity: Severity) => (line: string) => this.log.write(severity, this.redact(line));
         const report = { info: write("info"), warn: write("warning") };
         this.plan = createPlan({
             clock: this.clock,
@@ -71,9 +69,6 @@ export class ProcessHost {
             },
             loadLanguage: async () => (await this.loaded()).language,
         });
-        if (address !== undefined) {
-            this.followEngine(address);
-        }
     }
 
     /** Runs `check` or `diff` on properties as the engine gives them: with what is loaded already, but for a `diff` that has to look. */
@@ -136,16 +131,14 @@ export class ProcessHost {
         this.shutdown.begin(this.clock.now() + shutdownInMs);
     }
 
-    /**
-     * A check's result, with no secret in its reasons, which begin with the property's path. The engine prints the value of
-     * the property that a failure names, also of a secret one, and `{<nil>}` where the name is a path: so failures name none.
-     */
-    tellable({ inputs, failures }: CheckResult): CheckResult {
-        const tell = ({ property, reason }: CheckFailure) => {
-            const isNamed = reason.startsWith(`${property} `);
-            return { property: "", reason: this.secrets.redact(isNamed ? reason : `${property}: ${reason}`) };
-        };
-        return { inputs, failures: failures.map(tell) };
+    /** A text without any secret that this process knows of. */
+    redact(text: string): string {
+        return this.secrets.redact(text);
+    }
+
+    /** Keeps the values of the properties that `secretInputs` names out of all that is said from now on. */
+    learn(properties: Properties): void {
+        this.secrets.learn(properties);
     }
 
     /** Learns secrets before anything can be said of them, and lets no error out untold. */
@@ -180,21 +173,9 @@ export class ProcessHost {
             members: this.plan.members,
             names: this.plan.names,
             clock: this.clock,
-            say: this.plan.report.info,
+            say: (line, kind) => this.log.write(kind ?? "info", this.redact(line)),
             learnSecrets: (texts) => this.secrets.add(texts),
         });
         return { ...this.plan, ...services, signal: this.abort.signal };
-    }
-
-    /** An engine that died can record nothing: from then on nothing more is sent, and the process ends. */
-    private followEngine(address: string): void {
-        const end = () => {
-            this.abandon();
-            setImmediate(() => process.exit(1));
-        };
-        watchEngine({ address, onGone: end });
-        watchCancel(() => this.interrupt());
-        process.stdout.on("error", end);
-        process.stderr.on("error", end);
     }
 }

@@ -2,6 +2,7 @@ import { type CredentialFactory, createCredentialFactory } from "../auth/credent
 import { LanguageKeys, secretValues } from "../auth/secrets";
 import { createTokenSource } from "../auth/tokenSource";
 import { systemClock } from "../core/clock";
+import type { Say } from "../core/text";
 import { DeviceService } from "../graph/client";
 import { createHttpClient, type HttpClientOptions } from "../http/client";
 import type { TokenSource } from "../http/types";
@@ -20,7 +21,7 @@ export interface ServicesOptions extends Omit<HttpClientOptions, "tokens" | "key
     /** How lines call members. Default: by names that only the services know. */
     names?: MemberNames;
     /** Says one line to the person who waits. */
-    say: (line: string) => void;
+    say: Say;
     /** Told of every key, token and proof of identity before it is sent, so that none is shown where a service repeats it. Default: nobody. */
     learnSecrets?: (texts: readonly string[]) => void;
     /** How to sign in. Default: as the environment says. */

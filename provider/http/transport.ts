@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
-import { join } from "node:path";
 import type {
     HttpClient,
     Pipeline,
@@ -13,9 +11,8 @@ import { isLinkLocalHost, isLoopbackHost } from "../validation/endpoint";
 
 /** This package's version, as its package.json says; read once asked for. */
 export function packageVersion(): string {
-    // From dist/http up to the package's root.
-    const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
-    return String((JSON.parse(text) as { version?: unknown }).version);
+    // From dist/http up to the package's root; the plugin's bundle has it in it.
+    return String((require("../../package.json") as { version?: unknown }).version);
 }
 
 /**

@@ -128,7 +128,10 @@ export abstract class ServiceResource extends pulumi.dynamic.Resource {
             const names = Object.keys({ ...table.inputs, ...table.outputs });
             const outputs = Object.fromEntries(names.map((output) => [output, undefined]));
             const props = { ...outputs, ...args, ...classInputs(name, args, opts) };
-            super(provider, name, props, opts, module, table.name);
+            // So a resource that the plugin made for a program in any language is taken over where it is.
+            const alias = { type: `azure-assignments:${module}:${table.name}` };
+            const options = { ...opts, aliases: [...(opts?.aliases ?? []), alias] };
+            super(provider, name, props, options, module, table.name);
         } catch (error) {
             throw stacks.lengthened(error);
         } finally {

@@ -25,6 +25,8 @@ export interface StackOptions {
     typescript?: boolean;
     /** A complete Pulumi project of its own (with `Pulumi.yaml`), to be run where it is. `program` is then ignored. */
     workDir?: string;
+    /** Folders of provider plugins, by package; a `workDir` names its own in its `Pulumi.yaml`. @default none */
+    plugins?: Record<string, string>;
     /** How much Pulumi's own engine logs (`--verbose`), to files in its `TMPDIR`. @default nothing */
     logVerbosity?: number;
     /** Receives what a user would see, line by line, as it happens. */
@@ -61,7 +63,7 @@ export interface StepResult {
 }
 
 /** Counts of resources by what was, or in a preview would be, done with them; the stack itself is not counted. */
-export type Changes = Partial<Record<"same" | "create" | "update" | "replace" | "delete", number>>;
+export type Changes = Partial<Record<"same" | "create" | "update" | "replace" | "delete" | "import", number>>;
 
 /** The outcome of an operation. A failed operation is an outcome too, not an exception. */
 export interface RunResult {

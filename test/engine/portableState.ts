@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { StackState, StoredOperation, StoredResource } from "./stackState";
 import { createUrn, isEngineResource, parseUrn, stackType } from "./urn";
 
-const providerType = "pulumi:providers:pulumi-nodejs";
+/** Types of default providers, of the packages that these tests know: of dynamic resources, and of plugins. */
+const providerTypeOf = (type: string) => `pulumi:providers:${type.slice(0, type.indexOf(":"))}`;
 
 /** Leaves out of a stored state what engines add by themselves, and fills in names. */
 export function toPortable(resources: StoredResource[], operations: StoredOperation[]): StackState {
@@ -25,14 +26,24 @@ export function withEngineResources(
 ): StackState {
     const own = current.filter(({ urn }) => isEngineResource(urn));
     const stack = own.find(({ type }) => type === stackType) ?? stackResource(names);
-    const provider = own.find(({ type }) => type === providerType) ?? providerResource(names);
+    const providers = own.filter(({ type }) => type !== stackType);
+    const referenceFor = (type: string): string => {
+        const isDefault = (one: StoredResource) => one.type === providerTypeOf(type) && one.name.startsWith("default");
+        let provider = providers.find(isDefault);
+        if (provider === undefined) {
+            provider = providerResource(names, providerTypeOf(type));
+            providers.push(provider);
+        }
+        return `${provider.urn}::${provider.id}`;
+    };
     const attach = (resource: StoredResource): StoredResource => {
         const isCustom = resource.custom ?? resource.id !== undefined;
-        const provided = isCustom ? { provider: `${provider.urn}::${provider.id}` } : {};
+        const provided = isCustom ? { provider: resource.provider ?? referenceFor(resource.type) } : {};
         return { parent: stack.urn, ...resource, custom: isCustom, ...provided };
     };
+    const attached = state.resources.map(attach);
     return {
-        resources: [stack, provider, ...state.resources.map(attach)],
+        resources: [stack, ...providers, ...attached],
         pendingOperations: state.pendingOperations.map((o) => ({ ...o, resource: attach(o.resource) })),
     };
 }
@@ -48,7 +59,7 @@ function stackResource({ stack, project }: { stack: string; project: string }): 
     return { urn, name, custom: false, type: stackType, inputs: {}, outputs: {} };
 }
 
-function providerResource({ stack, project }: { stack: string; project: string }): StoredResource {
-    const urn = createUrn(stack, project, providerType, "default");
-    return { urn, name: "default", custom: true, id: randomUUID(), type: providerType, inputs: {}, outputs: {} };
+function providerResource({ stack, project }: { stack: string; project: string }, type: string): StoredResource {
+    const urn = createUrn(stack, project, type, "default");
+    return { urn, name: "default", custom: true, id: randomUUID(), type, inputs: {}, outputs: {} };
 }

@@ -8,6 +8,8 @@ export interface ProjectFile {
     main: string;
     /** Pulumi's default for Node.js projects is true: `index.ts` and `index.js` both run. */
     typescript: boolean;
+    /** Folders of provider plugins, by package. */
+    plugins: Record<string, string>;
 }
 
 /**
@@ -21,5 +23,15 @@ export async function readProjectFile(folder: string): Promise<ProjectFile> {
     if (name === undefined) {
         throw new Error(`${path.join(folder, "Pulumi.yaml")} has no name.`);
     }
-    return { name, main: setting("main") ?? ".", typescript: !/^\s+typescript:\s*["']?false/m.test(text) };
+    return {
+        name,
+        main: setting("main") ?? ".",
+        typescript: !/^\s+typescript:\s*["']?false/m.test(text),
+        plugins: pluginsIn(text, folder),
+    };
+}
+
+function pluginsIn(text: string, folder: string): Record<string, string> {
+    const found = text.matchAll(/^\s+- name:\s*["']?([\w-]+)["']?\s*\n\s+path:\s*["']?([^"'#\s]+)/gm);
+    return Object.fromEntries([...found].map(([, name = "", place = ""]) => [name, path.resolve(folder, place)]));
 }

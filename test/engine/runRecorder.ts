@@ -3,7 +3,7 @@ import type { Diagnostic, EngineEvent } from "./engineEvent";
 import { isEngineResource, parseUrn } from "./urn";
 
 /** Steps that stand for what became of a resource; the others (`create-replacement`, `delete-replaced`) are parts of one. */
-const countedOps = ["same", "create", "update", "replace", "delete"] as const;
+const countedOps = ["same", "create", "update", "replace", "delete", "import"] as const;
 
 /** Turns an operation's events into the parts of its result, alike for every engine. */
 export class RunRecorder {

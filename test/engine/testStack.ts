@@ -27,8 +27,8 @@ export class TestStack implements Stack {
     /** Makes the stack, empty. */
     static async create(options: StackOptions): Promise<TestStack> {
         const folder = await WorkFolder.create(options);
-        const { projectName, typescript, state } = folder;
-        const names = { project: projectName, stack: options.stack ?? "test", typescript };
+        const { projectName, typescript, state, plugins } = folder;
+        const names = { project: projectName, stack: options.stack ?? "test", typescript, plugins };
         const settings = StackSettings.create(state, passphrase, names);
         for (const [key, value] of Object.entries(options.config ?? {})) {
             settings.set(key, value);

@@ -20,6 +20,8 @@ export class WorkFolder {
         readonly projectName: string,
         /** True if the program goes through Pulumi's TypeScript support. */
         readonly typescript: boolean,
+        /** Folders of provider plugins, by package. */
+        readonly plugins: Record<string, string>,
         private readonly root: string,
         private readonly isGenerated: boolean,
     ) {}
@@ -31,15 +33,15 @@ export class WorkFolder {
         const state = path.join(root, "state");
         await mkdir(state, { recursive: true });
         if (options.workDir !== undefined) {
-            const { name, main, typescript } = await readProjectFile(options.workDir);
+            const { name, main, typescript, plugins } = await readProjectFile(options.workDir);
             const program = path.resolve(options.workDir, main);
-            return new WorkFolder(options.workDir, program, state, name, typescript, root, false);
+            return new WorkFolder(options.workDir, program, state, name, typescript, plugins, root, false);
         }
         const project = path.join(root, "project");
-        const name = options.project ?? "engine-test";
-        const folder = new WorkFolder(project, project, state, name, options.typescript === true, root, true);
+        const { project: name = "engine-test", typescript = false, plugins = {} } = options;
+        const folder = new WorkFolder(project, project, state, name, typescript, plugins, root, true);
         await mkdir(project);
-        await writeFile(path.join(project, "Pulumi.yaml"), projectYaml(name, folder.typescript));
+        await writeFile(path.join(project, "Pulumi.yaml"), projectYaml(name, folder.typescript, plugins));
         await writeFile(path.join(project, "package.json"), `${JSON.stringify({ name, private: true })}\n`);
         await folder.setProgram(options.program);
         return folder;
@@ -78,8 +80,12 @@ export class WorkFolder {
     }
 }
 
-function projectYaml(name: string, typescript: boolean): string {
-    return `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    typescript: ${typescript}\n`;
+function projectYaml(name: string, typescript: boolean, plugins: Record<string, string>): string {
+    const providers = Object.entries(plugins).map(
+        ([plugin, folder]) => `    - name: ${plugin}\n      path: ${folder}\n`,
+    );
+    const section = providers.length > 0 ? `plugins:\n  providers:\n${providers.join("")}` : "";
+    return `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    typescript: ${typescript}\n${section}`;
 }
 
 function isProjectFile(name: string): boolean {

@@ -5,7 +5,10 @@ import ts from "typescript";
 import { headingsOf, textOf } from "../docs/support/markdown";
 import { repository } from "../packaging/support/repository";
 
-const folders = readdirSync(join(repository, "examples"));
+/** The npm packages among the examples; those of other languages run in test/plugin. */
+const folders = readdirSync(join(repository, "examples")).filter((name) =>
+    existsSync(join(repository, "examples", name, "package.json")),
+);
 const { version } = manifestOf("provider");
 
 describe("the examples", function () {

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import type { Clock } from "#provider/core/clock";
-import { methodsOf } from "#provider/host/methods";
+import { methodsOf } from "#provider/host/dynamic/methods";
 import { ProcessHost } from "#provider/host/processHost";
 import { check as checkBinding } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { diff as diffBinding } from "#provider/lifecycle/deviceResourceAccountBinding/diff";

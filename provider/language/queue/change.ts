@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock";
 import type { Deadline } from "../../core/deadline";
+import type { Say } from "../../core/text";
 import { canonicalRegion } from "../../validation/ids";
 import type { AuthoringClient } from "../client";
 import type { JobSummary } from "../jobs";
@@ -26,7 +27,7 @@ export interface QueueServices {
     /** How lines call members. */
     names: MemberNames;
     /** Says one line to the person who waits. */
-    say: (line: string) => void;
+    say: Say;
 }
 
 /** A member whose region or custom domain is to change. */

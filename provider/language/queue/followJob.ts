@@ -1,6 +1,6 @@
 import type { Deadline } from "../../core/deadline";
 import { pollUntil } from "../../core/poll";
-import { formatElapsed } from "../../core/text";
+import { formatElapsed, type Say } from "../../core/text";
 import type { AuthoringClient, StartedJob } from "../client";
 import { hasEnded, type Job, type JobVerb } from "../jobs";
 import { projectLabel } from "../projectAddress";
@@ -17,7 +17,7 @@ export interface FollowOptions {
     /** Whether an earlier run started the job. Default false. */
     isEarlier?: boolean;
     /** Says one line to the person who waits. */
-    say: (line: string) => void;
+    say: Say;
 }
 
 /** A job as last seen, and whether that was its end. */
@@ -55,7 +55,7 @@ export async function followJob(
         },
         onWait: (job, elapsedInMs) => {
             if (heartbeat(elapsedInMs)) {
-                say(`${name} is "${job.status}" after ${formatElapsed(elapsedInMs)}`);
+                say(`${name} is "${job.status}" after ${formatElapsed(elapsedInMs)}`, "progress");
             }
         },
     });

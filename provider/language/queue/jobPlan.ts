@@ -1,4 +1,5 @@
 import { type Deadline, latestDeadline } from "../../core/deadline";
+import type { Say } from "../../core/text";
 import { canonicalArmId } from "../../validation/ids";
 import type { AuthoringClient } from "../client";
 import type { JobVerb } from "../jobs";
@@ -24,7 +25,7 @@ export interface JobPlan extends JobOptions {
     client: AuthoringClient;
     names: MemberNames;
     /** Says one line to the person who waits. */
-    say: (line: string) => void;
+    say: Say;
     verb: JobVerb;
     /** What it is to do for each request. */
     shares: readonly Share[];

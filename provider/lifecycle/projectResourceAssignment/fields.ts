@@ -236,5 +236,8 @@ export const assignmentTable = {
         predecessors: textsOutput(
             "The resources that this one has replaced, as hashes: what is left of them obeys what is declared for this one.",
         ),
+        unverifiedDomains: textsOutput(
+            "The imported resources whose custom domain is a guess, as hashes: the service tells none, so another one that is declared is no change.",
+        ),
     },
 } as const satisfies ResourceTable;

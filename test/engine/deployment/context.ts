@@ -1,4 +1,4 @@
-import type { DefaultProvider } from "./defaultProvider";
+import type { Providers } from "./providers";
 import type { Reporter } from "./reporter";
 import type { Selection } from "./selection";
 import type { StateStore } from "./stateStore";
@@ -12,6 +12,6 @@ export interface Context {
     /** Which resources the operation is for, and which it replaces. */
     readonly selection: Selection;
     readonly state: StateStore;
-    readonly provider: DefaultProvider;
+    readonly providers: Providers;
     readonly report: Reporter;
 }

@@ -3,6 +3,7 @@ import type { Context } from "./context";
 import { type Deletions, deletions } from "./deletions";
 import type { Goal, Registered } from "./goal";
 import type { PropertyMap } from "./property";
+import type { InvokeResult } from "./providerHost";
 import { ReportedError } from "./reportedError";
 import { deletionLayers, needs, transitiveNeeds } from "./resourceGraph";
 import type { ResourceState } from "./resourceState";
@@ -34,6 +35,13 @@ export class Deployment {
         return new Promise((resolve) => {
             this.queue = this.queue.then(() => this.handle(goal, resolve));
         });
+    }
+
+    /** Calls a function of the provider that the program names, or of its package's default one. */
+    async invoke(token: string, args: PropertyMap, reference: string): Promise<InvokeResult> {
+        const { providers } = this.context;
+        const provider = await providers.ready({ type: token, provider: reference || providers.register(token) });
+        return provider.invoke(token, args);
     }
 
     /** Takes the outputs of a component; those of the stack wait for the end, when it is known how all went. */

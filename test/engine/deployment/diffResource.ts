@@ -18,8 +18,10 @@ export async function diffResource(
     old: ResourceState,
     inputs: PropertyMap,
     ignoreChanges: string[],
+    /** Its present URN, where it is known by an alias. */
+    urn = old.urn,
 ): Promise<Verdict> {
-    const diff = await provider.diff(old.urn, old.id, old, inputs, ignoreChanges);
+    const diff = await provider.diff(urn, old.id, old, inputs, ignoreChanges);
     const wanted = ignoreInputs(inputs, old.inputs, ignoreChanges);
     const changedKeys =
         diff.changes === undefined ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted)) : [];

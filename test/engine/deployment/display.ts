@@ -11,6 +11,7 @@ const words: Record<string, [sign: string, plan: string, running: string, done: 
     "create-replacement": ["++ ", "create replacement", "creating replacement", "created replacement"],
     delete: [" - ", "delete", "deleting", "deleted"],
     "delete-replaced": ["-- ", "delete original", "deleting original", "deleted original"],
+    import: [" = ", "import", "importing", "imported"],
     refresh: [" ~ ", "refresh", "refreshing", "refreshed"],
 };
 

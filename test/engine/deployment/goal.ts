@@ -12,6 +12,13 @@ export interface Alias {
     parent?: string;
 }
 
+/** How long verbs may take, in seconds. */
+export interface CustomTimeouts {
+    create: number;
+    update: number;
+    delete: number;
+}
+
 /** What a program declares of a resource. */
 export interface Goal {
     type: string;
@@ -32,6 +39,12 @@ export interface Goal {
     /** Paths of properties whose change is a replacement. */
     replaceOnChanges: string[];
     additionalSecretOutputs: string[];
+    /** URN and id of the provider that the program names; empty for the package's default one. */
+    provider: string;
+    /** How long each verb may take, in seconds; 0 for what the program does not say. */
+    customTimeouts: CustomTimeouts | undefined;
+    /** The id of what is there already and is to be taken up; empty for none. */
+    importId: string;
     aliases: Alias[];
 }
 

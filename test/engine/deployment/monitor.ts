@@ -1,9 +1,11 @@
 import { status } from "@grpc/grpc-js";
+import { CheckFailure, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
     type RegisterResourceOutputsRequest,
     type RegisterResourceRequest,
     RegisterResourceResponse,
+    type ResourceInvokeRequest,
     Result,
     type SupportsFeatureRequest,
     SupportsFeatureResponse,
@@ -13,14 +15,12 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Deployment } from "./deployment";
 import type { Registered } from "./goal";
 import { type GrpcServer, startGrpcServer, unary } from "./grpcServer";
+import type { PropertyMap } from "./property";
 import { readGoal } from "./readGoal";
 import { monitorClosed, StatusError } from "./statusError";
 
 /** What Pulumi's SDK may count on here; for anything else it refuses by itself, with a message. */
 const supportedFeatures = new Set(["secrets", "aliasSpecs"]);
-
-/** Package of dynamic resources' types. */
-const dynamicPackage = "pulumi-nodejs:";
 
 /** The service to which a program declares its resources. */
 export class Monitor {
@@ -53,6 +53,7 @@ export class Monitor {
                 new SupportsFeatureResponse().setHassupport(supportedFeatures.has(request.getId())),
             ),
             registerResource: unary((request: RegisterResourceRequest) => this.register(request)),
+            invoke: unary((request: ResourceInvokeRequest) => this.invoke(request)),
             registerResourceOutputs: unary(async (request: RegisterResourceOutputsRequest) => {
                 this.deployment.registerOutputs(request.getUrn(), request.getOutputs()?.toJavaScript() ?? {});
                 return new Empty();
@@ -80,10 +81,20 @@ export class Monitor {
         this.server?.close();
     }
 
+    private async invoke(request: ResourceInvokeRequest): Promise<InvokeResponse> {
+        const args = request.getArgs()?.toJavaScript() ?? {};
+        const call = this.deployment.invoke(request.getTok(), args, request.getProvider());
+        const { result, failures } = await Promise.race([call, this.closed]);
+        const response = new InvokeResponse().setReturn(toStruct(result));
+        response.setFailuresList(
+            failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason)),
+        );
+        return response;
+    }
+
     private async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-        const type = request.getType();
-        if (request.getRemote() || (request.getCustom() && !type.startsWith(dynamicPackage))) {
-            const message = `The test engine runs dynamic resources only; ${type} needs Pulumi's own engine.`;
+        if (request.getRemote()) {
+            const message = `The test engine runs no component of another language; ${request.getType()} needs Pulumi's own engine.`;
             throw new StatusError(status.UNIMPLEMENTED, message);
         }
         const registered = await Promise.race([this.deployment.register(readGoal(request)), this.closed]);
@@ -92,8 +103,15 @@ export class Monitor {
 }
 
 function respond({ urn, id, outputs, outcome }: Registered): RegisterResourceResponse {
-    const object = Struct.fromJavaScript(outputs as Parameters<typeof Struct.fromJavaScript>[0]);
-    return new RegisterResourceResponse().setUrn(urn).setId(id).setObject(object).setResult(resultOf(outcome));
+    return new RegisterResourceResponse()
+        .setUrn(urn)
+        .setId(id)
+        .setObject(toStruct(outputs))
+        .setResult(resultOf(outcome));
+}
+
+function toStruct(values: PropertyMap): Struct {
+    return Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
 function resultOf(outcome: Registered["outcome"]): Result {

@@ -1,13 +1,14 @@
+import path from "node:path";
 import type { Operation, RunOptions, RunResult } from "../engine";
 import type { EngineEvent } from "../engineEvent";
 import { RunRecorder } from "../runRecorder";
 import type { Context } from "./context";
-import { DefaultProvider } from "./defaultProvider";
 import { Deployment } from "./deployment";
 import { Display } from "./display";
 import { EngineLog } from "./engineService";
 import { type PropertyMap, withoutSecrets } from "./property";
-import { ProviderHost } from "./providerHost";
+import { ProviderHost, type ProviderProgram } from "./providerHost";
+import { dynamicPackage, Providers } from "./providers";
 import { refreshAll } from "./refreshAll";
 import { Reporter } from "./reporter";
 import { inDependencyOrder } from "./resourceGraph";
@@ -70,23 +71,25 @@ async function runWithHosts(request: OperationRequest, report: Reporter): Promis
     const isPreview = operation === "preview";
     const state = StateStore.open(request.stateFolder, settings.encryption, !isPreview);
     const log = await new EngineLog(report).start();
-    const host = new ProviderHost({
-        cwd: projectFolder,
-        env: { ...env, ...providerEnv(settings) },
-        engineAddress: log.address,
-        onStdout: (line) => report.message("info", line),
-        onStderr: (line) => report.message("info#err", line),
-    });
-    const cancel = () => void host.cancel().catch(() => undefined);
-    request.signal?.addEventListener("abort", cancel, { once: true });
+    const start = (packageName: string) =>
+        new ProviderHost({
+            program: packageName === dynamicPackage ? undefined : pluginOf(packageName, settings),
+            cwd: projectFolder,
+            env: { ...env, ...providerEnv(settings) },
+            engineAddress: log.address,
+            onStdout: (line) => report.message("info", line),
+            onStderr: (line) => report.message("info#err", line),
+        });
     const { project, stack, config } = settings;
     const selection = new Selection(request.options);
-    const provider = new DefaultProvider(host, state, config, settings);
+    const providers = new Providers(start, state, config, settings);
+    const cancel = () => void providers.cancel();
+    request.signal?.addEventListener("abort", cancel, { once: true });
     try {
-        return await perform(request, { project, stack, isPreview, selection, state, provider, report }, log.address);
+        return await perform(request, { project, stack, isPreview, selection, state, providers, report }, log.address);
     } finally {
         request.signal?.removeEventListener("abort", cancel);
-        await host.stop();
+        await providers.stop();
         log.close();
         state.close(inDependencyOrder);
     }
@@ -138,6 +141,17 @@ function programOptionsOf(request: OperationRequest, engineAddress: string): Par
     const { settings, projectFolder, parallel, env } = request;
     const { typescript, config } = settings;
     return { folder: projectFolder, typescript, parallel, engineAddress, config, env };
+}
+
+/** The plugin that the project names for a package. */
+function pluginOf(packageName: string, { plugins }: StackSettings): ProviderProgram {
+    const folder = plugins[packageName];
+    if (folder === undefined) {
+        throw new Error(
+            `The project names no plugin of the package ${packageName}, and the test engine looks nowhere else.`,
+        );
+    }
+    return { script: path.join(folder, `pulumi-resource-${packageName}`), takesSecrets: true };
 }
 
 /** What Pulumi puts into the environment of a dynamic provider; its configuration comes another way. */

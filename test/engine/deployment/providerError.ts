@@ -16,6 +16,8 @@ export class ProviderError extends Error {
         message: string,
         /** Set where the resource is to be kept in spite of the error. */
         readonly partial?: PartialResource,
+        /** The code of gRPC. */
+        readonly code?: grpc.status,
     ) {
         super(message);
         this.name = "ProviderError";
@@ -26,8 +28,8 @@ export class ProviderError extends Error {
 export function providerError(error: grpc.ServiceError, secretNames: PropertyMap): ProviderError {
     const partial = partialResource(error, secretNames);
     return partial === undefined
-        ? new ProviderError(error.details || error.message)
-        : new ProviderError(reasonsAsText(partial.reasons), partial);
+        ? new ProviderError(error.details || error.message, undefined, error.code)
+        : new ProviderError(reasonsAsText(partial.reasons), partial, error.code);
 }
 
 function partialResource(error: grpc.ServiceError, secretNames: PropertyMap): PartialResource | undefined {

@@ -1,5 +1,5 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import type { Alias, Goal } from "./goal";
+import type { Alias, CustomTimeouts, Goal } from "./goal";
 
 /** Reads a program's request to register a resource. */
 export function readGoal(request: RegisterResourceRequest): Goal {
@@ -22,6 +22,9 @@ export function readGoal(request: RegisterResourceRequest): Goal {
         replaceOnChanges: request.getReplaceonchangesList(),
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
         aliases: request.getAliasesList().map(readAlias),
+        provider: request.getProvider(),
+        customTimeouts: readTimeouts(request),
+        importId: request.getImportid(),
     };
 }
 
@@ -39,4 +42,24 @@ function readAlias(alias: AliasMessage): Alias {
         project: spec.getProject() || undefined,
         parent: spec.getNoparent() ? "" : spec.getParenturn() || undefined,
     };
+}
+
+function readTimeouts(request: RegisterResourceRequest): CustomTimeouts | undefined {
+    const given = request.getCustomtimeouts();
+    return (
+        given && {
+            create: seconds(given.getCreate()),
+            update: seconds(given.getUpdate()),
+            delete: seconds(given.getDelete()),
+        }
+    );
+}
+
+/** A duration as programs write it: hours, minutes and seconds. */
+function seconds(duration: string): number {
+    const units: Record<string, number> = { h: 3_600, m: 60, s: 1 };
+    return [...duration.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)].reduce(
+        (sum, [, number, unit = ""]) => sum + Number(number) * (units[unit] ?? 0),
+        0,
+    );
 }

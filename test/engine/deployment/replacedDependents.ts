@@ -1,6 +1,6 @@
 import { diffResource } from "./diffResource";
 import { unknownValue } from "./property";
-import type { ProviderHost } from "./providerHost";
+import { isProviderType, type Providers } from "./providers";
 import { replaceOnChanges } from "./replaceOnChanges";
 import { dependents } from "./resourceGraph";
 import type { ResourceState } from "./resourceState";
@@ -10,7 +10,7 @@ import type { ResourceState } from "./resourceState";
  * replaced themselves if the properties that they take from a replaced resource were to change.
  */
 export async function replacedDependents(
-    provider: ProviderHost,
+    providers: Providers,
     root: ResourceState,
     candidates: ResourceState[],
 ): Promise<ResourceState[]> {
@@ -21,13 +21,13 @@ export async function replacedDependents(
         const changing = Object.keys(inputs).filter((name) =>
             (state.propertyDependencies[name] ?? []).some((urn) => replaced.has(urn)),
         );
-        if (!state.custom || changing.length === 0) {
+        if (!state.custom || isProviderType(state.type) || changing.length === 0) {
             continue;
         }
         for (const name of changing) {
             inputs[name] = unknownValue;
         }
-        const diff = await diffResource(provider, state, inputs, state.ignoreChanges);
+        const diff = await diffResource(await providers.ready(state), state, inputs, state.ignoreChanges);
         const verdict = replaceOnChanges(diff, state.replaceOnChanges, false);
         if (verdict.changes && verdict.replaces.length > 0) {
             replaced.add(state.urn);

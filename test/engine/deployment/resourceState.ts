@@ -1,5 +1,6 @@
 import type { StoredResource } from "../stackState";
 import { parseUrn } from "../urn";
+import type { CustomTimeouts } from "./goal";
 import type { PropertyMap } from "./property";
 
 /** A resource as the engine knows it; property values are in wire form. */
@@ -28,6 +29,9 @@ export interface ResourceState {
     additionalSecretOutputs: string[];
     ignoreChanges: string[];
     replaceOnChanges: string[];
+    customTimeouts?: CustomTimeouts;
+    /** The id by which it was imported; empty for what was created. */
+    importID: string;
     /** To be replaced by the next update (`pulumi state taint`). */
     taint: boolean;
 }
@@ -52,6 +56,7 @@ export function newResourceState(known: Partial<ResourceState> & Pick<ResourceSt
         ignoreChanges: [],
         replaceOnChanges: [],
         taint: false,
+        importID: "",
         ...known,
     };
 }
@@ -71,6 +76,10 @@ export function toStored(state: ResourceState): StoredResource {
 /** Reads the stored form; fields that this engine does not know are dropped. */
 export function fromStored(stored: StoredResource): ResourceState {
     const state = newResourceState({ urn: stored.urn, type: stored.type });
-    const known = Object.entries(stored).filter(([field, value]) => field in state && value !== undefined);
+    const known = Object.entries(stored).filter(([field, value]) => isKnown(state, field) && value !== undefined);
     return Object.assign(state, Object.fromEntries(known));
+}
+
+function isKnown(state: ResourceState, field: string): boolean {
+    return field in state || field === "customTimeouts";
 }

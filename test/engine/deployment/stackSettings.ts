@@ -10,6 +10,7 @@ interface SettingsFile {
     project: string;
     stack: string;
     typescript: boolean;
+    plugins?: Record<string, string>;
     salt: string;
     config: Record<string, { value: string } | { ciphertext: string }>;
 }
@@ -24,16 +25,19 @@ export class StackSettings {
         readonly stack: string,
         readonly typescript: boolean,
         readonly encryption: Encryption,
+        /** Folders of provider plugins, by package. */
+        readonly plugins: Readonly<Record<string, string>>,
     ) {}
 
     /** Makes the settings of a new stack. */
     static create(
         folder: string,
         passphrase: string,
-        names: { project: string; stack: string; typescript: boolean },
+        names: { project: string; stack: string; typescript: boolean; plugins?: Record<string, string> },
     ): StackSettings {
-        const { project, stack, typescript } = names;
-        const settings = new StackSettings(folder, project, stack, typescript, new Encryption(passphrase));
+        const { project, stack, typescript, plugins = {} } = names;
+        const encryption = new Encryption(passphrase);
+        const settings = new StackSettings(folder, project, stack, typescript, encryption, plugins);
         settings.save();
         return settings;
     }
@@ -42,7 +46,8 @@ export class StackSettings {
     static read(folder: string, passphrase: string): StackSettings {
         const file: SettingsFile = JSON.parse(readFileSync(path.join(folder, "stack.json"), "utf8"));
         const encryption = new Encryption(passphrase, file.salt);
-        const settings = new StackSettings(folder, file.project, file.stack, file.typescript, encryption);
+        const { project, stack, typescript, plugins = {} } = file;
+        const settings = new StackSettings(folder, project, stack, typescript, encryption, plugins);
         for (const [key, entry] of Object.entries(file.config)) {
             const isSecret = "ciphertext" in entry;
             const value = isSecret ? encryption.decrypt(entry.ciphertext) : entry.value;
@@ -64,8 +69,8 @@ export class StackSettings {
         for (const [key, { value, secret }] of this.config) {
             config[key] = secret ? { ciphertext: this.encryption.encrypt(value) } : { value };
         }
-        const { project, stack, typescript } = this;
-        const file: SettingsFile = { project, stack, typescript, salt: this.encryption.salt, config };
+        const { project, stack, typescript, plugins } = this;
+        const file: SettingsFile = { project, stack, typescript, plugins, salt: this.encryption.salt, config };
         writeFileSync(path.join(this.folder, "stack.json"), `${JSON.stringify(file, null, 2)}\n`);
     }
 }

@@ -5,6 +5,7 @@ import { formerUrns } from "./findOld";
 import type { Goal, Registered } from "./goal";
 import { ignoreInputs } from "./ignoreChanges";
 import { type PropertyMap, redacted, sameValue, withoutUnknowns } from "./property";
+import { isProviderType } from "./providers";
 import { replacedDependents } from "./replacedDependents";
 import { replaceOnChanges } from "./replaceOnChanges";
 import { ReportedError } from "./reportedError";
@@ -12,6 +13,7 @@ import { needs } from "./resourceGraph";
 import { newResourceState, type ResourceState } from "./resourceState";
 import { createStep } from "./steps/createStep";
 import { deleteStep } from "./steps/deleteStep";
+import { importStep } from "./steps/importStep";
 import { replaceStep } from "./steps/replaceStep";
 import { sameStep, skippedCreateStep } from "./steps/sameStep";
 import type { Step, Told } from "./steps/step";
@@ -110,14 +112,16 @@ export class StepGenerator {
             this.refuseIfProtected(old, state);
             return this.replace(goal, old, state, false, tell);
         }
+        if (goal.importId && old?.id !== goal.importId && old?.importID !== goal.importId) {
+            return [importStep(this.context, state, goal.importId, tell)];
+        }
         const wanted = old ? ignoreInputs(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs;
         await this.check(state, old?.inputs ?? {}, wanted);
         return old ? this.change(goal, old, state, tell) : [createStep(this.context, state, tell)];
     }
 
     private isDeclared(state: ResourceState): boolean {
-        const isProvider = this.context.provider.isRegistered && state.type.startsWith("pulumi:providers:");
-        return isProvider || this.goals.has(state.urn) || this.takenUp.has(state);
+        return this.context.providers.isNeeded(state.urn) || this.goals.has(state.urn) || this.takenUp.has(state);
     }
 
     private newUrn(goal: Goal): string {
@@ -148,14 +152,20 @@ export class StepGenerator {
         const parentGoal = this.goals.get(goal.parent);
         goal.protect ??= parentGoal?.protect;
         goal.retainOnDelete ??= parentGoal?.retainOnDelete;
-        const { deleteBeforeReplace: _order, aliases: _aliases, name: _name, ...declared } = goal;
+        const { deleteBeforeReplace: _order, aliases: _aliases, name: _name, importId, ...declared } = goal;
         return newResourceState({
             ...declared,
+            importID: importId,
             urn,
             protect: goal.protect ?? false,
             retainOnDelete: goal.retainOnDelete ?? false,
-            provider: goal.custom ? this.context.provider.register() : "",
+            provider: this.providerOf(goal),
         });
+    }
+
+    /** A provider has none; a resource has the one that it names, or its package's default one. */
+    private providerOf({ custom, type, provider }: Goal): string {
+        return !custom || isProviderType(type) ? "" : provider || this.context.providers.register(type);
     }
 
     /** Puts the provider's idea of the inputs into the state; failures are reported property by property. */
@@ -164,9 +174,10 @@ export class StepGenerator {
             state.inputs = inputs;
             return;
         }
-        const provider = await this.context.provider.ready();
         const known = this.context.isPreview ? inputs : withoutUnknowns(inputs);
-        const checked = await provider.check(state.urn, oldInputs, known);
+        const checked = isProviderType(state.type)
+            ? await this.context.providers.unconfigured(state).checkConfig(state.urn, oldInputs, known)
+            : await (await this.context.providers.ready(state)).check(state.urn, oldInputs, known);
         for (const { property, reason } of checked.failures) {
             this.context.report.error(failureText(state, property, reason, checked.inputs), state.urn);
         }
@@ -199,7 +210,18 @@ export class StepGenerator {
             const changes = !sameValue(old.inputs, state.inputs);
             return { changes, replaces: [], deleteBeforeReplace: false, changedKeys: [] };
         }
-        return diffResource(await this.context.provider.ready(), old, state.inputs, state.ignoreChanges);
+        if (isProviderType(state.type)) {
+            const provider = this.context.providers.unconfigured(state);
+            const diff = await provider.diffConfig(old.urn, old.id, old.inputs, state.inputs);
+            return { ...diff, changes: diff.changes ?? !sameValue(old.inputs, state.inputs), changedKeys: [] };
+        }
+        return diffResource(
+            await this.context.providers.ready(state),
+            old,
+            state.inputs,
+            state.ignoreChanges,
+            state.urn,
+        );
     }
 
     private async replace(
@@ -216,8 +238,7 @@ export class StepGenerator {
         }
         const steps: Step[] = [];
         const undeclared = context.state.resources().filter((other) => !other.delete && !this.isDeclared(other));
-        const provider = await context.provider.ready();
-        for (const dependent of (await replacedDependents(provider, old, undeclared)).reverse()) {
+        for (const dependent of (await replacedDependents(context.providers, old, undeclared)).reverse()) {
             this.refuseIfProtected(dependent, dependent);
             this.deletedForReplacement.set(dependent.urn, dependent);
             steps.push(deleteStep(context, dependent, "to-be-replaced"));

@@ -18,13 +18,24 @@ describe("readProjectFile", () => {
 
     it("takes Pulumi's defaults", async () => {
         const project = await read("name: rooms # ours\nruntime: nodejs\nconfig:\n    main:\n        type: string\n");
-        expect(project).to.deep.equal({ name: "rooms", main: ".", typescript: true });
+        expect(project).to.deep.equal({ name: "rooms", main: ".", typescript: true, plugins: {} });
     });
 
     it("reads where the program is, and that it is compiled", async () => {
         const text =
             'runtime:\n  name: nodejs\n  options:\n    typescript: false\nmain: examples/quickstart\nname: "rooms"\n';
-        expect(await read(text)).to.deep.equal({ name: "rooms", main: "examples/quickstart", typescript: false });
+        expect(await read(text)).to.deep.equal({
+            name: "rooms",
+            main: "examples/quickstart",
+            typescript: false,
+            plugins: {},
+        });
+    });
+
+    it("reads where plugins are", async () => {
+        const text =
+            "name: rooms\nruntime: nodejs\nplugins:\n  providers:\n    - name: rooms-provider\n      path: ../plugin\n";
+        expect((await read(text)).plugins).to.deep.equal({ "rooms-provider": path.resolve(folder, "..", "plugin") });
     });
 
     it("refuses a project without a name", async () => {

@@ -1,8 +1,9 @@
 import { type Emulator, startEmulator } from "#emulator/index";
 import { EngineLog } from "../../engine/deployment/engineService";
 import type { PropertyMap } from "../../engine/deployment/property";
-import { ProviderHost } from "../../engine/deployment/providerHost";
+import { ProviderHost, type ProviderProgram } from "../../engine/deployment/providerHost";
 import { Reporter } from "../../engine/deployment/reporter";
+import type { Diagnostic } from "../../engine/engineEvent";
 import { type Declaration, deviceId } from "./declaration";
 
 /** What a bench is made with. */
@@ -11,6 +12,8 @@ export interface BenchOptions {
     config?: (emulator: Emulator) => PropertyMap;
     /** More environment for the provider's process. */
     env?: Record<string, string>;
+    /** Default: Pulumi's own process of dynamic providers. */
+    program?: ProviderProgram;
 }
 
 /** Pulumi's real provider process, with an engine that only listens to its log, and the services emulated. */
@@ -19,6 +22,10 @@ export interface ProviderBench {
     provider: ProviderHost;
     /** What the engine was told to log. */
     lines: string[];
+    /** The same, with the resource that it is about, and whether it is to be forgotten. */
+    diagnostics: Diagnostic[];
+    /** Ends the engine, as if it were killed. */
+    endEngine(): void;
     /** What the process printed, line by line. */
     printed: { stdout: string[]; stderr: string[] };
     /** The inputs as `check` completes them. @throws when it fails any. */
@@ -48,14 +55,20 @@ export async function startServices(): Promise<Emulator> {
 }
 
 /** Starts a bench; its provider is configured. */
-export async function startBench({ config, env }: BenchOptions = {}): Promise<ProviderBench> {
+export async function startBench({ config, env, program }: BenchOptions = {}): Promise<ProviderBench> {
     const emulator = await startServices();
     const lines: string[] = [];
     const printed: ProviderBench["printed"] = { stdout: [], stderr: [] };
-    const sink = (event: { kind: string; diagnostic?: { message: string } }) =>
-        void (event.diagnostic && lines.push(event.diagnostic.message));
+    const diagnostics: Diagnostic[] = [];
+    const sink = (event: { kind: string; diagnostic?: Diagnostic }) => {
+        if (event.diagnostic) {
+            lines.push(event.diagnostic.message);
+            diagnostics.push(event.diagnostic);
+        }
+    };
     const engine = await new EngineLog(new Reporter(sink, (text) => text)).start();
     const provider = new ProviderHost({
+        program,
         cwd: __dirname,
         env: { ...signInEnvironment(emulator), ...env },
         engineAddress: engine.address,
@@ -84,6 +97,8 @@ export async function startBench({ config, env }: BenchOptions = {}): Promise<Pr
         emulator,
         provider,
         lines,
+        diagnostics,
+        endEngine: () => engine.close(),
         printed,
         checked,
         async created(declared) {

@@ -3,6 +3,7 @@ import { deviceId, devices, emailApp, members } from "../support/fixtures";
 import { scenario } from "../support/scenario";
 
 scenario("creates what is declared, and then leaves it alone", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {} }, devices: devices(1) },
     config: { resources: members("LangWeu", "LangNeu"), deviceId: deviceId(1) },
     async steps(scene) {

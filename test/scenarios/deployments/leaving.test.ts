@@ -11,6 +11,7 @@ const project = 'conversations project "EmailApp"';
 const wayOn = 'set deleteDeployments: true on "email" and run up again';
 
 scenario("a member with deployments leaves, or changes, only with leave", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: { deployments: [] } } },
     config: { plan: [email] },
     async steps(scene) {

@@ -8,6 +8,7 @@ const rooms = Object.fromEntries(
 );
 
 scenario("devices change outside: refresh tells, the next up heals", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { devices: devices(3) },
     config: { rooms },
     async steps(scene) {

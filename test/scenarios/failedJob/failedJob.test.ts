@@ -5,6 +5,7 @@ import { scenario } from "../support/scenario";
 const full = { code: "QuotaExceeded", message: "The resource has no room for a project.", target: armId("LangWeu") };
 
 scenario("a job that fails, or ends in part", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {} } },
     config: { resources: members("LangWeu", "BadLang") },
     async steps(scene) {

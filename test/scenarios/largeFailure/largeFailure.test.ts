@@ -7,6 +7,7 @@ import type { Scene } from "../support/scene";
 const count = 2_000;
 
 scenario("a run that fails with 2,000 members keeps them all", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {} } },
     options: { badMember: "partiallyCompleted", pageSize: 500 },
     config: { count, extra: ["BadLang"] },

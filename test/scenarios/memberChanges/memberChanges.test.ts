@@ -4,6 +4,7 @@ import { scenario } from "../support/scenario";
 import { warningsIn } from "../support/warningsIn";
 
 scenario("members join, leave and change their region or domain", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: { resources: members("Stranger") } } },
     config: { resources: members("LangWeu") },
     async steps(scene) {

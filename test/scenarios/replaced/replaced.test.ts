@@ -6,6 +6,7 @@ import { warningsIn } from "../support/warningsIn";
 const chatApp = "analyze-conversations/ChatApp";
 
 scenario("another project, device or endpoint replaces", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {}, [chatApp]: {} }, devices: devices(2) },
     config: { projectName: "EmailApp", resources: members("LangWeu"), deviceId: deviceId(1) },
     async steps(scene) {

@@ -9,6 +9,7 @@ const words = ["hush-weu", "hush-neu", "hush-domain", "hush-account"];
 const [weu, neu, domain, account] = ["Hush-Weu", "Hush-Neu", "hush-domain", "hush-account@contoso.com"] as const;
 
 scenario("secret inputs stay secret", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {}, [chatApp]: {} }, devices: devices(1) },
     config: {
         resources: secret(members(weu, neu)),

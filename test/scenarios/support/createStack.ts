@@ -1,5 +1,6 @@
 import type { Emulator, EmulatorOptions, EmulatorSeed } from "#emulator/index";
 import type { ConfigValue, Engine, Stack } from "../../engine/engine";
+import { pluginFolder } from "../../engine/pluginFolder";
 import type { SceneLogs } from "./sceneLogs";
 
 /** How much Pulumi's engine logs: as much as it does without whole messages of gRPC, which begin at 11. */
@@ -22,7 +23,12 @@ export interface SceneOptions {
     env?: (emulator: Emulator) => Record<string, string>;
     /** How many resource operations may run at once. */
     parallel?: number;
+    /** Which of the two front ends the program uses. Default: the package, with its dynamic providers. */
+    frontEnd?: FrontEnd;
 }
+
+/** What serves the resources: the package's dynamic providers, or the plugin. */
+export type FrontEnd = "dynamic" | "plugin";
 
 /** Makes the stack, empty, of a program that talks to the emulator; all its processes log all they can. */
 export function createStack(
@@ -31,13 +37,14 @@ export function createStack(
     options: SceneOptions,
     logs: SceneLogs,
 ): Promise<Stack> {
-    const { program, config, env, parallel } = options;
+    const { program, config, env, parallel, frontEnd = "dynamic" } = options;
     const own = typeof config === "function" ? config(emulator) : config;
     const settings: Settings = { endpoint: emulator.url, graphEndpoint: emulator.url, ...own };
     return engine.createStack({
         program,
         config: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, configValue(value)])),
-        env: { ...signIn(emulator), ...logs.env, ...env?.(emulator) },
+        env: { ...signIn(emulator), ...logs.env, FRONT_END: frontEnd, ...env?.(emulator) },
+        plugins: { "azure-assignments": pluginFolder },
         logVerbosity,
         parallel,
     });

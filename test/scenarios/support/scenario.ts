@@ -1,10 +1,12 @@
 import path from "node:path";
-import type { SceneOptions } from "./createStack";
+import type { FrontEnd, SceneOptions } from "./createStack";
 import { engineNames, engineTitles, findEngine } from "./enginesUnderTest";
 import { Scene } from "./scene";
 
 /** What a scenario is: where it starts, and its steps. The program is the one beside it, in `program/`. */
-export interface Scenario extends Omit<SceneOptions, "program"> {
+export interface Scenario extends Omit<SceneOptions, "program" | "frontEnd"> {
+    /** The front ends to play it with. Default: the package. */
+    frontEnds?: readonly FrontEnd[];
     /** Runs the steps; the end that all scenarios have in common, `Scene.end`, follows by itself. */
     steps(scene: Scene): Promise<void>;
 }
@@ -13,17 +15,25 @@ export interface Scenario extends Omit<SceneOptions, "program"> {
 const timeoutInMs = 600_000;
 
 /** Defines one test an engine: the same steps on each. `folder` is the scenario's own, that is `__dirname`. */
-export function scenario(title: string, folder: string, { steps, ...options }: Scenario): void {
+export function scenario(
+    title: string,
+    folder: string,
+    { steps, frontEnds = ["dynamic"], ...options }: Scenario,
+): void {
+    const cases = engineNames().flatMap((name) => frontEnds.map((frontEnd) => ({ name, frontEnd })));
     describe(title, () => {
-        for (const name of engineNames()) {
-            it(engineTitles[name], async function () {
+        for (const { name, frontEnd } of cases) {
+            it(`${engineTitles[name]}${frontEnd === "plugin" ? ", with the plugin" : ""}`, async function () {
                 const engine = await findEngine(name);
                 if (!engine) {
                     // Both titles are seen: the pending test's, and this reason.
                     (this.test ?? { title: "" }).title += " (skipped: no Pulumi CLI is installed)";
                     this.skip();
                 }
-                await play(await Scene.start(engine, { program: path.join(folder, "program"), ...options }), steps);
+                await play(
+                    await Scene.start(engine, { program: path.join(folder, "program"), frontEnd, ...options }),
+                    steps,
+                );
             }).timeout(timeoutInMs);
         }
     });

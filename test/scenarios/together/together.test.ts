@@ -3,6 +3,7 @@ import { deviceId, devices, emailApp, member, members } from "../support/fixture
 import { scenario } from "../support/scenario";
 
 scenario("both resources in one stack, one fed by the other", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {} }, devices: devices(2) },
     config: {
         resources: [...members("LangWeu"), member("LangNeu", "northeurope")],

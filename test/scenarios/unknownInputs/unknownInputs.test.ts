@@ -6,6 +6,7 @@ import { warningsIn } from "../support/warningsIn";
 const mailTopics = "analyze-text/MailTopics";
 
 scenario("a preview in which every input is unknown", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [mailTopics]: {} }, devices: devices(1) },
     config: ({ url }) => ({ findings: findings(url, ["LangWeu"]) }),
     async steps(scene) {

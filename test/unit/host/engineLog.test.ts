@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { engineLog } from "#provider/host/engine";
+import { engineLog } from "#provider/host/dynamic/engineLog";
 import { fakeEngine } from "./support/fakeEngine";
 
 const [info, warning] = [1, 2];

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { AssignmentsError } from "#provider/core/errors";
+import { methodsOf } from "#provider/host/dynamic/methods";
 import type { LineLog } from "#provider/host/engine";
-import { type LazyVerbs, methodsOf } from "#provider/host/methods";
 import { ProcessHost } from "#provider/host/processHost";
 import type { EngineError } from "#provider/host/toEngineError";
+import type { LazyVerbs } from "#provider/host/verbs";
 import { PartialError } from "#provider/lifecycle/results";
 import { errorOf } from "../support/testClient";
 
@@ -29,7 +30,7 @@ function methods(verbs: Partial<LazyVerbs & Awaited<ReturnType<LazyVerbs["load"]
         diff: diff ?? (() => ({ changes: false, replaces: [], deleteBeforeReplace: false, detailed: [] })),
         load: async () => {
             loads += 1;
-            return { create: unused, read: unused, update: unused, remove: unused, ...acting };
+            return { create: unused, read: unused, update: unused, remove: unused, importById: unused, ...acting };
         },
     };
     const host = new ProcessHost(() => undefined, { log });
@@ -110,12 +111,23 @@ describe("the provider's methods", () => {
         expect(failures).to.deep.equal([{ property: "", reason: "deviceId: clashes with [secret]" }]);
     });
 
-    it("name no property whose value the engine would print", async () => {
+    it("name no property of a failure, whose value the engine would print, but its path in the reason", async () => {
         const provider = methods({
-            check: (_, __, news) => ({ inputs: news, failures: [{ property: "userPrincipalName", reason: "bad" }] }),
+            check: (_, __, news) => ({
+                inputs: news,
+                failures: [
+                    { property: "userPrincipalName", reason: '"x" is bad.' },
+                    { property: "resources[0].region", reason: '"x" is bad.' },
+                    { property: "endpoint", reason: "endpoint is missing." },
+                ],
+            }),
         });
         const { failures } = await provider.check({}, secret);
-        expect(failures).to.deep.equal([{ property: "", reason: "userPrincipalName: bad" }]);
+        expect(failures).to.deep.equal([
+            { property: "", reason: 'userPrincipalName: "x" is bad.' },
+            { property: "", reason: 'resources[0].region: "x" is bad.' },
+            { property: "", reason: "endpoint is missing." },
+        ]);
     });
 
     it("let no secret into an error, also one of the old state", async () => {

@@ -36,20 +36,6 @@ describe("ProcessHost", () => {
         expect(allowed).to.deep.equal([true, true, false]);
     });
 
-    it("names no property of a failure, whose value the engine would print, but its path in the reason", () => {
-        const host = new ProcessHost(() => undefined, { log: quietLog() });
-        const failures = ["userPrincipalName", "resources[0].region"].map((property) => ({
-            property,
-            reason: '"x" is bad.',
-        }));
-        const missing = { property: "endpoint", reason: "endpoint is missing." };
-        expect(host.tellable({ inputs: {}, failures: [...failures, missing] }).failures).to.deep.equal([
-            { property: "", reason: 'userPrincipalName: "x" is bad.' },
-            { property: "", reason: 'resources[0].region: "x" is bad.' },
-            { property: "", reason: "endpoint is missing." },
-        ]);
-    });
-
     it("lets out what a verb throws only as the user is to be told it", async () => {
         const host = new ProcessHost(() => undefined, { log: quietLog() });
         const fail = () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:http2";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { expect } from "chai";
-import { watchCancel } from "#provider/host/engine";
+import { watchCancel } from "#provider/host/dynamic/watchCancel";
 
 describe("watchCancel", () => {
     it("hears the engine's cancel among other calls, and leaves the answers to the server", async () => {

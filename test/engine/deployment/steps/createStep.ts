@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Context } from "../context";
+import type { PropertyMap } from "../property";
 import { ProviderError } from "../providerError";
+import { dynamicPackage, isProviderType, packageOf } from "../providers";
 import type { ResourceState } from "../resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step, Told } from "./step";
@@ -21,8 +24,11 @@ export function createStep(context: Context, state: ResourceState, done: Told, r
         isInstant: !state.custom,
         done,
         run: async () => {
-            if (context.isPreview) {
-                state.outputs = state.custom ? state.inputs : {};
+            if (isProviderType(state.type)) {
+                Object.assign(state, { id: randomUUID(), outputs: state.inputs });
+                keep(context, state, replaced);
+            } else if (context.isPreview) {
+                state.outputs = state.custom ? await foreseen(context, state) : {};
                 keep(context, state, replaced);
             } else if (state.custom) {
                 await create(context, state, replaced);
@@ -35,10 +41,11 @@ export function createStep(context: Context, state: ResourceState, done: Told, r
 }
 
 async function create(context: Context, state: ResourceState, replaced: Replacement | undefined): Promise<void> {
-    const provider = await context.provider.ready();
+    const provider = await context.providers.ready(state);
+    const how = { timeoutInSeconds: state.customTimeouts?.create };
     const pending = context.state.begin("creating", state);
     try {
-        Object.assign(state, await provider.create(state.urn, state.inputs));
+        Object.assign(state, await provider.create(state.urn, state.inputs, how));
         if (state.id === "") {
             throw new Error("provider did not return an ID from Create");
         }
@@ -53,6 +60,15 @@ async function create(context: Context, state: ResourceState, replaced: Replacem
         throw error;
     }
     keep(context, state, replaced, pending);
+}
+
+/** What a preview can tell of a new resource: what its plugin says; a dynamic provider is not asked. */
+async function foreseen(context: Context, state: ResourceState): Promise<PropertyMap> {
+    if (packageOf(state.type) === dynamicPackage) {
+        return state.inputs;
+    }
+    const provider = await context.providers.ready(state);
+    return (await provider.create(state.urn, state.inputs, { isPreview: true })).outputs;
 }
 
 function keep(context: Context, state: ResourceState, replaced: Replacement | undefined, end?: number): void {

@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { defaultProviderType } from "../defaultProvider";
+import { isDefaultProvider, isProviderType } from "../providers";
 import type { ResourceState } from "../resourceState";
 import type { Step } from "./step";
 
@@ -31,13 +31,13 @@ export function deleteStep(context: Context, old: ResourceState, reason: DeleteR
         urn: old.urn,
         subject: old,
         old,
-        isInternal: old.type === defaultProviderType,
+        isInternal: isDefaultProvider(old),
         isInstant: !old.custom,
         run: async () => {
             if (reason === "gone" && old.protect) {
                 throw new ProtectedError(old.urn);
             }
-            const needsProvider = old.custom && !old.retainOnDelete && old.type !== defaultProviderType;
+            const needsProvider = old.custom && !old.retainOnDelete && !isProviderType(old.type);
             const end = needsProvider && !context.isPreview ? await deleteByProvider(context, old) : undefined;
             if (reason === "to-be-replaced") {
                 old.pendingReplacement = true;
@@ -67,10 +67,10 @@ export function removePendingReplacementStep(context: Context, old: ResourceStat
 
 /** Returns the number of the pending operation, for the commit that follows. */
 async function deleteByProvider(context: Context, old: ResourceState): Promise<number> {
-    const provider = await context.provider.ready();
+    const provider = await context.providers.ready(old);
     const pending = context.state.begin("deleting", old);
     try {
-        await provider.delete(old.urn, old.id, old);
+        await provider.delete(old.urn, old.id, old, { timeoutInSeconds: old.customTimeouts?.delete });
     } catch (error) {
         context.state.commit({ end: pending });
         throw error;

@@ -1,6 +1,6 @@
 import type { Context } from "../context";
-import { defaultProviderType } from "../defaultProvider";
 import { diffResource } from "../diffResource";
+import { isDefaultProvider, isProviderType } from "../providers";
 import type { ResourceState } from "../resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step } from "./step";
@@ -18,12 +18,12 @@ export function refreshStep(
     refreshed: Refreshed,
     isOutcomeReported: boolean,
 ): Step {
-    const isReadable = old.custom && old.type !== defaultProviderType && !old.pendingReplacement;
+    const isReadable = old.custom && !isProviderType(old.type) && !old.pendingReplacement;
     return {
         op: "refresh",
         urn: old.urn,
         subject: old,
-        isInternal: old.type === defaultProviderType,
+        isInternal: isDefaultProvider(old),
         isInstant: !isReadable,
         run: async () => {
             const outcome = isReadable ? await read(context, old, refreshed) : "same";
@@ -33,7 +33,7 @@ export function refreshStep(
 }
 
 async function read(context: Context, old: ResourceState, refreshed: Refreshed): Promise<string> {
-    const provider = await context.provider.ready();
+    const provider = await context.providers.ready(old);
     const { id, outputs, inputs } = await provider.read(old.urn, old.id, old);
     if (id === "") {
         refreshed.set(old, undefined);

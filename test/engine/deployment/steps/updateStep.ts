@@ -1,5 +1,7 @@
 import type { Context } from "../context";
+import type { PropertyMap } from "../property";
 import { ProviderError } from "../providerError";
+import { dynamicPackage, isProviderType, packageOf } from "../providers";
 import type { ResourceState } from "../resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step, Told } from "./step";
@@ -18,11 +20,11 @@ export function updateStep(context: Context, old: ResourceState, state: Resource
         done,
         run: async () => {
             state.id = old.id;
-            if (state.custom && !context.isPreview) {
+            if (state.custom && !context.isPreview && !isProviderType(state.type)) {
                 await update(context, old, state);
                 return undefined;
             }
-            state.outputs = state.custom ? state.inputs : old.outputs;
+            state.outputs = state.custom ? await foreseen(context, old, state) : old.outputs;
             markSecretOutputs(state);
             context.state.commit({ put: [{ state, old }] });
             return undefined;
@@ -31,10 +33,11 @@ export function updateStep(context: Context, old: ResourceState, state: Resource
 }
 
 async function update(context: Context, old: ResourceState, state: ResourceState): Promise<void> {
-    const provider = await context.provider.ready();
+    const provider = await context.providers.ready(state);
+    const how = { timeoutInSeconds: state.customTimeouts?.update };
     const end = context.state.begin("updating", state);
     try {
-        state.outputs = await provider.update(state.urn, old.id, old, state.inputs);
+        state.outputs = await provider.update(state.urn, old.id, old, state.inputs, how);
     } catch (error) {
         if (error instanceof ProviderError && error.partial) {
             Object.assign(state, { outputs: error.partial.outputs, initErrors: error.partial.reasons });
@@ -48,4 +51,13 @@ async function update(context: Context, old: ResourceState, state: ResourceState
     }
     markSecretOutputs(state);
     context.state.commit({ put: [{ state, old }], end });
+}
+
+/** What a preview can tell of a changed resource: what its plugin says; a dynamic provider is not asked. */
+async function foreseen(context: Context, old: ResourceState, state: ResourceState): Promise<PropertyMap> {
+    if (isProviderType(state.type) || packageOf(state.type) === dynamicPackage) {
+        return state.inputs;
+    }
+    const provider = await context.providers.ready(state);
+    return provider.update(state.urn, old.id, old, state.inputs, { isPreview: true });
 }

@@ -20,6 +20,9 @@ function goal(parentUrn: string, aliases: Alias[]): Goal {
         ignoreChanges: [],
         replaceOnChanges: [],
         additionalSecretOutputs: [],
+        provider: "",
+        customTimeouts: undefined,
+        importId: "",
         aliases,
     };
 }

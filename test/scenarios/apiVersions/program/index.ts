@@ -1,6 +1,7 @@
 // Guards every api-version with the body names of its own, for both kinds of project.
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

@@ -1,11 +1,7 @@
 // Guards that what cannot be right is refused at preview, before any request: by property, and across resources.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    type DeviceResourceAccountBindingArgs,
-    ProjectResourceAssignment,
-    type ProjectResourceAssignmentArgs,
-} from "pulumi-azure-assignments";
+import type { DeviceResourceAccountBindingArgs, ProjectResourceAssignmentArgs } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");

@@ -1,11 +1,8 @@
 // Guards that destroy is done where there is nothing left to do: after another destroy, and where a project or a device is
 // gone altogether.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const resources = config.requireObject<ResourceMetadata[]>("resources");

@@ -1,6 +1,6 @@
 // Guards that refresh tells what became of bound devices outside: bound to another account, unbound, or gone.
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const graphEndpoint = config.require("graphEndpoint");

@@ -1,7 +1,8 @@
 // Guards that an account which was there before is left to whom it belongs (existing: "keep"), and that a device which a
 // binding of another name had is taken over by the ways that the error names, and by no other.
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding, type DeviceResourceAccountBindingArgs } from "pulumi-azure-assignments";
+import type { DeviceResourceAccountBindingArgs } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const graphEndpoint = config.require("graphEndpoint");

@@ -1,7 +1,7 @@
 // Guards that a run that fails with a large resource, which travels in a header of gRPC, leaves all of it in the state.
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectResourceAssignment } from "pulumi-azure-assignments";
+import { ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const extra = config.requireObject<string[]>("extra");

@@ -1,10 +1,7 @@
 // Guards a stack of many resources that come and go at once: what they have in common is asked and done once.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");

@@ -1,7 +1,8 @@
 // Guards how members of one assignment come and go: who joins is assigned before who leaves is unassigned, a changed
 // region or domain is unassigned and assigned again, and a warning names whoever is unassigned.
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

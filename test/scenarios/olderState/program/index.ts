@@ -1,10 +1,7 @@
 // Guards that states of older versions stay usable: what those did not store takes its default, in update and in delete.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

@@ -1,6 +1,7 @@
 // Guards who owns what: several assignments share a project, and members move between them, in the order of the plan.
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectResourceAssignment, type ProjectResourceAssignmentArgs } from "pulumi-azure-assignments";
+import type { ProjectResourceAssignmentArgs } from "pulumi-azure-assignments";
+import { ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");

@@ -1,7 +1,7 @@
 // Guards that what a program does wrong is told in a sentence, without a stack: options that Pulumi does not pass on to
 // dynamic resources, and a serial number that no device has.
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding, getAutopilotDevice } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, getAutopilotDevice } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const graphEndpoint = config.require("graphEndpoint");

@@ -1,11 +1,7 @@
 // Guards that inputs which only steer later verbs call nothing when they change, nor does another name in the program.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ProjectResourceAssignmentArgs,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ProjectResourceAssignmentArgs, ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const { name, assignment, existing, timeouts } = config.requireObject<{

@@ -1,6 +1,7 @@
 // Guards that a change of an account that Graph refuses leaves the device with the account that it had.
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceResourceAccountBinding, type DeviceResourceAccountBindingArgs } from "pulumi-azure-assignments";
+import type { DeviceResourceAccountBindingArgs } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const graphEndpoint = config.require("graphEndpoint");

@@ -1,11 +1,8 @@
 // Guards the order of a replacement: another project or device is served before the old one is left, another endpoint
 // after (a Language resource holds a project name once).
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

@@ -1,6 +1,7 @@
 // Guards a job that outlives its time limit: it is remembered as `pending`, and whatever comes next settles it.
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectResourceAssignment, type ResourceMetadata, type Timeouts } from "pulumi-azure-assignments";
+import type { ResourceMetadata, Timeouts } from "pulumi-azure-assignments";
+import { ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

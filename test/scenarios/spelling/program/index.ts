@@ -1,12 +1,8 @@
 // Guards that spelling is no change: letter case, order, "West Europe" for westeurope, the full host for a subdomain, an
 // endpoint's closing slash.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    type DeviceResourceAccountBindingArgs,
-    ProjectResourceAssignment,
-    type ProjectResourceAssignmentArgs,
-} from "pulumi-azure-assignments";
+import type { DeviceResourceAccountBindingArgs, ProjectResourceAssignmentArgs } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

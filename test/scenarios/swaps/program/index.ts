@@ -1,11 +1,8 @@
 // Guards that what one resource gives up and another takes on in the same run stays: Pulumi runs old owners and new ones
 // in any order, and nothing may be without its owner, or lose what it got, in between.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");

@@ -1,13 +1,13 @@
 // Guards both resources in one stack, with the look-ups: the device is found by its serial number, an output of the
 // assignment feeds the binding, and what depends comes later and goes earlier.
 import * as pulumi from "@pulumi/pulumi";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
 import {
     DeviceResourceAccountBinding,
     getAutopilotDeviceOutput,
     getProjectResourcesOutput,
     ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+} from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const endpoint = config.require("endpoint");

@@ -1,6 +1,7 @@
 // Guards that stacks share a project without knowing of each other: each owns what it lists, and nothing else.
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectResourceAssignment, type ResourceMetadata } from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 

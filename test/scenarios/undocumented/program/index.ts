@@ -1,10 +1,7 @@
 // Guards that whatever the services do where nothing is documented, a plain stack is created, changed and destroyed.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 const config = new pulumi.Config();
 const { resources, rooms } = config.requireObject<{ resources: ResourceMetadata[]; rooms: Record<string, string> }>(

@@ -1,11 +1,7 @@
 // Guards a preview that knows no input of ours: all come from a resource that is yet to be created.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    type DeviceResourceAccountBindingArgs,
-    ProjectResourceAssignment,
-    type ProjectResourceAssignmentArgs,
-} from "pulumi-azure-assignments";
+import type { DeviceResourceAccountBindingArgs, ProjectResourceAssignmentArgs } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../support/frontEnd";
 
 /** What the other resource finds out. */
 interface Findings {

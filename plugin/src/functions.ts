@@ -1,0 +1,34 @@
+import { status } from "@grpc/grpc-js";
+import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import type { ProcessHost } from "../../provider/dist/host/processHost";
+import type { LookupContext } from "../../provider/dist/lifecycle/functions/lookUps";
+import { CodedError } from "./wire/errors";
+import { close, open, type Properties } from "./wire/values";
+
+/** What a function's result is, from its arguments. */
+type PluginFunction = (context: LookupContext, args: Properties) => Promise<Properties>;
+
+const functions: Readonly<Record<string, PluginFunction>> = {
+    "azure-assignments:language:getProjectResources": async (context, args) => {
+        const { listProjectResources } = await import("../../provider/dist/lifecycle/functions/lookUps.js");
+        return { resources: await listProjectResources(context, args) };
+    },
+    "azure-assignments:devices:getAutopilotDevice": async (context, args) => {
+        const { findDevice } = await import("../../provider/dist/lifecycle/functions/lookUps.js");
+        const { id, resourceName, ...device } = await findDevice(context, args);
+        return { deviceId: id, ...device };
+    },
+};
+
+/** Calls a function; where an argument is secret, or holds what is, so is all that it returns. */
+export async function invoke(host: ProcessHost, request: pb.InvokeRequest): Promise<pb.InvokeResponse> {
+    const token = request.getTok();
+    const call = functions[token];
+    if (!call) {
+        throw new CodedError(status.UNIMPLEMENTED, `This provider has no function ${token}.`);
+    }
+    const { values, secrets } = open(request.getArgs());
+    const marked = secrets.length > 0 ? { ...values, secretInputs: secrets } : values;
+    const result = await host.acting([marked], (context, [args = {}]) => call(context, args));
+    return new pb.InvokeResponse().setReturn(close(result, secrets.length > 0 ? Object.keys(result) : []));
+}

@@ -1,0 +1,85 @@
+import { isoNow } from "../../core/clock";
+import { AssignmentsError } from "../../core/errors";
+import { toProperties } from "../../core/json";
+import { printableText } from "../../core/text";
+import type { AssignedResource, ResourceMetadata } from "../../language/members";
+import { projectLabel } from "../../language/projectAddress";
+import { checkInputs } from "../../validation/checkInputs";
+import type { Properties } from "../../validation/fields";
+import type { LifecycleContext } from "../context";
+import { lookTwice } from "../gone";
+import { type Observed, ownerOf } from "../results";
+import { deadlineOf } from "../timeouts";
+import { assignmentTable } from "./fields";
+import { memberHash } from "./members/keep";
+import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
+
+const idAdvice =
+    "Give the project's address, for example https://contoso.cognitiveservices.azure.com/language/authoring/analyze-conversations/projects/EmailApp " +
+    "(analyze-text for a text project).";
+
+/**
+ * Reads what is assigned to a project by its address, so that it can be managed from then on: all members, whoever assigned them.
+ * `defaults` are inputs that the id does not tell. Undefined where the project is not there, or has nothing assigned.
+ */
+export async function importById(context: LifecycleContext, id: string, defaults: Properties): Promise<Observed> {
+    const state = addressOf(id, defaults);
+    const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
+    const { found: list = [] } = await lookTwice(deadline, () => context.language.list(state, deadline));
+    if (list.length === 0) {
+        return undefined;
+    }
+    const resources = list.map((member) => ({ ...member, customDomain: likelyDomain(member) }));
+    context.report.info(
+        `"${ownerOf(state)}" takes over ${context.names.list(list.map((member) => member.azureResourceId))}, all that is assigned to ` +
+            `${projectLabel(state)}. The service does not tell custom domains: each account's name stands for its domain, and a change of it ` +
+            "to the right one calls nothing.",
+    );
+    const unverifiedDomains = list.map((member) => memberHash(member.azureResourceId));
+    const imported = { ...state, resources, unverifiedDomains, ownedSince: isoNow(context.clock) };
+    return { id: idOf(imported), state: toProperties(imported), inputs: toProperties(inputsOf(imported)) };
+}
+
+/** The project that an id names, in any form that this package has stored. */
+function addressOf(id: string, defaults: Properties): ProjectResourceAssignmentState {
+    const match = /^(.*?)\/?(?:language\/authoring\/)?analyze-(conversations|text)\/projects\/([^/?#]+)\/?$/.exec(id);
+    const [, endpoint = "", projectKind, name = ""] = match ?? [];
+    if (!match) {
+        throw badId(`"${printableText(id)}" is not the id of a ProjectResourceAssignment.`);
+    }
+    if (endpoint === "") {
+        throw badId(`"${printableText(id)}" does not say where the project is.`);
+    }
+    const inputs = { ...defaults, endpoint, projectKind, projectName: decoded(name), resources: [placeholder] };
+    const { failures, inputs: checked } = checkInputs(inputs, assignmentTable);
+    if (failures.length > 0) {
+        throw badId(failures.map(({ reason }) => reason).join(" "));
+    }
+    return { ...readState(checked), resources: [] };
+}
+
+/** Stands for members while an address is checked. */
+const placeholder: ResourceMetadata = {
+    azureResourceId:
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/none/providers/Microsoft.CognitiveServices/accounts/none",
+    customDomain: "none",
+    region: "none",
+};
+
+function decoded(segment: string): string {
+    try {
+        return decodeURIComponent(segment);
+    } catch {
+        return segment;
+    }
+}
+
+function badId(problem: string): AssignmentsError {
+    return new AssignmentsError("BadId", `${problem} ${idAdvice}`);
+}
+
+/** An account's custom domain is mostly its name. */
+function likelyDomain({ azureResourceId }: AssignedResource): string {
+    const name = azureResourceId.slice(azureResourceId.lastIndexOf("/") + 1);
+    return name.toLowerCase().replace(/[^a-z0-9-]/g, "-");
+}

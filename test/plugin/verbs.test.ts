@@ -1,0 +1,180 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { status } from "@grpc/grpc-js";
+import { expect } from "chai";
+import { isSecret } from "../engine/deployment/property";
+import { ProviderError } from "../engine/deployment/providerError";
+import { member } from "../protocol/support/declaration";
+import { failureOf } from "../protocol/support/failureOf";
+import type { ProviderBench } from "../protocol/support/providerBench";
+import { pluginAssignment, pluginBinding, secret, startPluginBench } from "./support/pluginBench";
+
+const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
+const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+describe("the plugin", () => {
+    let bench: ProviderBench;
+    beforeEach(async () => {
+        bench = await startPluginBench();
+    });
+    afterEach(() => bench.close());
+
+    /** Creates an assignment, and says what its state is. */
+    async function createdApp(changes: Record<string, unknown> = {}) {
+        const declared = pluginAssignment(bench.emulator.url, changes);
+        return { urn: declared.urn, ...(await bench.created(declared)) };
+    }
+
+    it("refuses inputs by the path of each, with no value that is secret", async () => {
+        const resources = [{ ...member("one"), region: "west/europe" }];
+        const { urn, inputs } = pluginAssignment(bench.emulator.url, { resources, projectName: secret("my project") });
+        const { failures } = await bench.provider.check(urn, {}, inputs);
+        expect(failures.map(({ property }) => property)).to.deep.equal(["projectName", "resources[0].region"]);
+        expect(failures[0]?.reason).to.match(/^\(secret\) /);
+        expect(failures[1]?.reason).to.match(/^"west\/europe" /);
+    });
+
+    it("lets pass what a preview does not know, whatever its type, and tells what it knows", async () => {
+        const { urn, inputs } = pluginAssignment(bench.emulator.url, { resources: unknownList });
+        const checked = await bench.provider.check(urn, {}, inputs);
+        expect(checked.failures).to.deep.equal([]);
+        const { id, outputs } = await bench.provider.create(urn, checked.inputs, { isPreview: true });
+        expect(id).to.equal("");
+        expect(outputs).to.deep.include({ projectName: "EmailApp", resources: unknownText, existing: "adopt" });
+        expect(outputs).not.to.have.any.keys("lastAssignJob", "pending", "ownedSince");
+        expect(bench.emulator.state().requests).to.deep.equal([]);
+    });
+
+    it("stores nothing under the names that only dynamic resources have", async () => {
+        const { inputs, outputs, id } = await createdApp();
+        expect({ ...inputs, ...outputs }).not.to.have.any.keys("logicalName", "secretInputs", "__provider");
+        expect(id).to.equal(`${bench.emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`);
+        expect(bench.diagnostics.find(({ message }) => message.includes("started"))?.urn).to.match(/::app$/);
+    });
+
+    it("keeps secret by envelope what came in one, also what was secret only in the state", async () => {
+        const { urn, id, inputs, outputs } = await createdApp({
+            resources: [member("one"), { ...member("two"), customDomain: secret("hidden-two") }],
+        });
+        expect([inputs, outputs].map(({ resources }) => isSecret(resources))).to.deep.equal([true, true]);
+        expect(bench.lines.join("\n")).not.to.include("hidden-two");
+        const read = await bench.provider.read(urn, id, { inputs, outputs });
+        expect([read.inputs?.resources, read.outputs.resources].map(isSecret)).to.deep.equal([true, true]);
+
+        const plain = pluginAssignment(bench.emulator.url).inputs;
+        const news = { ...plain, resources: [member("one"), { ...member("two"), customDomain: "hidden-two" }] };
+        const checked = await bench.provider.check(urn, inputs, news);
+        const old = { inputs, outputs };
+        expect(await bench.provider.diff(urn, id, old, checked.inputs, [])).to.deep.include({ changes: false });
+    });
+
+    it("updates what becomes secret, so that the state holds it encrypted, and calls nothing for it", async () => {
+        const { urn, id, inputs, outputs } = await createdApp();
+        const news = { ...inputs, resources: secret(inputs.resources) };
+        const old = { inputs, outputs };
+        expect((await bench.provider.diff(urn, id, old, news, [])).changes).to.equal(true);
+        const sent = bench.emulator.state().requests.length;
+        expect(isSecret((await bench.provider.update(urn, id, old, news)).resources)).to.equal(true);
+        expect(bench.emulator.state().requests.length).to.equal(sent);
+    });
+
+    it("tells by path who joins, leaves and changes, and what replaces", async () => {
+        const { urn, id, inputs, outputs } = await createdApp();
+        const resources = [{ ...member("two"), region: "northeurope" }, member("three")];
+        const diff = await bench.provider.diff(urn, id, { inputs, outputs }, { ...inputs, resources }, []);
+        expect(diff).to.deep.include({ changes: true, replaces: [] });
+        expect(diff.paths).to.deep.equal(["resources[0]", "resources[0].region", "resources[1]"]);
+        const moved = await bench.provider.diff(
+            urn,
+            id,
+            { inputs, outputs },
+            { ...inputs, projectName: "ChatApp" },
+            [],
+        );
+        expect(moved).to.deep.include({ changes: true, replaces: ["projectName"], paths: ["projectName"] });
+    });
+
+    it("gives up when customTimeouts say so, whatever timeouts say, and stores what is open", async () => {
+        bench.emulator.setOptions({ jobDurationMs: 600_000 });
+        const { urn, inputs } = pluginAssignment(bench.emulator.url, {
+            timeouts: { create: "1h" },
+            resources: secret([member("one")]),
+        });
+        const error = await failureOf(bench.provider.create(urn, inputs, { timeoutInSeconds: 1 }));
+        expect(error).to.be.instanceOf(ProviderError);
+        const { partial } = error as ProviderError;
+        expect(partial?.outputs.timeouts).to.deep.equal({ create: "1h" });
+        expect(isSecret(partial?.outputs.resources)).to.equal(true);
+        expect(partial?.outputs).not.to.have.any.keys("logicalName", "secretInputs");
+        expect(partial?.outputs.pending).to.include({ verb: "assign" });
+    });
+
+    it("says that nothing changed with a code by which the engine knows it", async () => {
+        bench.emulator.setFaults([{ match: { operation: "assign" }, times: 9, action: { status: 403 } }]);
+        const { urn, inputs } = pluginAssignment(bench.emulator.url);
+        const error = (await failureOf(bench.provider.create(urn, inputs))) as ProviderError;
+        expect(error.partial).to.equal(undefined);
+        expect(error.code).to.equal(status.FAILED_PRECONDITION);
+        const unknown = await failureOf(bench.provider.create(urn.replace("ProjectResource", "Other"), inputs));
+        expect((unknown as ProviderError).code).to.equal(status.UNIMPLEMENTED);
+    });
+
+    it("ends a create when it is cancelled, and says nothing where nothing is under way", async () => {
+        await bench.provider.cancel();
+        expect(bench.lines).to.deep.equal([]);
+    });
+
+    it("ends with its engine, and sends nothing more", async () => {
+        bench.emulator.setOptions({ jobDurationMs: 600_000 });
+        const { urn, inputs } = pluginAssignment(bench.emulator.url);
+        const failure = failureOf(bench.provider.create(urn, inputs));
+        while (!bench.emulator.state().requests.some(({ path }) => path.includes("/assign/jobs/"))) {
+            await Promise.race([delay(10), failure.then((error) => Promise.reject(error))]);
+        }
+        bench.endEngine();
+        expect(await bench.provider.exited).to.equal(1);
+        await failure;
+    });
+
+    it("answers both functions, and marks as secret what comes of secret arguments", async () => {
+        const { url } = bench.emulator;
+        await createdApp();
+        const args = { endpoint: url, projectName: "EmailApp" };
+        const listed = await bench.provider.invoke("azure-assignments:language:getProjectResources", args);
+        expect(listed.result.resources).to.have.length(2);
+        const device = { graphEndpoint: url, serialNumber: secret("R9-0123456") };
+        const found = await bench.provider.invoke("azure-assignments:devices:getAutopilotDevice", device);
+        expect(isSecret(found.result.deviceId)).to.equal(true);
+        const error = await failureOf(bench.provider.invoke("azure-assignments:devices:getRoom", {}));
+        expect(error.message).to.include("no function azure-assignments:devices:getRoom");
+    });
+
+    it("imports a project and a device by id, and says what an id should be", async () => {
+        const { urn, id } = await createdApp();
+        const nothing = { inputs: {}, outputs: {} };
+        const app = await bench.provider.read(urn, id, nothing);
+        expect(app.inputs).to.deep.include({ projectName: "EmailApp", resources: [member("one"), member("two")] });
+        const diff = await bench.provider.diff(
+            urn,
+            id,
+            { inputs: app.inputs ?? {}, outputs: app.outputs },
+            app.inputs ?? {},
+            [],
+        );
+        expect(diff).to.deep.include({ changes: false, paths: [] });
+
+        const room = pluginBinding(bench.emulator.url);
+        await bench.created(room);
+        const address = `${bench.emulator.url}/beta/deviceManagement/windowsAutopilotDeviceIdentities/${room.inputs.deviceId}`;
+        const found = await bench.provider.read(room.urn, address, nothing);
+        expect(found.inputs).to.deep.include({
+            userPrincipalName: "room@contoso.com",
+            graphEndpoint: bench.emulator.url,
+        });
+        expect((await failureOf(bench.provider.read(urn, "EmailApp", nothing))).message).to.include(
+            "Give the project's address",
+        );
+        expect((await failureOf(bench.provider.read(room.urn, "mars/1", nothing))).message).to.include(
+            "Give the cloud and the device's id",
+        );
+    });
+});
