@@ -17,7 +17,8 @@ export function graphHint(status: number): string | undefined {
         case 403:
             return (
                 "Grant the signed-in identity DeviceManagementServiceConfig.ReadWrite.All with admin consent " +
-                "(DeviceManagementServiceConfig.Read.All is enough to read), and check that the tenant has an active Intune license."
+                "(DeviceManagementServiceConfig.Read.All is enough to read), and check that the tenant has an active Intune license; " +
+                "a new permission can take some minutes to be effective."
             );
         case 404:
             return "Check the deviceId: it is the id of the windowsAutopilotDeviceIdentity, not of the Intune or Microsoft Entra device; getAutopilotDevice finds it by serial number.";

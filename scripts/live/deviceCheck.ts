@@ -1,7 +1,7 @@
 import { AmbiguousError, ServiceError } from "#provider/core/errors";
 import { pollUntil } from "#provider/core/poll";
 import type { Device } from "#provider/graph/device";
-import { viewAccount } from "#provider/lifecycle/deviceResourceAccountBinding/accountView";
+import { viewAccount } from "#provider/lifecycle/deviceResourceAccountBinding/account/accountView";
 import { type Check, hadNoEffect, LeftAlone, Refusal } from "./check";
 import type { LiveTarget } from "./liveArguments";
 import type { LiveServices } from "./services";

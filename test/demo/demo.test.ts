@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { isAlive, processesBelow } from "../crash/processes";
+import { textsOfPicture } from "../docs/support/picture";
 import { repository } from "../packaging/support/repository";
 
 const script = join(repository, "dist", "demo", "main.js");
@@ -20,6 +21,11 @@ describe("npm run demo", function () {
         expect(code, demo.output()).to.equal(0);
         expect(demo.output()).to.match(/8\. Destroy[\s\S]*How to go on with Azure/);
         expect(leftovers()).to.deep.equal([]);
+        const printed = new Set(linesDrawnOf(demo.output()));
+        const drawn = textsOfPicture();
+        expect(drawn.length).to.be.at.least(40);
+        // In which order resources end, and what a slow machine says besides, is another in each run.
+        expect(drawn.filter((line) => !printed.has(line))).to.deep.equal([]);
     });
 
     it("cleans up when it is interrupted in the middle of a job", async () => {
@@ -80,6 +86,14 @@ function start(...args: string[]) {
             child.once("close", () => reject(new Error(`The demo ended before it said ${pattern}:\n${output}`)));
         });
     return { child, says, output: () => output };
+}
+
+/** What the picture in the README would show of a run: the script that draws it says so. */
+function linesDrawnOf(output: string): string[] {
+    const script: Record<"excerptOf" | "wrapped", (text: string) => string[]> = require(
+        join(repository, "dist/picture/excerpt.js"),
+    );
+    return script.excerptOf(output).flatMap((line) => script.wrapped(line));
 }
 
 /** What a demo has on disk. */

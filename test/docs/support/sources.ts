@@ -1,20 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../../packaging/support/repository";
 
+const notSources = new Set(["dist", "node_modules", "test"]);
+
+/** A file, or the TypeScript files of a folder, tests aside, as pairs of path and text; none where there is no such thing. */
+export function sourceFiles(source: string): [path: string, text: string][] {
+    const path = join(repository, source);
+    if (!existsSync(path)) {
+        return [];
+    }
+    if (statSync(path).isFile()) {
+        return source.endsWith(".ts") ? [[source, readFileSync(path, "utf8")]] : [];
+    }
+    const names = readdirSync(path).filter((name) => !notSources.has(name));
+    return names.flatMap((name) => sourceFiles(`${source}/${name}`));
+}
+
 /** The source text of the provider package, all files together. */
-export function providerSource(folder = "provider"): string {
-    const entries = readdirSync(join(repository, folder), { withFileTypes: true });
-    return entries
-        .filter(({ name }) => name !== "dist" && name !== "node_modules")
-        .map((entry) => {
-            const path = `${folder}/${entry.name}`;
-            const isSource = entry.name.endsWith(".ts");
-            return entry.isDirectory()
-                ? providerSource(path)
-                : isSource
-                  ? readFileSync(join(repository, path), "utf8")
-                  : "";
-        })
+export function providerSource(): string {
+    return sourceFiles("provider")
+        .map(([, text]) => text)
         .join("\n");
 }

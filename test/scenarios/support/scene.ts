@@ -142,6 +142,12 @@ export class Scene {
         await this.stack.importState({ ...rest, resources: marked });
     }
 
+    /** Takes resources out of the state, as `pulumi state delete` does. */
+    async forget(...names: string[]): Promise<void> {
+        const { resources, ...rest } = await this.stack.exportState();
+        await this.stack.importState({ ...rest, resources: resources.filter(({ name }) => !names.includes(name)) });
+    }
+
     /** The stored resource of that name. */
     async stored(name: string): Promise<StoredResource | undefined> {
         return (await this.stack.exportState()).resources.find((resource) => resource.name === name);
