@@ -13,6 +13,12 @@ const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400 };
  */
 const firstMostInMs = 3_000;
 const laterMostInMs = 10_000;
+/**
+ * A batch of so many is part of a burst, which an engine goes on with once it has noted what was served. It pauses now and
+ * then while it does that: what comes after such a batch waits through pauses of so long.
+ */
+const burstInRequests = 20;
+const burstPauseInMs = 350;
 /** A request with less time left than this waits for others for a tenth of its time only. */
 const shortOfTimeInMs = 30_000;
 const waitingShare = 0.1;
@@ -29,14 +35,19 @@ export class ProjectQueue {
     /** The list with which the last batch ended, and for whom it was read. */
     private lastSeen?: SeenList & { key: string };
 
-    private hasServed = false;
+    /** How many requests the last batch had; 0 before the first one. */
+    private lastCount = 0;
 
     constructor(private readonly services: QueueServices) {
-        const mostInMs = () => (this.hasServed ? laterMostInMs : firstMostInMs);
+        const mostInMs = () => (this.lastCount > 0 ? laterMostInMs : firstMostInMs);
+        const shortestInMs = () => (this.lastCount >= burstInRequests ? burstPauseInMs : patience.shortestInMs);
         this.batcher = new Batcher({
             clock: services.clock,
             patience: {
                 ...patience,
+                get shortestInMs() {
+                    return shortestInMs();
+                },
                 get mostInMs() {
                     return mostInMs();
                 },
@@ -72,7 +83,7 @@ export class ProjectQueue {
         const seen = this.lastSeen?.key === key ? this.lastSeen : undefined;
         this.lastSeen = undefined;
         const last = await new Batch(this.services, requests, seen).run();
-        this.hasServed = true;
+        this.lastCount = requests.length;
         this.lastSeen = last && { ...last, key };
     }
 }
