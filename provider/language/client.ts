@@ -137,26 +137,26 @@ export class AuthoringClient {
 
     /**
      * Does what the sources disagree on the first way or, where the service answers 400 to that and not to the other, the other
-     * way from then on. Where it answers 400 to both, that was not what it complained of: its first complaint counts.
+     * way from then on. Where it answers 400 to both, that was not what it complained of: its first complaint counts. A 400 that
+     * had passed by itself may have taught the wrong way: where that is answered 400 in turn, the two change places again.
      */
     private async firstOrOther<T>(
         takesOther: keyof LearntOfService,
         first: () => Promise<T>,
         other: () => Promise<T>,
     ): Promise<T> {
-        if (this.learnt[takesOther]) {
-            return other();
-        }
+        const isOther = this.learnt[takesOther] ?? false;
+        const [usual, alternative] = isOther ? [other, first] : [first, other];
         try {
-            return await first();
+            return await usual();
         } catch (complaint) {
             if (!isBadRequest(complaint)) {
                 throw complaint;
             }
-            const answer = await other().catch((error) => {
+            const answer = await alternative().catch((error) => {
                 throw isBadRequest(error) ? complaint : error;
             });
-            this.learnt[takesOther] = true;
+            this.learnt[takesOther] = !isOther;
             return answer;
         }
     }

@@ -108,6 +108,11 @@ export class DeploymentGuard {
         return refused;
     }
 
+    /** A list is good for one attempt: while a conflict or a pause is waited out before the next, somebody may deploy. */
+    forget(): void {
+        this.listed = undefined;
+    }
+
     /** A last look, for which hardly any time was left, says little: why there is no list is what the one before met. */
     private withReason(listed: Listed, request: QueuedRequest): Listed {
         const isLate = listed instanceof DeadlineError && !hasTime(request);

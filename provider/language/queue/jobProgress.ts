@@ -12,6 +12,8 @@ export class JobProgress {
     private readonly parts = new Map<QueuedRequest, JobPart>();
     /** What was known before the POST that is under way, or that was sent last. */
     private unsent = new Map<QueuedRequest, Pick<JobPart, "pending" | "effective">>();
+    /** What is noted of POSTs whose answer was lost. */
+    private readonly lost = new Map<QueuedRequest, PendingJob | undefined>();
 
     /** Begins with what is known by now. */
     constructor(
@@ -48,9 +50,17 @@ export class JobProgress {
         this.unsent = new Map();
     }
 
-    /** The POST may have had an effect: what was noted stays, whatever becomes of further attempts. */
+    /** The POST may have had an effect: what was noted stays until the list shows it, whatever becomes of further attempts. */
     maybeSent(): void {
+        for (const request of this.unsent.keys()) {
+            this.lost.set(request, this.partOf(request).pending);
+        }
         this.unsent = new Map();
+    }
+
+    /** Whether a POST may yet have an effect that no job tells of. */
+    get hasLost(): boolean {
+        return this.lost.size > 0;
     }
 
     /** The service has named the job. */
@@ -69,10 +79,16 @@ export class JobProgress {
         }
     }
 
-    /** Nothing is pending any more. */
+    /** The list shows what was wanted: nothing is pending any more. */
     ended(shares: readonly Share[]): void {
+        this.lost.clear();
+        this.failed(shares);
+    }
+
+    /** The job ended without effect: only what became of an earlier POST, whose answer was lost, is still unknown. */
+    failed(shares: readonly Share[]): void {
         for (const { request } of shares) {
-            this.change(request, { pending: undefined });
+            this.change(request, { pending: this.lost.get(request) });
         }
     }
 

@@ -67,7 +67,7 @@ export class JobRun {
                 return this.lookForEffect(lostAnswerInMs, error);
             }
             this.progress.notSent();
-            return error instanceof OutdatedError ? false : this.waitOutConflict(error);
+            return error instanceof OutdatedError ? false : this.afterRefusal(error);
         }
         return this.seeThrough(started);
     }
@@ -85,6 +85,7 @@ export class JobRun {
                 if (!this.shares.every(({ request }) => request.isWaiting)) {
                     throw new OutdatedError();
                 }
+                this.plan.onSending();
                 this.progress.sending(this.shares, this.deadline.clock);
             },
         };
@@ -148,14 +149,15 @@ export class JobRun {
         if (isTelling && job.status === "failed") {
             this.noteForeign(this.shares);
             if (this.members.dropReached()) {
-                this.progress.ended(this.shares);
+                this.progress.failed(this.shares);
                 return false;
             }
         }
+        const error = new JobFailedError(this.action(), this.plan.verb, job);
         if (job.status !== "partiallyCompleted") {
-            this.progress.ended(this.shares);
+            this.progress.failed(this.shares);
         }
-        throw new JobFailedError(this.action(), this.plan.verb, job);
+        throw this.progress.hasLost ? this.unsettled("the answer to an earlier attempt was lost", error) : error;
     }
 
     private lagInMs(): number {
@@ -205,10 +207,23 @@ export class JobRun {
         return isShown;
     }
 
-    private async waitOutConflict(error: unknown): Promise<boolean> {
-        if (!(error instanceof ServiceError) || error.statusCode !== 409) {
-            throw error;
+    /** Whether it is done by now; false where it is to be sent again. What is refused for good is thrown. */
+    private async afterRefusal(error: unknown): Promise<boolean> {
+        if (error instanceof ServiceError && error.statusCode === 409) {
+            return this.waitOutConflict(error);
         }
+        if (error instanceof ServiceError && this.plan.isSeenByAnother()) {
+            // Somebody else may have done meanwhile what it complains of.
+            const count = this.members.all.length;
+            const isDone = await this.lookAgain();
+            if (isDone || this.members.all.length < count) {
+                return isDone;
+            }
+        }
+        throw error;
+    }
+
+    private async waitOutConflict(error: ServiceError): Promise<boolean> {
         const now = this.deadline.clock.now();
         if (this.firstConflictAt === undefined) {
             this.firstConflictAt = now;
@@ -217,6 +232,11 @@ export class JobRun {
         if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs: now - this.firstConflictAt })))) {
             throw error;
         }
+        return this.lookAgain();
+    }
+
+    /** Leaves out what others have done meanwhile. Whether that was all. */
+    private async lookAgain(): Promise<boolean> {
         this.members.list = await this.plan.observe(this.deadline);
         this.noteForeign(this.shares.filter(({ request }) => !this.progress.of(request)?.effective));
         if (this.plan.unverified) {

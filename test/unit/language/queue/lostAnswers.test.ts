@@ -29,6 +29,19 @@ describe("a project's queue, when an answer is lost", () => {
         return bench.run().context.language.submit(projectChange(bench, wanted));
     }
 
+    it("keeps what was lost pending where the job of a later attempt fails", async () => {
+        bench.faults(
+            { match: { path: ":assign" }, action: { reset: "before" } },
+            { match: { path: ":assign" }, action: { jobStatus: "failed" } },
+        );
+        const outcome = await work({ assign: ["A"] });
+        expect(outcome.error).to.be.instanceOf(UnsettledError);
+        expect(outcome.error?.message)
+            .to.contain("the answer to an earlier attempt was lost")
+            .and.contain('ended "failed"');
+        expect(outcome.pending).to.deep.include({ verb: "assign", members: [arm("A")] });
+    });
+
     for (const [title, action] of losses) {
         for (const repeated of ["ok", "fail"] as const) {
             it(`assigns all the same (${title}; assigning again: ${repeated})`, async () => {

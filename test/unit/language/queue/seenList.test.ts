@@ -5,34 +5,41 @@ import { projectChange, type Wanted } from "../support/projectChange";
 describe("a batch begins with the list that the last one ended with", () => {
     const bench = useBench();
 
-    /** Assigns A, lets time pass, does what is wanted then, and answers how often the project was listed for that. */
-    async function listsFor(wanted: Wanted, pauseInMs = 0): Promise<number> {
+    const others = Array.from({ length: 19 }, (_, index) => `Other${index}`);
+
+    /** Assigns A, lets time pass, does what is wanted then among a burst, and answers how often the project was listed for that. */
+    async function listsFor(wanted: Wanted, pauseInMs = 0, burst: readonly string[] = others): Promise<number> {
         const { language } = bench.run().context;
         await language.submit(projectChange(bench, { owner: "a", assign: ["A"] }));
         await bench.clock.sleep(pauseInMs);
         const before = bench.count(/GET .*\/resources\?/);
-        const { error } = await language.submit(projectChange(bench, { owner: "b", ...wanted }));
-        expect(error).to.equal(undefined);
+        const changes = [{ owner: "b", ...wanted }, ...burst.map((name) => ({ owner: name, assign: [name] }))];
+        const results = await Promise.all(changes.map((change) => language.submit(projectChange(bench, change))));
+        expect(results.map(({ error }) => error)).to.deep.equal(changes.map(() => undefined));
         return bench.count(/GET .*\/resources\?/) - before;
     }
 
     it("where it only assigns what that does not show", async () => {
         expect(await listsFor({ assign: ["B"] })).to.equal(1);
-        expect(bench.members()).to.deep.equal(["A", "B"]);
+        expect(bench.members()).to.have.members(["A", "B", ...others]);
+    });
+
+    it("but not where few are served, for which a look costs little", async () => {
+        expect(await listsFor({ assign: ["B"] }, 0, [])).to.equal(2);
     });
 
     it("but not where that is older than a quarter of a minute", async () => {
         expect(await listsFor({ assign: ["B"] }, 16_000)).to.equal(2);
     });
 
-    const others: [title: string, wanted: Wanted, lists: number][] = [
-        ["that shows what is to be assigned", { assign: ["A"] }, 1],
+    const exceptions: [title: string, wanted: Wanted, lists: number][] = [
+        ["that shows what is to be assigned", { assign: ["A"] }, 2],
         ["something is to go", { assign: ["B"], unassign: ["A"], deleteDeployments: true }, 3],
         ["it proves nothing", { assign: ["B"], unverified: ["B"] }, 2],
         ["somebody judges it", { assign: ["B"], refuseExisting: ["B"] }, 2],
-        ["another host or version is asked", { assign: ["B"], project: { apiVersion: "2025-11-01" } }, 2],
+        ["another host or version is asked", { assign: ["B"], project: { apiVersion: "2025-11-01" } }, 4],
     ];
-    for (const [title, wanted, lists] of others) {
+    for (const [title, wanted, lists] of exceptions) {
         it(`but not where ${title}`, async () => {
             expect(await listsFor(wanted)).to.equal(lists);
         });
@@ -55,9 +62,10 @@ describe("a batch begins with the list that the last one ended with", () => {
             const { language } = bench.run().context;
             await language.submit(projectChange(bench, { owner: "a", assign: ["A"] }));
             bench.seed(["A", "B"]);
-            const { error, after } = await language.submit(projectChange(bench, { owner: "b", assign: ["B"] }));
-            expect(error).to.equal(undefined);
-            expect(after).to.have.length(2);
+            const changes = ["B", ...others].map((name) => projectChange(bench, { owner: name, assign: [name] }));
+            const results = await Promise.all(changes.map((change) => language.submit(change)));
+            expect(results.map(({ error }) => error)).to.deep.equal(changes.map(() => undefined));
+            expect(bench.members()).to.have.members(["A", "B", ...others]);
         }
     });
 });
