@@ -93,6 +93,34 @@ describe("the plugin", () => {
         expect(moved).to.deep.include({ changes: true, replaces: ["projectName"], paths: ["projectName"] });
     });
 
+    for (const [title, before, now] of [
+        ["lets deployments go", false, true],
+        ["keeps deployments", true, false],
+    ] as const) {
+        it(`${title} as the program says now, although the resource was renamed as it was replaced`, async () => {
+            const { urn, id, inputs, outputs } = await createdApp({ deleteDeployments: before });
+            const resources = [member("one"), member("two")];
+            const assignedResources = resources.map(({ customDomain: _, ...resource }) => resource);
+            const deployments = [{ deploymentName: "production", assignedResources }];
+            bench.emulator.putState({
+                projects: {
+                    "analyze-conversations/EmailApp": { resources, deployments },
+                    "analyze-conversations/ChatApp": {},
+                },
+            });
+            const changes = { projectName: "ChatApp", deleteDeployments: now };
+            const renamed = pluginAssignment(bench.emulator.url, changes, "renamed");
+            // The engine asks for the difference under the new name, and deletes under the old one.
+            await bench.provider.diff(renamed.urn, id, { inputs, outputs }, await bench.checked(renamed), []);
+            const deleting = bench.provider.delete(urn, id, { inputs, outputs });
+            const said = await deleting.then(
+                () => "deleted",
+                (error: Error) => error.message,
+            );
+            expect(said).to.match(now ? /^deleted$/ : /"production".*set deleteDeployments: true on "renamed"/);
+        });
+    }
+
     it("gives up when customTimeouts say so, whatever timeouts say, and stores what is open", async () => {
         bench.emulator.setOptions({ jobDurationMs: 600_000 });
         const { urn, inputs } = pluginAssignment(bench.emulator.url, {
