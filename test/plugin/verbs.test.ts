@@ -28,9 +28,9 @@ describe("the plugin", () => {
         const resources = [{ ...member("one"), region: "west/europe" }];
         const { urn, inputs } = pluginAssignment(bench.emulator.url, { resources, projectName: secret("my project") });
         const { failures } = await bench.provider.check(urn, {}, inputs);
-        expect(failures.map(({ property }) => property)).to.deep.equal(["projectName", "resources[0].region"]);
-        expect(failures[0]?.reason).to.match(/^\(secret\) /);
-        expect(failures[1]?.reason).to.match(/^"west\/europe" /);
+        expect(failures.map(({ property }) => property)).to.deep.equal(["", ""]);
+        expect(failures[0]?.reason).to.match(/^projectName: \(secret\) /);
+        expect(failures[1]?.reason).to.match(/^resources\[0\]\.region: "west\/europe" /);
     });
 
     it("lets pass what a preview does not know, whatever its type, and tells what it knows", async () => {
