@@ -133,7 +133,19 @@ describe("the plugin", () => {
         expect(partial?.outputs.timeouts).to.deep.equal({ create: "1h" });
         expect(isSecret(partial?.outputs.resources)).to.equal(true);
         expect(partial?.outputs).not.to.have.any.keys("logicalName", "secretInputs");
-        expect(partial?.outputs.pending).to.include({ verb: "assign" });
+        expect(partial?.outputs.pending).to.include({ verb: "assign" }).and.not.have.property("members");
+    });
+
+    it("repeats nothing in clear, in what a failed update leaves, of a property that is secret in the state alone", async () => {
+        const { urn, id, inputs, outputs } = await createdApp();
+        bench.emulator.setOptions({ jobDurationMs: 600_000 });
+        // As the engine stores it for `additionalSecretOutputs`.
+        const old = { inputs, outputs: { ...outputs, resources: secret(outputs.resources) } };
+        const news = { ...inputs, resources: [member("one"), member("two"), member("three")] };
+        const updating = bench.provider.update(urn, id, old, news, { timeoutInSeconds: 1 });
+        const { partial } = (await failureOf(updating)) as ProviderError;
+        expect(isSecret(partial?.outputs.resources)).to.equal(true);
+        expect(partial?.outputs.pending).to.include({ verb: "assign" }).and.not.have.property("members");
     });
 
     it("says that nothing changed with a code by which the engine knows it", async () => {
