@@ -5,7 +5,7 @@ import { sameJson } from "../../provider/dist/core/json";
 import { isUnknown } from "../../provider/dist/core/unknown";
 import { DeploymentsConfig } from "../../provider/dist/lifecycle/deploymentsConfig";
 import { graphCloudNames, languageCloudNames } from "../../provider/dist/validation/clouds";
-import { Findings, type TextRule } from "../../provider/dist/validation/findings";
+import { Findings, type TextRule, withoutName } from "../../provider/dist/validation/findings";
 import { isGuid } from "../../provider/dist/validation/ids";
 import { oneOfRule } from "../../provider/dist/validation/rules";
 import { refuseUnknownNames } from "../../provider/dist/validation/unknownNames";
@@ -63,10 +63,8 @@ export function checkConfig(request: pb.CheckRequest): pb.CheckResponse {
     }
     checkTexts(findings, news);
     const response = new pb.CheckResponse().setInputs(close(news.values, secretsOf(news)));
-    const failures = findings.failures.map(({ property, reason }) => {
-        return new pb.CheckFailure().setProperty(property).setReason(reason);
-    });
-    response.setFailuresList(failures);
+    const failures = findings.failures.map(withoutName);
+    response.setFailuresList(failures.map(({ reason }) => new pb.CheckFailure().setReason(reason)));
     return response;
 }
 

@@ -49,9 +49,7 @@ async function check({ verbs, withDefaults }: ResourceKind, request: pb.CheckReq
         verbs().check(lifecycleOf(olds, urn), toLifecycle(given, callOf(urn, news.secrets))),
     );
     const response = new pb.CheckResponse().setInputs(close(fromLifecycle(inputs, given), news.secrets));
-    response.setFailuresList(
-        failures.map(({ property, reason }) => new pb.CheckFailure().setProperty(property).setReason(reason)),
-    );
+    response.setFailuresList(failures.map(({ reason }) => new pb.CheckFailure().setReason(reason)));
     return response;
 }
 

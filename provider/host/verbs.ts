@@ -6,7 +6,7 @@ import { diff as diffAssignment } from "../lifecycle/projectResourceAssignment/d
 import { carryDomains, settleDomains } from "../lifecycle/projectResourceAssignment/importedDomains";
 import { foretell as foretellAssignment } from "../lifecycle/projectResourceAssignment/preview";
 import { type Observed, PartialError, type PlannedChange } from "../lifecycle/results";
-import type { CheckResult } from "../validation/findings";
+import { type CheckResult, withoutName } from "../validation/findings";
 import type { ProcessHost } from "./processHost";
 
 type Properties = Record<string, unknown>;
@@ -67,8 +67,11 @@ export function hosted(host: ProcessHost, verbs: LazyVerbs) {
         check: (olds: Properties, news: Properties): Promise<CheckResult> =>
             host.planning([olds, news], (context, [old = {}, now = {}]) => {
                 const { inputs, failures } = verbs.check(context, old, now);
-                const told = failures.map(({ property, reason }) => ({ property, reason: host.redact(reason) }));
-                return { inputs, failures: told };
+                const told = failures.map(withoutName);
+                return {
+                    inputs,
+                    failures: told.map((failure) => ({ ...failure, reason: host.redact(failure.reason) })),
+                };
             }),
         diff: (olds: Properties, news: Properties, oldInputs?: Properties): Promise<PlannedChange> =>
             host.planning([olds, news], async (context, [stored = {}, now = {}]) => {

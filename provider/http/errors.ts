@@ -15,6 +15,8 @@ import type { Outcome, RefusedOutcome, ServiceErrorText, ServiceRequest, Service
 
 const longestMessage = 600;
 const longestCode = 80;
+/** The longest id of a resource in Azure, which ends in the name that matters, is some 270. */
+const longestTarget = 320;
 const mostDetails = 3;
 const deepest = 4;
 
@@ -34,7 +36,7 @@ export function describeServiceError(body: unknown): ServiceErrorText {
     return {
         code: short(text(error.code) ?? text(outer?.error)),
         message: printableText(oneLine(unique(parts).join("; ")), longestMessage) || undefined,
-        target: short(text(error.target)),
+        target: short(text(error.target), longestTarget),
         requestId: short(text(inner?.["request-id"]) ?? text(inner?.requestId)),
     };
 }
@@ -96,8 +98,8 @@ function unique(parts: (string | undefined)[]): string[] {
     return [...new Set(parts.filter((part): part is string => part !== undefined))];
 }
 
-function short(value: string | undefined): string | undefined {
-    return value === undefined ? undefined : printableText(value.trim(), longestCode);
+function short(value: string | undefined, longest = longestCode): string | undefined {
+    return value === undefined ? undefined : printableText(value.trim(), longest);
 }
 
 const longestHeaderCode = 80;

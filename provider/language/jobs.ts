@@ -74,7 +74,8 @@ function isPlain(segment: string): boolean {
 
 /** A job of many members may fail in many ways; a person reads the first few. */
 const mostErrors = 10;
-const longestError = 600;
+/** A message, a code and a target, each of which is bounded by itself. */
+const longestError = 1_024;
 const longestWord = 64;
 
 type Json = Record<string, unknown>;

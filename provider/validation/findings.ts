@@ -55,6 +55,15 @@ export interface Problem {
 /** Finds what is wrong with a text; `undefined` if nothing is. */
 export type TextRule = (text: string) => Problem | undefined;
 
+/**
+ * A failure as the engine is told it. It prints the value of the property that a failure names, also of one that is secret but was
+ * not marked so, and `{<nil>}` where the name is a path. So a failure names none, and its reason begins with the path.
+ */
+export function withoutName({ property, reason }: CheckFailure): CheckFailure {
+    const isNamed = reason.startsWith(`${property} `);
+    return { property: "", reason: isNamed ? reason : `${property}: ${reason}` };
+}
+
 /** Gathers the failures of one check, and keeps values of secret inputs out of them. */
 export class Findings {
     readonly failures: CheckFailure[] = [];

@@ -55,8 +55,12 @@ describe("the plugin's configuration", () => {
     for (const [config, property, reason] of bad) {
         it(`refuses ${JSON.stringify(config)}`, async () => {
             const { failures } = await bench.provider.checkConfig(urn, {}, config);
-            expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
-            expect(failures[0]?.reason).to.match(reason).and.not.include("0123456789");
+            // The engine would print the value of a property that is named, also a key that was set without --secret.
+            expect(failures.map((failure) => failure.property)).to.deep.equal([""]);
+            expect(failures[0]?.reason)
+                .to.match(reason)
+                .and.match(new RegExp(`^${property}\\b`));
+            expect(failures[0]?.reason).not.to.include("0123456789");
         });
     }
 

@@ -28,9 +28,9 @@ describe("the plugin", () => {
         const resources = [{ ...member("one"), region: "west/europe" }];
         const { urn, inputs } = pluginAssignment(bench.emulator.url, { resources, projectName: secret("my project") });
         const { failures } = await bench.provider.check(urn, {}, inputs);
-        expect(failures.map(({ property }) => property)).to.deep.equal(["projectName", "resources[0].region"]);
-        expect(failures[0]?.reason).to.match(/^\(secret\) /);
-        expect(failures[1]?.reason).to.match(/^"west\/europe" /);
+        expect(failures.map(({ property }) => property)).to.deep.equal(["", ""]);
+        expect(failures[0]?.reason).to.match(/^projectName: \(secret\) /);
+        expect(failures[1]?.reason).to.match(/^resources\[0\]\.region: "west\/europe" /);
     });
 
     it("lets pass what a preview does not know, whatever its type, and tells what it knows", async () => {
@@ -93,6 +93,34 @@ describe("the plugin", () => {
         expect(moved).to.deep.include({ changes: true, replaces: ["projectName"], paths: ["projectName"] });
     });
 
+    for (const [title, before, now] of [
+        ["lets deployments go", false, true],
+        ["keeps deployments", true, false],
+    ] as const) {
+        it(`${title} as the program says now, although the resource was renamed as it was replaced`, async () => {
+            const { urn, id, inputs, outputs } = await createdApp({ deleteDeployments: before });
+            const resources = [member("one"), member("two")];
+            const assignedResources = resources.map(({ customDomain: _, ...resource }) => resource);
+            const deployments = [{ deploymentName: "production", assignedResources }];
+            bench.emulator.putState({
+                projects: {
+                    "analyze-conversations/EmailApp": { resources, deployments },
+                    "analyze-conversations/ChatApp": {},
+                },
+            });
+            const changes = { projectName: "ChatApp", deleteDeployments: now };
+            const renamed = pluginAssignment(bench.emulator.url, changes, "renamed");
+            // The engine asks for the difference under the new name, and deletes under the old one.
+            await bench.provider.diff(renamed.urn, id, { inputs, outputs }, await bench.checked(renamed), []);
+            const deleting = bench.provider.delete(urn, id, { inputs, outputs });
+            const said = await deleting.then(
+                () => "deleted",
+                (error: Error) => error.message,
+            );
+            expect(said).to.match(now ? /^deleted$/ : /"production".*set deleteDeployments: true on "renamed"/);
+        });
+    }
+
     it("gives up when customTimeouts say so, whatever timeouts say, and stores what is open", async () => {
         bench.emulator.setOptions({ jobDurationMs: 600_000 });
         const { urn, inputs } = pluginAssignment(bench.emulator.url, {
@@ -105,7 +133,19 @@ describe("the plugin", () => {
         expect(partial?.outputs.timeouts).to.deep.equal({ create: "1h" });
         expect(isSecret(partial?.outputs.resources)).to.equal(true);
         expect(partial?.outputs).not.to.have.any.keys("logicalName", "secretInputs");
-        expect(partial?.outputs.pending).to.include({ verb: "assign" });
+        expect(partial?.outputs.pending).to.include({ verb: "assign" }).and.not.have.property("members");
+    });
+
+    it("repeats nothing in clear, in what a failed update leaves, of a property that is secret in the state alone", async () => {
+        const { urn, id, inputs, outputs } = await createdApp();
+        bench.emulator.setOptions({ jobDurationMs: 600_000 });
+        // As the engine stores it for `additionalSecretOutputs`.
+        const old = { inputs, outputs: { ...outputs, resources: secret(outputs.resources) } };
+        const news = { ...inputs, resources: [member("one"), member("two"), member("three")] };
+        const updating = bench.provider.update(urn, id, old, news, { timeoutInSeconds: 1 });
+        const { partial } = (await failureOf(updating)) as ProviderError;
+        expect(isSecret(partial?.outputs.resources)).to.equal(true);
+        expect(partial?.outputs.pending).to.include({ verb: "assign" }).and.not.have.property("members");
     });
 
     it("says that nothing changed with a code by which the engine knows it", async () => {

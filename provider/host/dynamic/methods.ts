@@ -1,4 +1,3 @@
-import type { CheckFailure } from "../../validation/findings";
 import type { ProcessHost } from "../processHost";
 import { hosted, type LazyVerbs } from "../verbs";
 
@@ -8,10 +7,7 @@ type Properties = Record<string, unknown>;
 export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
     const { check, diff, create, read, update, remove } = hosted(host, verbs);
     return {
-        check: async (olds: Properties, news: Properties) => {
-            const { inputs, failures } = await check(olds, news);
-            return { inputs, failures: failures.map(withoutName) };
-        },
+        check,
         diff: async (_id: string, olds: Properties, news: Properties) => {
             const planned = await diff(olds, news);
             return isOfPlugin(olds, news) ? { ...planned, changes: true } : planned;
@@ -35,13 +31,4 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
 /** A state that the plugin stored lacks the provider's text, without which Pulumi could not delete the resource: an update adds it. */
 function isOfPlugin(olds: Properties, news: Properties): boolean {
     return olds.__provider === undefined && news.__provider !== undefined;
-}
-
-/**
- * The engine prints the value of the property that a failure names, also of a secret one, since nothing tells it here that it is;
- * and `{<nil>}` where the name is a path. So a failure names none, and its reason begins with the path.
- */
-function withoutName({ property, reason }: CheckFailure): CheckFailure {
-    const isNamed = reason.startsWith(`${property} `);
-    return { property: "", reason: isNamed ? reason : `${property}: ${reason}` };
 }

@@ -1,20 +1,11 @@
-import { type LazyVerbs, methodsOf } from "#provider/host/methods";
+import { methodsOf } from "#provider/host/dynamic/methods";
 import { ProcessHost } from "#provider/host/processHost";
-import { check } from "#provider/lifecycle/projectResourceAssignment/check";
-import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
+import { assignmentVerbs } from "#provider/host/verbs";
 import { type Row, toRow } from "../figure";
 import type { Bench } from "../support/bench";
 import { type CpuCost, cpuCostOf } from "../support/cpu";
 import { memberOf, project } from "../support/names";
 import { rounded } from "../support/statistics";
-
-const verbs: LazyVerbs = {
-    check,
-    diff,
-    foretell,
-    load: () => import("#provider/lifecycle/projectResourceAssignment/verbs"),
-};
 
 /** The cost of each verb. */
 type Costs = Record<"check" | "diff" | "create", CpuCost>;
@@ -38,7 +29,7 @@ export async function measureManyMembers(bench: Bench): Promise<Row[]> {
 async function costsOf({ emulator }: Bench, members: number, secretInputs?: string[]): Promise<Costs> {
     await emulator.reset({ projects: { [project.key]: {} } }, { jobDurationMs: 1_000 });
     const log = { write: () => undefined, flush: async () => undefined };
-    const provider = methodsOf(new ProcessHost(() => undefined, { log }), verbs);
+    const provider = methodsOf(new ProcessHost(() => undefined, { log }), assignmentVerbs);
     const resources = Array.from({ length: members }, (_, index) => memberOf(index));
     const inputs = { endpoint: emulator.url, projectName: project.name, resources, logicalName: "large", secretInputs };
     let checked: Awaited<ReturnType<typeof provider.check>> | undefined;

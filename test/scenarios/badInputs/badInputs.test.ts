@@ -8,6 +8,7 @@ const good = { email: { projectName, resources: members("LangWeu") } };
 const goodRoom = { "room-1": { deviceId: deviceId(1), userPrincipalName: room(1) } };
 
 scenario("what cannot be right is refused at preview", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: {} }, devices: devices(1) },
     config: {},
     async steps(scene) {

@@ -9,6 +9,7 @@ const email = { name: "email", resources: members("LangWeu") };
 const chat = { ...email, projectName: "ChatApp" };
 
 scenario("another project name replaces only where the old one's deployments may go", __dirname, {
+    frontEnds: ["dynamic", "plugin"],
     seed: { projects: { [emailApp]: { deployments: [] }, [chatApp]: {} } },
     config: { plan: [email] },
     async steps(scene) {
@@ -42,5 +43,11 @@ scenario("another project name replaces only where the old one's deployments may
         expect(allowed.ok, "up once they may go").to.equal(true);
         expect(allowed.posts).to.deep.equal(["unassign"]);
         expect([scene.accounts(emailApp), scene.accounts(chatApp)]).to.deep.equal([[], ["LangWeu"]]);
+
+        // Renamed and replaced at once, what is declared now decides just as well.
+        deploy(scene, chatApp, deployment("production", "LangWeu"));
+        await scene.set({ plan: [{ ...email, name: "mail", formerly: "chat", deleteDeployments: true }] });
+        await scene.up({ replace: 1 }, ["assign", "unassign"]);
+        expect([scene.accounts(emailApp), scene.accounts(chatApp)]).to.deep.equal([["LangWeu"], []]);
     },
 });

@@ -69,7 +69,15 @@ describe("readJob", () => {
     it("bounds how many errors are shown, and how long each is", () => {
         const errors = errorsOf(Array.from({ length: 5_000 }, () => "x".repeat(5_000)));
         expect(errors.length).to.be.within(1, 20);
-        expect(Math.max(...errors.map((error) => error.length))).to.be.at.most(600);
+        expect(Math.max(...errors.map((error) => error.length))).to.be.at.most(1_024);
+    });
+
+    it("shows an Azure id to its end, which names the resource, however long the message is", () => {
+        const group = "g".repeat(90);
+        const account = "a".repeat(64);
+        const target = `/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/${group}/providers/Microsoft.CognitiveServices/accounts/${account}`;
+        const [error] = errorsOf([{ code: "Conflict", message: "x".repeat(5_000), target }]);
+        expect(error?.endsWith(`(${target})`), error).to.equal(true);
     });
 
     it("reads details that never seem to end", () => {

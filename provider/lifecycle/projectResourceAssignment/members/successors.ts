@@ -1,5 +1,6 @@
 import { shortHash } from "../../../core/text";
 import { projectKey } from "../../../language/projectAddress";
+import { canonicalArmId } from "../../../validation/ids";
 import { ownerOf } from "../../results";
 import type { ProjectResourceAssignmentState } from "../state";
 
@@ -17,8 +18,8 @@ export interface Successor {
     isGone: boolean;
 }
 
-/** More than so many predecessors, each left behind by a failed delete, are not remembered. */
-const mostPredecessors = 20;
+/** More than so many hashes of predecessors, each left behind by a failed delete and remembered by two, are not kept. */
+const mostHashes = 40;
 
 /**
  * What `diff` has seen in this process: which declared resource stands in the place of which old one. A delete is given the old
@@ -39,7 +40,8 @@ export class Successors {
 
     /** What is declared in the place of an old resource, by that resource's state; whatever its name is now. */
     of(old: ProjectResourceAssignmentState): Successor | undefined {
-        return this.byPredecessor.get(keyOf(old)) ?? this.byName(old);
+        const [found] = keysOf(old).flatMap((key) => this.byPredecessor.get(key) ?? []);
+        return found ?? this.byName(old);
     }
 
     /** A replacement that was forced knows nothing of its predecessor, but has its name and project. */
@@ -51,7 +53,8 @@ export class Successors {
     /** Notes that an old resource has been deleted; one that a run before left behind is not the one that was compared now. */
     gone(old: ProjectResourceAssignmentState): void {
         const successor = this.of(old);
-        if (successor && keyOf(successor.old) === keyOf(old)) {
+        const keys = keysOf(old);
+        if (successor && keysOf(successor.old).some((key) => keys.includes(key))) {
             successor.isGone = true;
         }
     }
@@ -64,11 +67,16 @@ export class Successors {
 
 /** What a resource that takes the place of another remembers: hashes, since they are stored in clear. */
 export function predecessorsWith(old: ProjectResourceAssignmentState): string[] {
-    return [keyOf(old), ...(old.predecessors ?? [])].slice(0, mostPredecessors);
+    return [...keysOf(old), ...(old.predecessors ?? [])].slice(0, mostHashes);
 }
 
-/** Tells a resource from all others that are, or were, of its name: by when it was created, and for which project. */
-function keyOf(state: ProjectResourceAssignmentState): string {
-    const text = JSON.stringify([projectKey(state), state.ownedSince, state.logicalName]);
-    return shortHash(text);
+/**
+ * Tells a resource from all others that are, or were: by when it was created, for which project, and with which members. The name
+ * comes second, for a refresh may change the members: where a plugin serves the resource, a renamed one has its new name in `diff`,
+ * and its old one in `delete`.
+ */
+function keysOf(state: ProjectResourceAssignmentState): string[] {
+    const ids = state.resources.map(({ azureResourceId }) => canonicalArmId(azureResourceId)).sort();
+    const whose = [ids, state.logicalName];
+    return whose.map((own) => shortHash(JSON.stringify([projectKey(state), state.ownedSince, own])));
 }

@@ -188,6 +188,16 @@ describe("an assignment's deployments", () => {
         }
     });
 
+    it("obey the program also where a refresh has changed the members of what is left behind", async () => {
+        const state = await made(["A", "B"], { deleteDeployments: true });
+        deploy();
+        const run = bench.run();
+        plan(run, state, bench.assignment(["A", "B"], { projectName: "Other" }));
+        const refreshed = { ...state, resources: [member("A")] };
+        await errorOf(remove(run.context, refreshed), DeploymentsError);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+    });
+
     describe("of a resource that is replaced by one at another endpoint, deleted first", () => {
         const elsewhere = (more: Properties = {}) =>
             bench.assignment(["A"], { endpoint: bench.emulator.url.replace("127.0.0.1", "localhost"), ...more });
