@@ -10,7 +10,7 @@ const chat = { ...email, projectName: "ChatApp" };
 
 scenario("another project name replaces only where the old one's deployments may go", __dirname, {
     frontEnds: ["dynamic", "plugin"],
-    seed: { projects: { [emailApp]: { deployments: [] }, [chatApp]: {} } },
+    seed: { projects: { [emailApp]: { deployments: [] }, [chatApp]: { deployments: [] } } },
     config: { plan: [email] },
     async steps(scene) {
         await scene.up({ create: 1 }, ["assign"]);
