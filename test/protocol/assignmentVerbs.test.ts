@@ -41,7 +41,7 @@ describe("ProjectResourceAssignment over the wire", () => {
         const inputs = await bench.checked(declared);
         const diff = (changes: Record<string, unknown>) =>
             bench.provider.diff(declared.urn, "id", { inputs, outputs: inputs }, { ...inputs, ...changes }, []);
-        const none = { changes: false, replaces: [], deleteBeforeReplace: false };
+        const none = { changes: false, replaces: [], deleteBeforeReplace: false, paths: [] };
         expect(await diff({})).to.deep.equal(none);
         expect(await diff({ resources: [member("one")] })).to.deep.equal({ ...none, changes: true });
         expect(await diff({ projectName: "Other" })).to.deep.equal({
