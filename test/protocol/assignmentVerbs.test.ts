@@ -48,11 +48,13 @@ describe("ProjectResourceAssignment over the wire", () => {
             changes: true,
             replaces: ["projectName"],
             deleteBeforeReplace: false,
+            paths: [],
         });
         expect(await diff({ endpoint: "https://other.cognitiveservices.azure.com" })).to.deep.equal({
             changes: true,
             replaces: ["endpoint"],
             deleteBeforeReplace: true,
+            paths: [],
         });
     });
 

@@ -40,11 +40,13 @@ describe("DeviceResourceAccountBinding over the wire", () => {
             changes: true,
             replaces: ["deviceId"],
             deleteBeforeReplace: false,
+            paths: [],
         });
         expect(await diff({ graphEndpoint: "https://graph.contoso.com" })).to.deep.equal({
             changes: true,
             replaces: ["graphEndpoint"],
             deleteBeforeReplace: true,
+            paths: [],
         });
     });
 
