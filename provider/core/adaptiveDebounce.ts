@@ -12,22 +12,9 @@ export interface Patience {
     readonly mostInMs: number;
 }
 
-/** Waits always so long, whatever the pace; the time may change from wait to wait. */
-export function constantPatience(waitInMs: () => number): Patience {
-    return {
-        get firstInMs() {
-            return waitInMs();
-        },
-        get shortestInMs() {
-            return waitInMs();
-        },
-        get longestInMs() {
-            return waitInMs();
-        },
-        get mostInMs() {
-            return waitInMs();
-        },
-    };
+/** Waits always so long, whatever the pace. */
+export function constantPatience(waitInMs: number): Patience {
+    return { firstInMs: waitInMs, shortestInMs: waitInMs, longestInMs: waitInMs, mostInMs: waitInMs };
 }
 
 /** How many items there are. */
@@ -66,7 +53,8 @@ export class AdaptiveDebounce {
 
     constructor(
         private readonly clock: Clock,
-        private readonly patience: Patience,
+        /** Asked anew for each wait: it may change in time. */
+        private readonly patience: () => Patience,
         private readonly counts: Counts,
     ) {}
 
@@ -93,9 +81,10 @@ export class AdaptiveDebounce {
         while (!enough() && !this.isComplete()) {
             const now = this.clock.now();
             const quietLeft = this.lastEventAt + this.quietInMs() - now;
-            const left = Math.min(quietLeft, startedAt + this.patience.mostInMs - now);
+            const { longestInMs, mostInMs } = this.patience();
+            const left = Math.min(quietLeft, startedAt + mostInMs - now);
             // A clock that was set back must not make anybody wait.
-            if (!(left > 0) || quietLeft > this.patience.longestInMs) {
+            if (!(left > 0) || quietLeft > longestInMs) {
                 if (!(quietLeft > 0)) {
                     this.noteWidth(this.counts.present());
                 }
@@ -146,7 +135,7 @@ export class AdaptiveDebounce {
     }
 
     private quietInMs(): number {
-        const { firstInMs, shortestInMs, longestInMs } = this.patience;
+        const { firstInMs, shortestInMs, longestInMs } = this.patience();
         return this.usualGap === undefined
             ? firstInMs
             : Math.min(Math.max(this.usualGap * gapsOfQuiet, shortestInMs), longestInMs);

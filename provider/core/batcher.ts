@@ -4,8 +4,8 @@ import type { Clock } from "./clock";
 /** How items are put together, and what is done with a batch of them. */
 export interface BatcherOptions<T, R> {
     clock: Clock;
-    /** How long a batch waits for more items. */
-    patience: Patience;
+    /** How long a batch waits for more items; asked anew for each wait. */
+    patience: () => Patience;
     /** How many batches may run at once. Default: any number. */
     mostAtOnce?: number;
     /** Whether the next batch is to leave without waiting for more. Default: never. */

@@ -98,7 +98,7 @@ export class BatchCarrier implements RequestCarrier {
     ) {
         this.batcher = new Batcher({
             clock,
-            patience,
+            patience: () => patience,
             mostAtOnce,
             isDue: (items) => items.length >= mostInBatch || items.some((item) => this.goesAlone(item)),
             choose: (items) => {

@@ -43,7 +43,7 @@ export class DeviceDirectory {
         clock: Clock,
         private readonly list: ListDevices,
     ) {
-        this.batcher = new Batcher({ clock, patience, run: (lookups) => this.serve(lookups) });
+        this.batcher = new Batcher({ clock, patience: () => patience, run: (lookups) => this.serve(lookups) });
     }
 
     /** All devices whose serial number contains the text, in any letter case. */

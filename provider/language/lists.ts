@@ -58,8 +58,8 @@ export class SharedList<T> {
         private readonly clock: Clock,
         private readonly fetchList: (deadline: Deadline, sought?: readonly string[]) => Promise<T[]>,
     ) {
-        const waitInMs = () => Math.min(Math.max(this.lastTookInMs, shortestWaitInMs), longestWaitInMs);
-        const patience = constantPatience(waitInMs);
+        const patience = () =>
+            constantPatience(Math.min(Math.max(this.lastTookInMs, shortestWaitInMs), longestWaitInMs));
         this.batcher = new Batcher({ clock, patience, run: (asks) => this.fetchFor(asks) });
     }
 

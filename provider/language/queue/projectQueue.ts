@@ -39,19 +39,13 @@ export class ProjectQueue {
     private lastCount = 0;
 
     constructor(private readonly services: QueueServices) {
-        const mostInMs = () => (this.lastCount > 0 ? laterMostInMs : firstMostInMs);
-        const shortestInMs = () => (this.lastCount >= burstInRequests ? burstPauseInMs : patience.shortestInMs);
         this.batcher = new Batcher({
             clock: services.clock,
-            patience: {
+            patience: () => ({
                 ...patience,
-                get shortestInMs() {
-                    return shortestInMs();
-                },
-                get mostInMs() {
-                    return mostInMs();
-                },
-            },
+                shortestInMs: this.lastCount >= burstInRequests ? burstPauseInMs : patience.shortestInMs,
+                mostInMs: this.lastCount > 0 ? laterMostInMs : firstMostInMs,
+            }),
             mostAtOnce: 1,
             isOpen: (request) => request.isOpen,
             isDue: (requests) => requests.some(isShortOfTime),

@@ -9,7 +9,10 @@ function room() {
     const clock = virtualClock();
     let waiting = 0;
     let served = 0;
-    const debounce = new AdaptiveDebounce(clock, patience, { waiting: () => waiting, present: () => waiting + served });
+    const debounce = new AdaptiveDebounce(clock, () => patience, {
+        waiting: () => waiting,
+        present: () => waiting + served,
+    });
     return {
         clock,
         debounce,
@@ -152,7 +155,7 @@ describe("AdaptiveDebounce", () => {
     it("does not wait on a clock that was set back", async () => {
         let now = 10_000;
         const clock = { now: () => now, sleep: () => Promise.reject(new Error("must not wait")) };
-        const debounce = new AdaptiveDebounce(clock, patience, { waiting: () => 1, present: () => 1 });
+        const debounce = new AdaptiveDebounce(clock, () => patience, { waiting: () => 1, present: () => 1 });
         debounce.arrived();
         now = 1_000;
         await debounce.quiet();

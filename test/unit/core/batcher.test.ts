@@ -10,7 +10,7 @@ function batcherOf(options: Partial<BatcherOptions<string, string>> = {}) {
     const batches: { at: number; items: string }[] = [];
     const batcher = new Batcher<string, string>({
         clock,
-        patience,
+        patience: () => patience,
         run: (items) => {
             batches.push({ at: clock.elapsedInMs, items: items.join() });
             return items.map(async (item) => {
