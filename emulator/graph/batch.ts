@@ -22,7 +22,7 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const fields = ["id", "method", "url", "headers", "body", "dependsOn"];
 
 /** Reads the body of a `$batch`; a string says what is wrong with it. */
-export function readBatch(incoming: Incoming): readonly BatchItem[] | string {
+function readBatch(incoming: Incoming): readonly BatchItem[] | string {
     try {
         const requests = asList(asRecord(JSON.parse(incoming.body), "body", ["requests"]).requests, "requests");
         if (requests.length === 0 || requests.length > mostRequests) {

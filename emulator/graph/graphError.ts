@@ -39,7 +39,7 @@ export function graphError(world: World, incoming: Incoming, code: GraphErrorCod
 }
 
 /** Makes an error answer as Intune gives it behind Graph: its message is the text of another JSON object. */
-export function intuneError(world: World, incoming: Incoming, code: GraphErrorCode, message: string): Answer {
+function intuneError(world: World, incoming: Incoming, code: GraphErrorCode, message: string): Answer {
     const path = incoming.path.split("?")[0];
     const inner = {
         _version: 3,

@@ -8,7 +8,7 @@ import { graphRefusal } from "./graphError.js";
 const containsCall = /^\s*contains\(\s*serialNumber\s*,\s*'((?:[^']|'')*)'\s*\)\s*$/;
 
 /** Returns the text that a `$filter` of the form `contains(serialNumber,'...')` looks for; undefined for any other filter. */
-export function serialNumberFilter(filter: string): string | undefined {
+function serialNumberFilter(filter: string): string | undefined {
     // OData writes a quote within a string twice.
     return containsCall.exec(filter)?.[1]?.replace(/''/g, "'");
 }
@@ -17,7 +17,7 @@ export function serialNumberFilter(filter: string): string | undefined {
 export type DeviceEntity = { readonly id: string } & Readonly<Record<string, string | null>>;
 
 /** Shows a device: what was seeded, over it a user binding, and over that the resource account as far as it is visible. */
-export function deviceEntity(world: World, device: Device): DeviceEntity {
+function deviceEntity(world: World, device: Device): DeviceEntity {
     const account = visibleAccount(world, device);
     return {
         id: device.id,
@@ -29,7 +29,7 @@ export function deviceEntity(world: World, device: Device): DeviceEntity {
 }
 
 /** Shows a device as one of a list. */
-export function listedDevice(world: World, device: Device): DeviceEntity {
+function listedDevice(world: World, device: Device): DeviceEntity {
     const entity = deviceEntity(world, device);
     // Users report that lists leave this one empty, also where a GET by id shows it.
     return world.options.listedUpn === "empty" ? { ...entity, userPrincipalName: "" } : entity;

@@ -15,7 +15,7 @@ const reasons = {
 } as const;
 
 /** Refuses a caller without a good token for Graph. */
-export function authorizeGraph(world: World, incoming: Incoming): void {
+function authorizeGraph(world: World, incoming: Incoming): void {
     const token = /^Bearer (\S+)$/i.exec(incoming.headers.authorization ?? "")?.[1];
     if (token === undefined) {
         throw graphRefusal(world, incoming, "InvalidAuthenticationToken", "Access token is empty.");

@@ -20,7 +20,7 @@ export interface Incoming {
 }
 
 /** Splits a path into its decoded segments; undefined where the percent-encoding is broken. */
-export function segmentsOf(pathname: string): readonly string[] | undefined {
+function segmentsOf(pathname: string): readonly string[] | undefined {
     try {
         return pathname.replace(/^\//, "").split("/").map(decodeURIComponent);
     } catch {

@@ -10,7 +10,7 @@ const claimedBytes = 64;
 const resetDelayInMs = 10;
 
 /** Sends the beginning of an answer and then resets, ends or holds the connection. */
-export function cutAnswer(response: ServerResponse, answer: Answer, action: FaultAction): void {
+function cutAnswer(response: ServerResponse, answer: Answer, action: FaultAction): void {
     const stop = () => leave(response, action);
     // A 204 is complete with its headers, so it can only be cut within them.
     if (answer.status === 204 || answer.status === 304) {

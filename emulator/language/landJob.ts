@@ -13,7 +13,7 @@ export interface Judgement {
 }
 
 /** Judges a job by its members, its project and the options. One objection fails all of it; a bad member may spare the others. */
-export function judgeJob(world: World, job: Job, project: Project): Judgement {
+function judgeJob(world: World, job: Job, project: Project): Judgement {
     const objections = job.ids.flatMap((id) => objectionTo(world, job, project, id) ?? []);
     if (objections.length > 0) {
         return { status: "failed", errors: objections, effective: [] };

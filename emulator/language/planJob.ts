@@ -39,7 +39,7 @@ function progressOf(world: World, job: Job): { status: string; updatedAt: number
 }
 
 /** A job that waits or has just begun, whatever has become of it since: what the service says at the first look. */
-export function firstEnvelope(world: World, job: Job): JobEnvelope {
+function firstEnvelope(world: World, job: Job): JobEnvelope {
     const { errors: _, ...envelope } = jobEnvelope(world, job);
     return { ...envelope, lastUpdatedDateTime: envelope.createdDateTime, status: "notStarted" };
 }

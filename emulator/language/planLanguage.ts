@@ -14,7 +14,7 @@ import { versionsFor, type WireNames, wireNamesOf } from "./versions.js";
 const challenge = { "WWW-Authenticate": 'Bearer authorization_uri="https://login.microsoftonline.com/common"' };
 
 /** Refuses a caller without a good token or key. Assign takes a Microsoft Entra token only, all else a key too. */
-export function authorize(world: World, incoming: Incoming, isAssign: boolean): void {
+function authorize(world: World, incoming: Incoming, isAssign: boolean): void {
     const authorization = incoming.headers.authorization;
     if (authorization !== undefined) {
         assertToken(world, authorization);

@@ -10,7 +10,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const graphProperties = Object.keys(deviceDefaults);
 
 /** Reads a device to seed under its id; whatever is unknown or makes no sense is a ShapeError that names it. */
-export function parseDevice(id: string, value: unknown): Device {
+function parseDevice(id: string, value: unknown): Device {
     const target = `devices["${id}"]`;
     if (!guid.test(id)) {
         throw new ShapeError(target, `${target} must be keyed by a GUID`);
@@ -51,7 +51,7 @@ function readUserBinding(value: unknown, target: string): Device["userBinding"] 
 const projectName = /^[\w.-]{1,100}$/;
 
 /** Reads a project to seed under its key; whatever is unknown or makes no sense is a ShapeError that names it. */
-export function parseProject(key: string, value: unknown, now: number): Project {
+function parseProject(key: string, value: unknown, now: number): Project {
     const target = `projects["${key}"]`;
     const slash = key.indexOf("/");
     const family = families.find((candidate) => candidate === key.slice(0, slash));

@@ -8,7 +8,7 @@ import type { ResourceKind } from "./resources";
 import type { Properties } from "./wire/values";
 
 /** The type tokens of the resources. */
-export const resourceTokens = {
+const resourceTokens = {
     assignment: "azure-assignments:language:ProjectResourceAssignment",
     binding: "azure-assignments:devices:DeviceResourceAccountBinding",
 } as const;

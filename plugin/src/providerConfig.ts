@@ -4,7 +4,7 @@ import { asError } from "../../provider/dist/core/errors";
 import { sameJson } from "../../provider/dist/core/json";
 import { isUnknown } from "../../provider/dist/core/unknown";
 import { DeploymentsConfig } from "../../provider/dist/lifecycle/deploymentsConfig";
-import { graphCloudNames, languageCloudNames } from "../../provider/dist/validation/clouds";
+import { graphCloudNames } from "../../provider/dist/validation/clouds";
 import { Findings, type TextRule, withoutName } from "../../provider/dist/validation/findings";
 import { isGuid } from "../../provider/dist/validation/ids";
 import { oneOfRule } from "../../provider/dist/validation/rules";
@@ -109,11 +109,6 @@ export function variablesOf({ tenantId, clientId }: ProviderConfig): Record<stri
         ...(tenantId ? { AZURE_TENANT_ID: tenantId, ARM_TENANT_ID: tenantId } : {}),
         ...(clientId ? { AZURE_CLIENT_ID: clientId, ARM_CLIENT_ID: clientId } : {}),
     };
-}
-
-/** An assignment's cloud where neither it nor its endpoint says one; US Government DoD has no Language endpoints. */
-export function languageCloud({ cloud }: ProviderConfig): string | undefined {
-    return languageCloudNames.some((name) => name === cloud) ? cloud : undefined;
 }
 
 /** The engine hands over texts, and JSON text for all else; some languages hand over values. */

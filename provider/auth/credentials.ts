@@ -14,7 +14,7 @@ const notByGet =
     "it refuses GET. In Azure Pipelines set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID to the id of the service connection, and SYSTEM_ACCESSTOKEN to $(System.AccessToken)";
 
 /** Gets a workload's identity token for `audience`, anew each time: it lives for minutes only. */
-export async function oidcAssertion(source: OidcAssertion, audience: string, transport: Transport): Promise<string> {
+async function oidcAssertion(source: OidcAssertion, audience: string, transport: Transport): Promise<string> {
     switch (source.from) {
         case "variable":
             return source.token;

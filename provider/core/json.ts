@@ -37,3 +37,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function toProperties(state: object): Record<string, unknown> {
     return JSON.parse(JSON.stringify(state));
 }
+
+/** Whether a value is an object with members, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+    return isObject(value) && !Array.isArray(value);
+}

@@ -15,7 +15,7 @@ interface Branch {
  * Finds many texts in another at once, whatever their letter case, in time that grows with that text and not with their
  * number. A tree of beginnings, in which whatever only one text continues stays that text.
  */
-export class TextIndex {
+class TextIndex {
     private readonly root: Branch = { next: new Map() };
 
     /** @param shortest so much of a text, directly before the mark of a cut, is taken for the whole of it. */
@@ -114,7 +114,7 @@ function foldedCharacter(character: string): string {
 }
 
 /** What is shorter is not kept out of messages: it stands in every second word, and they would tell nothing any more. */
-export const leastSecretLength = 3;
+const leastSecretLength = 3;
 
 /** Keeps texts that were learned out of messages, and whatever looks like an access token. */
 export class Redactor {

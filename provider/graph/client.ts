@@ -28,7 +28,7 @@ export function graphHint(status: number): string | undefined {
 }
 
 /** What a person can do about a refusal of an assign: Intune's 400 seldom says more than that an error has occurred. */
-export function assignHint(status: number): string | undefined {
+function assignHint(status: number): string | undefined {
     return status === 400 ? checkAccount : graphHint(status);
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from "../core/json";
 import { printableText } from "../core/text";
 import { type CloudName, cloudTable } from "../validation/clouds";
 import { canonicalEndpoint } from "../validation/endpoint";
@@ -48,16 +49,12 @@ const names: readonly (keyof Device)[] = [
 
 /** Reads a device from an answer: plain, as clients get it, or wrapped in `value`, as the reference's example shows it. */
 export function readDevice(body: unknown): Device | undefined {
-    const entity = isObject(body) && isObject(body.value) ? body.value : body;
-    if (!isObject(entity) || typeof entity.id !== "string" || entity.id === "") {
+    const entity = isRecord(body) && isRecord(body.value) ? body.value : body;
+    if (!isRecord(entity) || typeof entity.id !== "string" || entity.id === "") {
         return undefined;
     }
     const present = names.filter((name) => typeof entity[name] === "string" && entity[name] !== "");
     return Object.fromEntries(present.map((name) => [name, printableText(String(entity[name]))])) as unknown as Device;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Where Microsoft Graph is: a cloud, or an address of its own with the cloud's tokens. */

@@ -9,7 +9,7 @@ import {
     ServiceError,
     TlsError,
 } from "../core/errors";
-import { parseJson } from "../core/json";
+import { isRecord, parseJson } from "../core/json";
 import { oneLine, printableText } from "../core/text";
 import type { Outcome, RefusedOutcome, ServiceErrorText, ServiceRequest, ServiceResponse } from "./types";
 
@@ -82,9 +82,7 @@ function labelled(item: Record<string, unknown> | undefined): string | undefined
 }
 
 function asRecord(value: unknown): Record<string, unknown> | undefined {
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? (value as Record<string, unknown>)
-        : undefined;
+    return isRecord(value) ? value : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -120,7 +120,7 @@ const deadCodes: ReadonlySet<string> = new Set(["ENOTFOUND", "ECONNREFUSED"]);
 export const deadAfterInMs = 60_000;
 
 /** Whether a failure's code says that nothing is behind the address. */
-export function isDeadCode(code: string | undefined): boolean {
+function isDeadCode(code: string | undefined): boolean {
     return code !== undefined && deadCodes.has(code);
 }
 

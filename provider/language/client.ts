@@ -9,7 +9,7 @@ import { type Deployment, deploymentKey, isDeploymentPage, readDeploymentPage } 
 import { jobHint, languageHint } from "./hints";
 import { isJobBody, type Job, type JobVerb, jobIdOf, readJob } from "./jobs";
 import { isListPage, listPages, type PagedList, steadyList } from "./lists";
-import type { AssignedResource, ResourceMetadata } from "./members";
+import { type AssignedResource, memberIdOf, type ResourceMetadata } from "./members";
 import { type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
 
 /** What the service answered to a request that starts a job. */
@@ -111,7 +111,7 @@ export class AuthoringClient {
     ): Promise<StartedJob> {
         return verb === "assign"
             ? this.assign(members, deadline, sending)
-            : this.unassign(members.map(idOf), deadline, sending);
+            : this.unassign(members.map(memberIdOf), deadline, sending);
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
@@ -228,10 +228,6 @@ export class AuthoringClient {
         }
         return shape;
     }
-}
-
-function idOf({ azureResourceId }: ResourceMetadata): string {
-    return azureResourceId;
 }
 
 function isBadRequest(error: unknown): boolean {

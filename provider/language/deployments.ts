@@ -1,4 +1,5 @@
 import { AssignmentsError } from "../core/errors";
+import { isRecord } from "../core/json";
 import { printableText } from "../core/text";
 import { isPage, type Page } from "../http/links";
 import { canonicalArmId } from "../validation/ids";
@@ -69,7 +70,7 @@ function namesOf(deployments: readonly Deployment[]): string[] {
 }
 
 function readDeployment(entry: unknown): Deployment {
-    if (!isObject(entry)) {
+    if (!isRecord(entry)) {
         return { name: "(unreadable)", resources: "unclear" };
     }
     const { deploymentName, assignedResources } = entry;
@@ -88,17 +89,13 @@ function readResources(assigned: unknown): Deployment["resources"] {
         return "unclear";
     }
     const ids = assigned.map((item) =>
-        isObject(item) ? (textOf(item.azureResourceId) ?? textOf(item.resourceId)) : undefined,
+        isRecord(item) ? (textOf(item.azureResourceId) ?? textOf(item.resourceId)) : undefined,
     );
     return ids.every((id) => id !== undefined) ? new Set(ids.map(canonicalArmId)) : "unclear";
 }
 
 function textOf(value: unknown): string | undefined {
     return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What was to be unassigned, and why it was not. */

@@ -1,3 +1,4 @@
+import { isRecord } from "../core/json";
 import { oneLine, printableText } from "../core/text";
 import { describeServiceError } from "../http/errors";
 
@@ -82,7 +83,7 @@ type Json = Record<string, unknown>;
 
 /** Whether an answer has the shape of a job: an object with a `status`. */
 export function isJobBody(body: unknown): body is Json {
-    return isObject(body) && typeof body.status === "string" && body.status !== "";
+    return isRecord(body) && typeof body.status === "string" && body.status !== "";
 }
 
 /** Reads a job from an answer; `errors` may come in any shape, and none may make reading it fail. */
@@ -120,8 +121,4 @@ function wordOf(value: unknown): string | undefined {
 
 function textOf(value: unknown): string | undefined {
     return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function isObject(value: unknown): value is Json {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

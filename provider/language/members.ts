@@ -19,6 +19,11 @@ export interface AssignedResource {
     region: string;
 }
 
+/** The ARM id of a member. */
+export function memberIdOf({ azureResourceId }: { azureResourceId: string }): string {
+    return azureResourceId;
+}
+
 /** What lists are found in so often that an index pays. */
 const shortInEntries = 8;
 /** The entries of long lists by canonical id, as long as anybody has the list. */

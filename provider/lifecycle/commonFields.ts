@@ -54,3 +54,20 @@ export function textOutput(doc: string) {
 export function textsOutput(doc: string) {
     return { type: { kind: "list", items: { kind: "string" } }, doc } as const satisfies Field;
 }
+
+/** When a stored state's work was sent. */
+export const sinceField = { ...textOutput("When it was sent, ISO 8601."), required: true } as const satisfies Field;
+
+/** What tells a resource from its own replacement. */
+export const ownedSinceField = textOutput(
+    "When this resource was created, ISO 8601: what tells it from its own replacement.",
+);
+
+/** Work of a failed run, whose parts depend on the resource. */
+export function pendingField<T extends ObjectType>(type: T) {
+    return {
+        type,
+        doc: "Work of a failed run whose end is unknown. The next run settles it.",
+        see: "[recovery](recovery.md)",
+    } as const satisfies Field;
+}

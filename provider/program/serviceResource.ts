@@ -56,7 +56,7 @@ const deafOptions = {
  * Refuses what could only go wrong later, in the provider's process and with a stack that explains nothing.
  * @throws pulumi.RunError of which Pulumi shows the sentence alone.
  */
-export function refuseWhatCannotWork(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+function refuseWhatCannotWork(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
     for (const [option, problem] of Object.entries(deafOptions)) {
         if (opts?.[option as keyof typeof deafOptions] !== undefined) {
             throw runError(`"${name}": the resource option ${option} ${problem}`);

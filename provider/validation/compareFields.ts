@@ -1,4 +1,4 @@
-import { sameJson } from "../core/json";
+import { isRecord, sameJson } from "../core/json";
 import { notKnown } from "../core/unknown";
 import type { Field, Fields, ObjectType, Properties } from "./fields";
 
@@ -45,7 +45,7 @@ function compareField(field: Field, path: string, before: unknown, after: unknow
     ) {
         return compareLists({ ...type, key: type.key }, type.items, path, { before, after }, all);
     }
-    if (type.kind === "object" && isObject(before) && isObject(after)) {
+    if (type.kind === "object" && isRecord(before) && isRecord(after)) {
         return compareObjects(type.fields, `${path}.`, { old: before, now: after }, all);
     }
     const [was, is] = [before ?? implied?.(all.old), after ?? implied?.(all.now)];
@@ -81,7 +81,7 @@ function compareLists(
         const place = `${path}[${index}]`;
         const known = keyOf(item);
         const match = old.get(known);
-        if (known === undefined || !isObject(match) || !isObject(item)) {
+        if (known === undefined || !isRecord(match) || !isRecord(item)) {
             const kind = known === undefined && index < before.length ? "update" : "add";
             return [{ path: place, kind, replaces: false }];
         }
@@ -97,10 +97,6 @@ function compareLists(
 
 /** The key of an item in its canonical form; undefined while it is not known. */
 function keyIn(item: unknown, key: string, fields: Fields, now: Properties): string | undefined {
-    const value = isObject(item) ? item[key] : undefined;
+    const value = isRecord(item) ? item[key] : undefined;
     return typeof value === "string" ? (fields[key]?.canonical?.(value, now) ?? value) : undefined;
-}
-
-function isObject(value: unknown): value is Properties {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

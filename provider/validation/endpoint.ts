@@ -54,7 +54,7 @@ export function isLinkLocalHost(hostname: string): boolean {
 }
 
 /** Shows a refused endpoint without what may be a credential in it: user information, query and fragment. */
-export function presentableEndpoint(text: string): string {
+function presentableEndpoint(text: string): string {
     const cut = text.search(/[?#]/);
     const address = cut === -1 ? text : `${text.slice(0, cut + 1)}…`;
     const at = address.lastIndexOf("@");
@@ -69,7 +69,7 @@ const address = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\\s\p{Cc}\p{Cf}]+)([/?#].*)?$/i
  * Says what keeps a text from being the address of a service, as the end of a sentence that begins with the text;
  * `undefined` if it is a good one: `https:` (or `http:` on this machine), a host, perhaps a port and a closing slash.
  */
-export function endpointProblem(text: string): string | undefined {
+function endpointProblem(text: string): string | undefined {
     if (text !== text.trim()) {
         return "has blanks around it";
     }

@@ -1,5 +1,6 @@
+import { isRecord } from "../core/json";
 import { isUnknown, notKnown, type Planned } from "../core/unknown";
-import type { Field, Fields, FieldType, Marks, Properties, ValuesOf } from "./fields";
+import type { Field, Fields, FieldType, Marks, Properties, ResourceTable, ValuesOf } from "./fields";
 
 /**
  * Reads a state, or checked inputs, of any version of this package: what is absent, or is not what it should be, takes its
@@ -7,6 +8,19 @@ import type { Field, Fields, FieldType, Marks, Properties, ValuesOf } from "./fi
  */
 export function readFields<F extends Fields>(fields: F, stored: Properties): ValuesOf<F> {
     return readObject(fields, stored, { isPlan: false }) as ValuesOf<F>;
+}
+
+/** Reads all that a table says of a resource, and what stands beside its inputs. */
+export function readResource<T extends ResourceTable>(
+    { inputs, outputs, memory }: T,
+    stored: Properties,
+): ValuesOf<T["inputs"]> & Marks & ValuesOf<T["outputs"]> & ValuesOf<T["memory"]> {
+    return {
+        ...readFields(inputs, stored),
+        ...readMarks(stored),
+        ...readFields(outputs, stored),
+        ...readFields(memory, stored),
+    } as ValuesOf<T["inputs"]> & Marks & ValuesOf<T["outputs"]> & ValuesOf<T["memory"]>;
 }
 
 /** Reads the inputs of a plan likewise; what a preview does not know yet is `notKnown`. */
@@ -68,7 +82,7 @@ function readValue(type: FieldType, value: unknown, reading: Reading): unknown {
                 ? value.map((item) => readValue(type.items, item, reading)).filter((item) => item !== undefined)
                 : undefined;
         case "object":
-            return isObject(value) ? readObject(type.fields, value, reading) : undefined;
+            return isRecord(value) ? readObject(type.fields, value, reading) : undefined;
     }
 }
 
@@ -85,8 +99,4 @@ function emptyValue(type: FieldType): unknown {
         case "object":
             return readObject(type.fields, {}, { isPlan: false });
     }
-}
-
-function isObject(value: unknown): value is Properties {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -8,7 +8,7 @@ import { executableName, pluginFolder } from "./bundle";
 const launchers = path.join(pluginFolder, "..", "launcher");
 
 /** Where the tarballs go. */
-export const releaseFolder = path.join(pluginFolder, "release");
+const releaseFolder = path.join(pluginFolder, "release");
 
 /** The machines that a release serves, as Pulumi's engine names them. */
 export const platforms = ["linux", "darwin", "windows"].flatMap((system) =>

@@ -2,6 +2,7 @@ import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { asError } from "../../../provider/dist/core/errors";
 import { close, type Properties } from "./values";
 
 /** An error that the engine is told with a code of its own. */
@@ -28,7 +29,7 @@ interface HalfDone {
  * @param secrets the names of the properties that are secret in what a verb left half done.
  */
 export function toServiceError(thrown: unknown, secrets: readonly string[] = []): Partial<ServiceError> {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const error = asError(thrown);
     const halfDone = halfDoneOf(error);
     if (halfDone) {
         return { code: status.UNKNOWN, details: error.message, metadata: detailsOf(error.message, halfDone, secrets) };

@@ -9,8 +9,7 @@ export function methodsOf(host: ProcessHost, verbs: LazyVerbs) {
     return {
         check,
         diff: async (_id: string, olds: Properties, news: Properties) => {
-            // A dynamic provider has no use for the paths.
-            const { detailed, ...planned } = await diff(olds, news);
+            const planned = await diff(olds, news);
             return isOfPlugin(olds, news) ? { ...planned, changes: true } : planned;
         },
         create: async (inputs: Properties) => {

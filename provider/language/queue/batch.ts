@@ -29,8 +29,6 @@ export class Batch {
     private readonly postponed = new Set<QueuedRequest>();
     private seen: SeenList;
     private hasFailures = false;
-    /** Whether the list is still the one that the batch before ended with. */
-    private isSeenByAnother = false;
 
     constructor(
         private readonly services: QueueServices,
@@ -89,7 +87,6 @@ export class Batch {
     private async begin(): Promise<void> {
         if (this.last && isGoodStart(this.last, this.requests, this.services.clock.now())) {
             this.noteList(this.last);
-            this.isSeenByAnother = true;
         } else {
             await this.observe(latestDeadline(this.requests.map(({ change }) => change.deadline)));
         }
@@ -159,7 +156,7 @@ export class Batch {
             shares,
             known: (request) => this.progressOf(request),
             observe: (deadline) => this.observe(deadline),
-            isSeenByAnother: () => this.isSeenByAnother,
+            isSeenByAnother: () => this.seen === this.last,
             admit: (those) => this.admit(verb, those),
             onSending: () => this.guard.forget(),
             onForeign: (request, members) => this.judge(request, members),
@@ -238,7 +235,6 @@ export class Batch {
         const sought = this.openRequests().flatMap(({ change }) => membersOf(change));
         const list = await this.client.list(deadline, sought);
         this.services.names.learn(list.map(({ azureResourceId }) => azureResourceId));
-        this.isSeenByAnother = false;
         this.noteList({ list, at });
         return list;
     }

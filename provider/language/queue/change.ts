@@ -8,6 +8,7 @@ import {
     type AssignedResource,
     findMember,
     type MemberNames,
+    memberIdOf,
     type ResourceMetadata,
     unreachedMembers,
 } from "../members";
@@ -98,7 +99,7 @@ export interface ChangeResult {
 
 /** Whoever a change is about, by ARM id. */
 export function membersOf({ assign, reassign, unassign }: ProjectChange): string[] {
-    return [...assign.map(idOf), ...reassign.map(idOf), ...unassign];
+    return [...assign.map(memberIdOf), ...reassign.map(memberIdOf), ...unassign];
 }
 
 /** Members that still differ from what is wanted; of a changed custom domain the list says nothing. */
@@ -121,10 +122,6 @@ export function goingMembers(change: ProjectChange, list: readonly AssignedResou
     // A changed member that is not there any more has only to be assigned again.
     const changing = unreachedMembers("unassign", changedMembers(change, list), list);
     return [...leavingMembers(change, list), ...changing];
-}
-
-function idOf({ azureResourceId }: ResourceMetadata): string {
-    return azureResourceId;
 }
 
 function idOnly(azureResourceId: string): ResourceMetadata {

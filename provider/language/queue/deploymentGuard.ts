@@ -8,7 +8,7 @@ import {
     DeploymentsError,
     deploymentNames,
 } from "../deployments";
-import type { MemberNames } from "../members";
+import { type MemberNames, memberIdOf } from "../members";
 import { projectLabel } from "../projectAddress";
 import type { QueuedRequest, Share } from "./queuedRequest";
 
@@ -126,7 +126,7 @@ export class DeploymentGuard {
             return undefined;
         }
         const { names, client } = this.services;
-        const ids = listed instanceof Error ? members.map(idOf) : deployedOn(listed, members.map(idOf));
+        const ids = listed instanceof Error ? members.map(memberIdOf) : deployedOn(listed, members.map(memberIdOf));
         const action = `Unassigning ${names.list(ids)} from ${projectLabel(client.project)}`;
         return new DeploymentsError({ action, found, wayOn: leave.wayOn });
     }
@@ -152,7 +152,7 @@ export class DeploymentGuard {
     /** Says what goes, or may go. */
     private tell({ request: { change }, members }: Share, listed: Listed): void {
         const { names, client } = this.services;
-        const story = `"${change.owner}" unassigns ${names.list(members.map(idOf))} from ${projectLabel(client.project)}`;
+        const story = `"${change.owner}" unassigns ${names.list(members.map(memberIdOf))} from ${projectLabel(client.project)}`;
         if (listed instanceof Error) {
             this.sayOnce(`${story}; the deployments that this deletes could not be listed`);
             return;
@@ -186,14 +186,10 @@ function hasTime({ change: { deadline } }: QueuedRequest): boolean {
 }
 
 function affectedBy(deployments: readonly Deployment[], members: Share["members"]): AffectedDeployments {
-    return affectedDeployments(deployments, members.map(idOf));
+    return affectedDeployments(deployments, members.map(memberIdOf));
 }
 
 /** Of the members those whose unassign would delete a deployment. */
 function deployedOn(deployments: readonly Deployment[], ids: readonly string[]): string[] {
     return ids.filter((id) => affectedDeployments(deployments, [id]).deleted.length > 0);
-}
-
-function idOf({ azureResourceId }: { azureResourceId: string }): string {
-    return azureResourceId;
 }

@@ -3,7 +3,7 @@ import { canonicalEndpoint, endpointRule } from "../../validation/endpoint";
 import type { Fields, ObjectType, Properties, ResourceTable } from "../../validation/fields";
 import { canonicalGuid, canonicalUpn } from "../../validation/ids";
 import { deviceIdRule, plainNameRule, userPrincipalNameRule } from "../../validation/rules";
-import { textOutput, textsOutput, timeoutsField } from "../commonFields";
+import { ownedSinceField, pendingField, sinceField, textOutput, textsOutput, timeoutsField } from "../commonFields";
 
 /** Where Microsoft Graph is. */
 export const graphFields = {
@@ -83,7 +83,7 @@ const pendingType = {
             doc: "What the request does.",
             required: true,
         },
-        since: { ...textOutput("When it was sent, ISO 8601."), required: true },
+        since: sinceField,
         displaced: {
             // Left out where any of it is secret, since Pulumi encrypts by property; older versions did not store it.
             type: displacedType,
@@ -147,14 +147,10 @@ export const bindingTable = {
             'Set where the account was there before and is not owned (`existing: "keep"`): the first 16 hex digits of the SHA-256 of the ' +
                 "device's id in lower case.",
         ),
-        pending: {
-            type: pendingType,
-            doc: "Work of a failed run whose end is unknown. The next run settles it.",
-            see: "[recovery](recovery.md)",
-        },
+        pending: pendingField(pendingType),
     },
     memory: {
-        ownedSince: textOutput("When this resource was created, ISO 8601: what tells it from its own replacement."),
+        ownedSince: ownedSinceField,
         drifted: {
             type: { kind: "boolean" },
             doc: "Set by refresh where the account remembered is one that somebody else bound.",

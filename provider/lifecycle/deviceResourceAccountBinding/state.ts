@@ -2,7 +2,7 @@ import { shortHash } from "../../core/text";
 import type { Planned } from "../../core/unknown";
 import type { Marks, Properties, ValuesOf } from "../../validation/fields";
 import { canonicalGuid } from "../../validation/ids";
-import { pickFields, readFields, readMarks, readPlan } from "../../validation/readFields";
+import { pickFields, readMarks, readPlan, readResource } from "../../validation/readFields";
 import { bindingTable } from "./fields";
 
 /** The inputs as the table of fields has them. */
@@ -27,13 +27,7 @@ export type PendingBinding = NonNullable<DeviceResourceAccountBindingState["pend
 
 /** Reads stored outputs or checked inputs of any version of this package: what an older one did not store takes its default. */
 export function readState(properties: Properties): DeviceResourceAccountBindingState {
-    const { inputs, outputs, memory } = bindingTable;
-    const state = {
-        ...readFields(inputs, properties),
-        ...readMarks(properties),
-        ...readFields(outputs, properties),
-        ...readFields(memory, properties),
-    };
+    const state = readResource(bindingTable, properties);
     // Hashes of other devices were kept by another binding: a program may have copied its outputs.
     const isKept = state.kept?.includes(hashOf(state.deviceId));
     return { ...state, kept: isKept ? state.kept : undefined, drifted: state.drifted || undefined };

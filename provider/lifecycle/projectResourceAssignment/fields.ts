@@ -10,7 +10,7 @@ import {
     projectNameRule,
     regionRule,
 } from "../../validation/rules";
-import { textOutput, textsOutput, timeoutsField } from "../commonFields";
+import { ownedSinceField, pendingField, sinceField, textOutput, textsOutput, timeoutsField } from "../commonFields";
 
 const exampleId =
     "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-group" +
@@ -150,7 +150,7 @@ const pendingType = {
         members: textsOutput(
             "ARM ids that the job may still change. Left out where `resources` is secret: it then means all of them.",
         ),
-        since: { ...textOutput("When it was sent, ISO 8601."), required: true },
+        since: sinceField,
     },
 } as const satisfies ObjectType;
 
@@ -225,14 +225,10 @@ export const assignmentTable = {
         ),
         lastAssignJob: { type: jobType, doc: jobDoc("assign") },
         lastUnassignJob: { type: jobType, doc: jobDoc("unassign") },
-        pending: {
-            type: pendingType,
-            doc: "Work of a failed run whose end is unknown. The next run settles it.",
-            see: "[recovery](recovery.md)",
-        },
+        pending: pendingField(pendingType),
     },
     memory: {
-        ownedSince: textOutput("When this resource was created, ISO 8601: what tells it from its own replacement."),
+        ownedSince: ownedSinceField,
         predecessors: textsOutput(
             "The resources that this one has replaced, as hashes: what is left of them obeys what is declared for this one.",
         ),

@@ -1,4 +1,5 @@
 import { type AffectedDeployments, affectedDeployments, deploymentNames } from "../../language/deployments";
+import { memberIdOf } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import { untoldStory } from "../../language/queue/deploymentGuard";
 import type { PlanContext } from "../context";
@@ -49,14 +50,14 @@ interface MemberPlan {
 function updateOf(context: PlanContext, before: State, now: State): MemberPlan {
     const old = priorOf(before, now);
     const { joined, left, changed } = ownChanges(old, now);
-    const touched = new Set([...joined, ...changed].map(idOf));
-    const kept = now.resources.map(idOf).filter((id) => !touched.has(id));
-    const leaving = nobodysElse(context, old, now, left.map(idOf));
+    const touched = new Set([...joined, ...changed].map(memberIdOf));
+    const kept = now.resources.map(memberIdOf).filter((id) => !touched.has(id));
+    const leaving = nobodysElse(context, old, now, left.map(memberIdOf));
     const own = new Set(leaving);
-    const handedOver = left.map(idOf).filter((id) => !own.has(id));
-    const changing = nobodysElse(context, old, now, changed.map(idOf));
+    const handedOver = left.map(memberIdOf).filter((id) => !own.has(id));
+    const changing = nobodysElse(context, old, now, changed.map(memberIdOf));
     const line = sentence(context, {
-        assign: joined.map(idOf),
+        assign: joined.map(memberIdOf),
         unassign: leaving,
         "unassign and assign again": changing,
         "leave to another resource": handedOver,
@@ -67,9 +68,9 @@ function updateOf(context: PlanContext, before: State, now: State): MemberPlan {
 }
 
 function replacementOf(context: PlanContext, old: State, now: State): MemberPlan {
-    const going = nobodysElse(context, old, now, withoutKept(old).resources.map(idOf));
+    const going = nobodysElse(context, old, now, withoutKept(old).resources.map(memberIdOf));
     const there = sentence(context, { unassign: going });
-    const here = sentence(context, { assign: now.resources.map(idOf) });
+    const here = sentence(context, { assign: now.resources.map(memberIdOf) });
     const line = [
         there ? `${there} from ${projectLabel(old)} at ${hostOf(old)}` : "",
         `${here} to ${projectLabel(now)} at ${hostOf(now)}`,
@@ -132,8 +133,4 @@ function nobodysElse(context: PlanContext, old: State, now: State, ids: readonly
 
 function hostOf({ endpoint }: State): string {
     return new URL(endpoint).host;
-}
-
-function idOf({ azureResourceId }: { azureResourceId: string }): string {
-    return azureResourceId;
 }

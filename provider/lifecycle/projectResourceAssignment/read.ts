@@ -29,7 +29,7 @@ export function sayGone(
 }
 
 /** Says which members drop out of the state, while others stay. */
-export function sayDropped(
+function sayDropped(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
     present: readonly ResourceMetadata[],

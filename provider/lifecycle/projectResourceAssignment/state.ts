@@ -6,7 +6,7 @@ import { isSameValue } from "../../validation/compareFields";
 import { canonicalEndpoint } from "../../validation/endpoint";
 import type { Marks, Properties, ValuesOf } from "../../validation/fields";
 import { canonicalRegion } from "../../validation/ids";
-import { pickFields, readFields, readMarks, readPlan } from "../../validation/readFields";
+import { pickFields, readMarks, readPlan, readResource } from "../../validation/readFields";
 import { assignmentTable, memberFields } from "./fields";
 
 /** The inputs as the table of fields has them. */
@@ -28,13 +28,7 @@ export type StoredPending = NonNullable<ProjectResourceAssignmentState["pending"
 
 /** Reads stored outputs or checked inputs of any version of this package: what an older one did not store takes its default. */
 export function readState(properties: Properties): ProjectResourceAssignmentState {
-    const { inputs, outputs, memory } = assignmentTable;
-    return {
-        ...readFields(inputs, properties),
-        ...readMarks(properties),
-        ...readFields(outputs, properties),
-        ...readFields(memory, properties),
-    };
+    return readResource(assignmentTable, properties);
 }
 
 /** Reads inputs in a plan, where some of them may not be known yet. */

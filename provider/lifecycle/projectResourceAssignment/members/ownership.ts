@@ -41,11 +41,7 @@ function keysOf(state: ProjectResourceAssignmentInputs): string[] {
 }
 
 /** Notes that a job may yet unassign the members, or that the list may not show yet that it has, whoever comes to declare them. */
-export function noteUnverified(
-    context: PlanContext,
-    state: ProjectResourceAssignmentInputs,
-    ids: readonly string[],
-): void {
+function noteUnverified(context: PlanContext, state: ProjectResourceAssignmentInputs, ids: readonly string[]): void {
     for (const id of ids) {
         context.members.unverified.add(memberKey(state, id));
     }

@@ -26,7 +26,7 @@ export function isListed(job: Job, since: string | undefined, clock: Clock): boo
 }
 
 /** Whether a time is surely so long ago; one that is missing, or that another clock put into the future, is not. */
-export function isOlder(time: string | undefined, ageInMs: number, clock: Clock): boolean {
+function isOlder(time: string | undefined, ageInMs: number, clock: Clock): boolean {
     return clock.now() - Date.parse(time ?? "") > ageInMs;
 }
 
