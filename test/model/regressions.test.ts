@@ -208,6 +208,25 @@ describe("what random sequences once found", () => {
         expect([...ownedAfter.members.keys()]).to.include("analyze-conversations/Alpha m1");
         await succeeds(player, "destroy");
     });
+
+    it("recovers where a member, whose unassign nobody can follow, is left to a resource that then fails", async () => {
+        const player = stage({
+            options: { jobDurationMs: 12_000, jobLifetimeMs: 1_000, concurrentJobs: "conflict" },
+            assignments: [
+                { members: m0 | m1, limits: "shortUpdate" },
+                { members: m3, limits: "short" },
+            ],
+        });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { members: m1 } });
+        await fails(player, "up", { parallel: 1 });
+        await change(player, { edit: "assignment", slot: 1, change: { members: m0 | m3 } });
+        const busy: Fault = { match: { method: "POST", path: ":assign" }, times: 99, action: { status: 429 } };
+        await fails(player, "up", { parallel: 1, faults: [busy] });
+        await change(player, { edit: "assignment", slot: 0, change: { limits: "default" } });
+        await succeeds(player, "up");
+        await succeeds(player, "destroy");
+    });
 });
 
 type RunOptions = Partial<Omit<RunPlan, "faults">> & { faults?: readonly Fault[] };
