@@ -13,6 +13,7 @@ export interface Slice {
 /** About how long a file takes, by suite, or by suite and file. A figure that is wrong costs balance, and nothing else. */
 const secondsOf: Readonly<Record<string, number>> = {
     counts: 20,
+    "counts/stack": 60,
     crash: 60,
     "crash/engine": 150,
     "crash/program": 150,
