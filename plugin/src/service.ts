@@ -18,10 +18,8 @@ export interface ServiceOptions {
     publication: Publication;
     /** The engine's address, where the process was given it. */
     engineAddress?: string;
-    /** What the services of Azure are made of. Default: as in Azure. */
-    services?: HostOptions["services"];
-    /** The environment in which the process signs in. Default: its own. */
-    env?: NodeJS.ProcessEnv;
+    /** What the host of its resources stands on. Default: the engine's log, and services as in Azure. */
+    host?: Partial<HostOptions>;
 }
 
 /** One provider: configured once, and from then on the host of all its resources. */
@@ -67,6 +65,11 @@ export class ProviderService {
         };
     }
 
+    /** Sends nothing more: the engine is gone. */
+    abandon(): void {
+        this.host?.abandon();
+    }
+
     private handshake(request: pb.ProviderHandshakeRequest): pb.ProviderHandshakeResponse {
         this.attach(request.getEngineAddress());
         const response = new pb.ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptResources(true);
@@ -88,11 +91,12 @@ export class ProviderService {
         }
         this.engineAddress = address;
         this.log.connect(address);
-        endWithEngine(address, () => this.host?.abandon());
+        endWithEngine(address, () => this.abandon());
     }
 
     private setUp(config: ProviderConfig): void {
-        const env = this.options.env ?? process.env;
+        const { services, ...host } = this.options.host ?? {};
+        const env = services?.env ?? process.env;
         // The libraries that sign in read the process's environment themselves.
         Object.assign(env, variablesOf(config));
         const values: Readonly<Record<string, string | undefined>> = {
@@ -101,7 +105,8 @@ export class ProviderService {
         };
         this.host = new ProcessHost((key) => values[key], {
             log: this.log,
-            services: { env, ...this.options.services },
+            ...host,
+            services: { ...services, env },
         });
         this.kinds = resourceKinds(this.host, config);
     }

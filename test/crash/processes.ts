@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 export type Victim = "engine" | "provider" | "program";
 
 const commands: Readonly<Record<Exclude<Victim, "engine">, RegExp>> = {
-    provider: /@pulumi\/pulumi\/cmd\/dynamic-provider/,
+    provider: /@pulumi\/pulumi\/cmd\/dynamic-provider|pulumi-resource-azure-assignments/,
     program: /@pulumi\/pulumi\/cmd\/run(?:\/|\0|$)/,
 };
 

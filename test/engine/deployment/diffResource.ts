@@ -1,6 +1,6 @@
 import { ignoreInputs } from "./ignoreChanges";
 import { type PropertyMap, sameValue, withoutSecrets } from "./property";
-import type { ProviderHost } from "./providerHost";
+import type { ProviderCalls } from "./providerCalls";
 import type { ResourceState } from "./resourceState";
 
 /** A provider's verdict, with no doubt left. */
@@ -14,7 +14,7 @@ export interface Verdict {
 
 /** Asks the provider whether new inputs are a change; where it has no opinion, any difference of inputs is one. */
 export async function diffResource(
-    provider: ProviderHost,
+    provider: ProviderCalls,
     old: ResourceState,
     inputs: PropertyMap,
     ignoreChanges: string[],

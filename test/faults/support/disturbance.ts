@@ -1,4 +1,5 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
+import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { ProviderProcess } from "../../harness/providerProcess";
 import { type MemoryBench, memoryBench } from "./memoryBench";
@@ -22,7 +23,7 @@ export interface Disturbance {
 }
 
 /** Makes one; the services behave as the options say. */
-export function disturbance(options: Parameters<typeof memoryBench>[1]): Disturbance {
+export function disturbance(options: Parameters<typeof memoryBench>[1], frontEnd?: FrontEndName): Disturbance {
     const bench = memoryBench(initialSeed, options);
     let process: ProviderProcess | undefined;
     let beforeRequest: () => void = () => undefined;
@@ -34,7 +35,7 @@ export function disturbance(options: Parameters<typeof memoryBench>[1]): Disturb
     };
     return {
         bench,
-        harness: createHarness({ service: { ...bench.service, transport }, clock: bench.clock }),
+        harness: createHarness({ frontEnd, service: { ...bench.service, transport }, clock: bench.clock }),
         async strikeAt(request, strike, operation) {
             let left = request;
             let struckAt: number | undefined;

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { directTransport } from "../../harness/directTransport";
+import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
 import { plainCredential } from "../../harness/plainCredential";
 import { type SocketService, socketService } from "../../harness/socketService";
@@ -30,8 +31,8 @@ export interface FaultBench {
     close(): Promise<void>;
 }
 
-/** Starts a bench. */
-export async function faultBench(): Promise<FaultBench> {
+/** Starts a bench, whose stacks go through that front end. */
+export async function faultBench(frontEnd?: FrontEndName): Promise<FaultBench> {
     const clock = virtualClock();
     const service = await socketService(clock);
     const stray = await strayServer();
@@ -51,6 +52,7 @@ export async function faultBench(): Promise<FaultBench> {
         },
         harness: ({ realSignIn = false } = {}) =>
             createHarness({
+                frontEnd,
                 service: { transport: spy.transport, createCredential: realSignIn ? undefined : createCredential },
                 clock,
             }),
