@@ -26,6 +26,7 @@ export interface ServiceOptions {
 export class ProviderService {
     private readonly log = new PluginLog();
     private host?: ProcessHost;
+    private config: ProviderConfig = {};
     private kinds?: ReadonlyMap<string, ResourceKind>;
     private engineAddress?: string;
 
@@ -51,7 +52,7 @@ export class ProviderService {
             checkConfig: unary(checkConfig),
             diffConfig: unary(diffConfig),
             configure: unary((request: pb.ConfigureRequest) => this.configure(request)),
-            invoke: unary((request: pb.InvokeRequest) => invoke(this.configured(), request)),
+            invoke: unary((request: pb.InvokeRequest) => invoke(this.configured(), this.config, request)),
             check: unary(check),
             diff: unary(diff),
             create: unary(create),
@@ -108,6 +109,7 @@ export class ProviderService {
             ...host,
             services: { ...services, env },
         });
+        this.config = config;
         this.kinds = resourceKinds(this.host, config);
     }
 

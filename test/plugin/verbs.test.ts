@@ -158,7 +158,7 @@ describe("the plugin", () => {
         expect((unknown as ProviderError).code).to.equal(status.UNIMPLEMENTED);
     });
 
-    it("ends a create when it is cancelled, and says nothing where nothing is under way", async () => {
+    it("says nothing when it is cancelled while nothing is under way", async () => {
         await bench.provider.cancel();
         expect(bench.lines).to.deep.equal([]);
     });
