@@ -8,7 +8,7 @@ export interface Verdict {
     changes: boolean;
     replaces: string[];
     deleteBeforeReplace: boolean;
-    /** The properties that differ, where the provider has no opinion of its own. */
+    /** What differs: the paths that a plugin tells, or the properties where the provider has no opinion of its own. */
     changedKeys: string[];
 }
 
@@ -24,7 +24,7 @@ export async function diffResource(
     const diff = await provider.diff(urn, old.id, old, inputs, ignoreChanges);
     const wanted = ignoreInputs(inputs, old.inputs, ignoreChanges);
     const changedKeys =
-        diff.changes === undefined ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted)) : [];
+        diff.changes === undefined ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted)) : diff.paths;
     return { ...diff, changes: diff.changes ?? changedKeys.length > 0, changedKeys };
 }
 
