@@ -33,14 +33,14 @@ async function interruptAt(verb: LifeVerb, number: number, frontEnd: FrontEndNam
     const where = `${verb}, interrupted at request ${number}`;
     const life = lifeOf(stack, { timeouts: undefined });
     await life.prepare(verb);
-    bench.service.setOptions({ jobDurationMs });
+    bench.emulator.setOptions({ jobDurationMs });
     const stoppedAfterInMs = await stack.strikeAt(
         number,
         (process) => process?.interrupt(),
         (options) => life.perform(verb, options),
     );
     await bench.clock.sleep(jobDurationMs);
-    bench.service.setOptions({ jobDurationMs: 0 });
+    bench.emulator.setOptions({ jobDurationMs: 0 });
     if (stoppedAfterInMs !== undefined) {
         expect(stoppedAfterInMs, where).to.be.at.most(longestStopInMs);
     }
@@ -52,6 +52,6 @@ async function interruptAt(verb: LifeVerb, number: number, frontEnd: FrontEndNam
 }
 
 function expectNothingTwice({ bench }: Disturbance, where: string): void {
-    const refused = bench.service.state().jobs.filter(({ status }) => status !== "succeeded");
+    const refused = bench.emulator.state().jobs.filter(({ status }) => status !== "succeeded");
     expect(refused, `${where}: jobs that asked for what was so already`).to.deep.equal([]);
 }

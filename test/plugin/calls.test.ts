@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { isSecret, makeSecret, type PropertyMap } from "../engine/deployment/property";
 import type { CallOptions, ProviderCalls } from "../engine/deployment/providerCalls";
 import { ProviderError } from "../engine/deployment/providerError";
-import { deviceId, member } from "../protocol/support/declaration";
-import { failureOf } from "../protocol/support/failureOf";
-import { memoryPlugin } from "./support/memoryPlugin";
+import { failureOf } from "../harness/bench/failureOf";
+import { deviceId, member } from "../harness/bench/samples";
+import { MemoryPlugin } from "./support/memoryPlugin";
 
 const urn = "urn:pulumi:test::plugin::azure-assignments:language:ProjectResourceAssignment::app";
 const endpoint = "https://contoso.cognitiveservices.azure.com";
@@ -38,10 +38,11 @@ describe("the time that the engine gives a verb of the plugin", () => {
     for (const [verb, call] of Object.entries(verbs)) {
         for (const [title, timeout, how, least, most] of limits) {
             it(`is that of ${title}: ${verb}`, async () => {
-                const { clock, service, start } = memoryPlugin(seed);
-                const provider = await start();
+                const plugin = new MemoryPlugin(seed);
+                const { clock } = plugin;
+                const provider = await plugin.start();
                 const app = await createdApp(provider, { timeouts: { [verb]: timeout } });
-                service.setFaults([{ match: { path: "/(resources|jobs)/?" }, times: 1e6, action: { status: 503 } }]);
+                plugin.faults({ match: { path: "/(resources|jobs)/?" }, times: 1e6, action: { status: 503 } });
                 const startedAt = clock.now();
                 await failureOf(call(provider, app, how));
                 expect((clock.now() - startedAt) / 1_000)
@@ -52,13 +53,13 @@ describe("the time that the engine gives a verb of the plugin", () => {
     }
 
     it("is forgotten after the call: the state has what the program declares", async () => {
-        const { service, start } = memoryPlugin(seed, { jobDurationMs: 600_000 });
-        const provider = await start();
+        const plugin = new MemoryPlugin(seed, { jobDurationMs: 600_000 });
+        const provider = await plugin.start();
         const timeouts = { create: "1h" };
         const creating = provider.create(urn, { ...declared, timeouts }, { timeoutInSeconds: 30 });
         const { partial } = (await failureOf(creating)) as ProviderError;
         expect(partial?.outputs.timeouts).to.deep.equal(timeouts);
-        service.setOptions({ jobDurationMs: 0 });
+        plugin.options({ jobDurationMs: 0 });
         const read = await provider.read(
             urn,
             partial?.id ?? "",
@@ -70,13 +71,14 @@ describe("the time that the engine gives a verb of the plugin", () => {
 });
 
 describe("Cancel", () => {
-    for (const [title, config, resources] of [
-        ["", {}, declared.resources],
-        [", whose secrets stay such", {}, makeSecret({ value: declared.resources })],
+    for (const [title, resources] of [
+        ["", declared.resources],
+        [", whose secrets stay such", makeSecret({ value: declared.resources })],
     ] as const) {
         it(`ends a verb within seconds, and stores what is open${title}`, async () => {
-            const { clock, service, lines, start } = memoryPlugin(seed, { jobDurationMs: 600_000 });
-            const provider = await start(config);
+            const plugin = new MemoryPlugin(seed, { jobDurationMs: 600_000 });
+            const { clock, emulator, lines } = plugin;
+            const provider = await plugin.start();
             const creating = failureOf(provider.create(urn, { ...declared, resources }));
             await clock.sleep(5_000);
             await provider.cancel();
@@ -85,7 +87,7 @@ describe("Cancel", () => {
             expect(lines.join("\n")).to.include("asked to stop");
             expect(error).to.be.instanceOf(ProviderError);
             const { partial } = error as ProviderError;
-            const [job] = service.state().jobs;
+            const [job] = emulator.state().jobs;
             expect(partial?.outputs.pending).to.include({ verb: "assign", jobId: job?.jobId });
             expect(isSecret(partial?.outputs.resources)).to.equal(isSecret(resources));
         });
@@ -116,7 +118,7 @@ describe("what the plugin tells of a change", () => {
     ];
     for (const [title, changes, kinds, deletesFirst = false] of cases) {
         it(`by path: ${title}`, async () => {
-            const provider = await memoryPlugin(seed).start();
+            const provider = await new MemoryPlugin(seed).start();
             const { id, old } = await createdApp(provider);
             const { inputs } = await provider.check(urn, old.inputs, { ...declared, ...changes });
             const diff = await provider.diff(urn, id, old, inputs, []);
@@ -131,14 +133,14 @@ describe("what the plugin tells of a change", () => {
     }
 
     it("in a preview: the inputs, and nothing that only the services know", async () => {
-        const { start, service } = memoryPlugin(seed);
-        const provider = await start();
+        const plugin = new MemoryPlugin(seed);
+        const provider = await plugin.start();
         const { id, old } = await createdApp(provider);
-        const sent = service.state().requests.length;
+        const sent = plugin.count(/./);
         const news = { ...old.inputs, resources: makeSecret({ value: [member("three")] }) };
         const outputs = await provider.update(urn, id, old, news, { isPreview: true });
         expect(outputs).to.deep.equal(news);
-        expect(service.state().requests).to.have.length(sent);
+        expect(plugin.count(/./)).to.equal(sent);
     });
 });
 
@@ -154,10 +156,12 @@ describe("the functions of an explicit provider", () => {
     ];
     for (const [token, args, host] of calls) {
         it(`look where its cloud is, unless they are told another: ${token} ${JSON.stringify(args)}`, async () => {
-            const { hosts, scopes, start } = memoryPlugin(seed);
-            await (await start({ cloud: "usgovernment" })).invoke(`azure-assignments:${token}`, args);
-            expect([...hosts]).to.include(host);
-            expect([...scopes].join()).to.match(args.cloud === "public" ? /\.com\/.default$/ : /\.us\/.default$/);
+            const plugin = new MemoryPlugin(seed);
+            await (await plugin.start({ cloud: "usgovernment" })).invoke(`azure-assignments:${token}`, args);
+            expect([...plugin.hosts]).to.include(host);
+            expect([...plugin.scopes].join()).to.match(
+                args.cloud === "public" ? /\.com\/.default$/ : /\.us\/.default$/,
+            );
         });
     }
 });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EmulatorSeed } from "#emulator/state/emulatorState";
 import type { PropertyMap } from "../engine/deployment/property";
-import { deviceId, member } from "../protocol/support/declaration";
-import { failureOf } from "../protocol/support/failureOf";
-import { memoryPlugin } from "./support/memoryPlugin";
+import { failureOf } from "../harness/bench/failureOf";
+import { deviceId, member } from "../harness/bench/samples";
+import { MemoryPlugin } from "./support/memoryPlugin";
 
 const contoso = "https://contoso.cognitiveservices.azure.com";
 const address = `${contoso}/language/authoring/analyze-conversations/projects/EmailApp`;
@@ -30,9 +30,9 @@ function urnOf(type: string): string {
 
 /** What a list of the service is answered with, whatever the emulator holds. */
 function listing(resources: readonly PropertyMap[]) {
-    const plugin = memoryPlugin(seed);
+    const plugin = new MemoryPlugin(seed);
     const text = JSON.stringify({ value: resources });
-    plugin.service.setFaults([{ match: { path: "/resources\\?" }, times: 1_000, action: { text } }]);
+    plugin.faults({ match: { path: "/resources\\?" }, times: 1_000, action: { text } });
     return plugin;
 }
 
@@ -40,7 +40,7 @@ function listing(resources: readonly PropertyMap[]) {
  * Goes through what `pulumi import` does, and the preview of the program that it writes: it reads by the id, checks what it read against
  * itself, and declares exactly that.
  */
-async function expectQuietProgram(plugin: ReturnType<typeof memoryPlugin>, kind: keyof typeof kinds, id: string) {
+async function expectQuietProgram(plugin: MemoryPlugin, kind: keyof typeof kinds, id: string) {
     const { urn, name } = kinds[kind];
     const importing = await plugin.start();
     const found = await importing.read(urn, id, nothing);
@@ -63,7 +63,7 @@ async function expectQuietProgram(plugin: ReturnType<typeof memoryPlugin>, kind:
     expect((await stack.refresh()).ok).to.equal(true);
     await expectNoChange("after a refresh");
     expect(stack.state.resources[name]?.inputs).to.deep.equal(inputs);
-    expect(plugin.service.state().requests.filter(({ method }) => method === "POST")).to.deep.equal([]);
+    expect(plugin.count(/^POST/)).to.equal(0);
     return { stack, inputs };
 }
 
@@ -93,7 +93,7 @@ describe("an import by the plugin", () => {
     ];
     for (const [kind, id, expected, host] of good) {
         it(`of ${id} gives back what a program may declare: its preview changes nothing`, async () => {
-            const plugin = memoryPlugin(seed);
+            const plugin = new MemoryPlugin(seed);
             const { inputs } = await expectQuietProgram(plugin, kind, id);
             expect(inputs).to.deep.include(expected);
             expect([...plugin.hosts]).to.include(host);
@@ -128,7 +128,7 @@ describe("an import by the plugin", () => {
     ];
     for (const [kind, id, words] of bad) {
         it(`of ${id} is refused, and nothing is sent`, async () => {
-            const plugin = memoryPlugin(seed);
+            const plugin = new MemoryPlugin(seed);
             const error = await failureOf((await plugin.start()).read(kinds[kind].urn, id, nothing));
             expect(error.message).to.match(words);
             expect([...plugin.hosts]).to.deep.equal([]);
@@ -140,14 +140,15 @@ describe("an import by the plugin", () => {
         ["assignment", address.replace("EmailApp", "Nowhere")],
         ["binding", `public/${deviceId.replace("0a", "1a")}`],
     ] as const) {
-        it(`of ${id}, where there is nothing, says so by an empty id`, async () => {
-            const found = await (await memoryPlugin(seed).start()).read(kinds[kind].urn, id, nothing);
-            expect(found.id).to.equal("");
+        it(`of ${id}, where there is nothing, says so`, async () => {
+            const provider = await new MemoryPlugin(seed).start();
+            const error = await failureOf(provider.read(kinds[kind].urn, id, nothing));
+            expect(error.message).to.match(/There is nothing to import: .* was looked for at/);
         });
     }
 
     it("gives back every input that has a value: what `pulumi import` writes into the program", async () => {
-        const provider = await memoryPlugin(seed).start();
+        const provider = await new MemoryPlugin(seed).start();
         const app = await provider.read(kinds.assignment.urn, address, nothing);
         expect(app.inputs).to.deep.equal({
             endpoint: contoso,
@@ -163,7 +164,7 @@ describe("an import by the plugin", () => {
     });
 
     it("has domains that are the program's to tell, once and for nothing", async () => {
-        const plugin = memoryPlugin(seed);
+        const plugin = new MemoryPlugin(seed);
         const { stack, inputs } = await expectQuietProgram(plugin, "assignment", address);
         const withDomains = (...domains: string[]) => {
             const resources = (inputs.resources as PropertyMap[]).map((one, index) => ({
@@ -177,12 +178,9 @@ describe("an import by the plugin", () => {
         expect(await opsOf("our-one", "two")).to.deep.equal(["same"]);
         expect((await stack.refresh()).ok).to.equal(true);
         expect(await opsOf("our-one", "our-two")).to.deep.equal(["same"]);
-        expect(plugin.service.state().jobs).to.deep.equal([]);
+        expect(plugin.jobs()).to.deep.equal([]);
         expect(await opsOf("our-one", "other")).to.deep.equal(["update"]);
-        expect(plugin.service.state().jobs.map(({ kind, resources }) => [kind, resources])).to.deep.equal([
-            ["unassign", [member("two").azureResourceId]],
-            ["assign", [member("two").azureResourceId]],
-        ]);
+        expect(plugin.jobs()).to.deep.equal(["unassign two", "assign two"]);
     });
 
     for (const [title, resources, domains] of [
@@ -215,7 +213,7 @@ describe("an import by the plugin", () => {
 
     it("leaves out the names of an account that no program can declare", async () => {
         const blank = { ...account, addressableUserName: " " };
-        const plugin = memoryPlugin({ ...seed, devices: { [deviceId]: { resourceAccount: blank } } });
+        const plugin = new MemoryPlugin({ ...seed, devices: { [deviceId]: { resourceAccount: blank } } });
         const { inputs } = await expectQuietProgram(plugin, "binding", deviceId);
         expect(inputs).not.to.have.property("addressableUserName");
     });
@@ -228,7 +226,7 @@ describe("an import by the plugin", () => {
             ["binding", `public/${deviceId}`, "public"],
         ];
         for (const [kind, id, cloud] of clouds) {
-            const provider = await memoryPlugin(seed).start({ cloud: "usgovernment" });
+            const provider = await new MemoryPlugin(seed).start({ cloud: "usgovernment" });
             const { inputs } = await provider.read(kinds[kind].urn, id, nothing);
             expect(inputs?.cloud, id).to.equal(cloud);
         }
@@ -241,7 +239,7 @@ describe("a program that reads what another one manages (`get`)", () => {
         ["by its id and some properties", { projectName: "EmailApp", existing: "keep" }],
     ] as const) {
         it(`finds it ${title}`, async () => {
-            const plugin = memoryPlugin(seed);
+            const plugin = new MemoryPlugin(seed);
             const { urn } = kinds.assignment;
             const found = await (await plugin.start()).read(urn, address, { inputs: {}, outputs: state });
             expect(found.id).to.equal(address);

@@ -8,11 +8,12 @@ import { checkInputs } from "../../validation/checkInputs";
 import { languageCloudAt } from "../../validation/clouds";
 import type { Properties } from "../../validation/fields";
 import type { LifecycleContext } from "../context";
-import { lookTwice } from "../gone";
+import { lookTwice, nothingToImport } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { assignmentTable } from "./fields";
 import { memberHash } from "./members/keep";
+import { searchOf } from "./read";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
 /** The longest part of a domain between two full stops. */
@@ -24,14 +25,14 @@ const idAdvice =
 
 /**
  * Reads what is assigned to a project by its address, so that it can be managed from then on: all members, whoever assigned them.
- * `defaults` are inputs that the id does not tell. Undefined where the project is not there, or has nothing assigned.
+ * `defaults` are inputs that the id does not tell. Rejects where the project is not there, or has nothing assigned.
  */
 export async function importById(context: LifecycleContext, id: string, defaults: Properties): Promise<Observed> {
     const state = addressOf(id, defaults);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const { found: list = [] } = await lookTwice(deadline, () => context.language.list(state, deadline));
+    const { found: list = [], gone } = await lookTwice(deadline, () => context.language.list(state, deadline));
     if (list.length === 0) {
-        return undefined;
+        throw nothingToImport(searchOf(context, state), gone ?? "Nothing is assigned to it.");
     }
     const resources = list.map(asDeclared);
     const unverifiedDomains = list.map((member) => memberHash(member.azureResourceId));

@@ -30,7 +30,8 @@ const stopPatienceInMs = 5_000;
 
 /** A provider's process, and the calls to it. */
 export class ProviderHost extends ProviderCalls {
-    private readonly process: ScriptProcess;
+    /** For tests that take its streams away, or send it signals. */
+    readonly process: ScriptProcess;
 
     constructor(options: ProviderOptions) {
         const { program = dynamicProvider(options.cwd), engineAddress } = options;

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { expectationOf } from "./expectation";
-import { type FaultBench, faultBench } from "./faultBench";
 import type { FaultKind } from "./faultKind";
 import { faultsAt } from "./faultsAt";
 import { initialSeed } from "./programs";
 import { runCell, type StartingPoint } from "./runCell";
 import { type Site, siteOf } from "./sites";
+import { SpiedBench } from "./spiedBench";
 import { countCell } from "./tally";
 import type { Verb } from "./verbs";
 
@@ -37,13 +37,13 @@ export function describeTable(
 ): void {
     describe(title, function () {
         this.timeout(600_000);
-        let bench: FaultBench;
+        let bench: SpiedBench;
         let verbs: Verb[];
         const starts = new Map<string, StartingPoint>();
 
         before(async () => {
-            bench = await faultBench(frontEnd);
-            verbs = verbsAt(bench.service.url);
+            bench = await SpiedBench.start(frontEnd);
+            verbs = verbsAt(bench.emulator.url);
             for (const verb of verbs) {
                 starts.set(verb.name, await bench.signedIn(() => startOf(bench, verb)));
             }
@@ -98,7 +98,7 @@ function thinned(rows: readonly Row[], oneIn: number): Row[] {
 }
 
 /** Brings up what a verb begins with, and remembers it. */
-async function startOf(bench: FaultBench, { before }: Verb): Promise<StartingPoint> {
+async function startOf(bench: SpiedBench, { before }: Verb): Promise<StartingPoint> {
     bench.reset();
     const harness = bench.harness({ realSignIn: true });
     if (!before) {
@@ -106,6 +106,6 @@ async function startOf(bench: FaultBench, { before }: Verb): Promise<StartingPoi
     }
     const report = await harness.up(before);
     expect(report.ok, JSON.stringify(report.steps)).to.equal(true);
-    const { projects, devices } = bench.service.state();
+    const { projects, devices } = bench.emulator.state();
     return { state: harness.state, seed: { projects, devices } };
 }

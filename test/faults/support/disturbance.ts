@@ -1,8 +1,9 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
+import type { EmulatorOptions } from "#emulator/options";
+import { MemoryBench } from "../../harness/bench/memoryBench";
 import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { ProviderProcess } from "../../harness/providerProcess";
-import { type MemoryBench, memoryBench } from "./memoryBench";
 import { initialSeed } from "./programs";
 
 type RunOptions = Parameters<Harness["up"]>[1];
@@ -23,19 +24,19 @@ export interface Disturbance {
 }
 
 /** Makes one; the services behave as the options say. */
-export function disturbance(options: Parameters<typeof memoryBench>[1], frontEnd?: FrontEndName): Disturbance {
-    const bench = memoryBench(initialSeed, options);
+export function disturbance(options: Partial<EmulatorOptions>, frontEnd?: FrontEndName): Disturbance {
+    const bench = new MemoryBench(initialSeed, options);
     let process: ProviderProcess | undefined;
     let beforeRequest: () => void = () => undefined;
     const transport: Transport = {
         sendRequest(request) {
             beforeRequest();
-            return bench.service.transport.sendRequest(request);
+            return bench.emulator.transport.sendRequest(request);
         },
     };
     return {
         bench,
-        harness: createHarness({ frontEnd, service: { ...bench.service, transport }, clock: bench.clock }),
+        harness: createHarness({ frontEnd, service: { ...bench.emulator, transport }, clock: bench.clock }),
         async strikeAt(request, strike, operation) {
             let left = request;
             let struckAt: number | undefined;

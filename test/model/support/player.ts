@@ -1,6 +1,7 @@
 import { deploymentsConfigName } from "#provider/lifecycle/deploymentsConfig";
 import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
+import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
 import type { RunReport } from "../../harness/runReport";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { rules } from "../rules/rules";
@@ -9,7 +10,6 @@ import { type Declared, declare, declaredBy, namesOfPlaces } from "./declared";
 import type { Environment, Leave } from "./environment";
 import { keysOfFailedDeletes } from "./keysOfFailedDeletes";
 import { Ledger } from "./ledger";
-import { type MemoryEmulator, memoryEmulator } from "./memoryEmulator";
 import { ownedBy } from "./owned";
 import { performRun } from "./performRun";
 import { act } from "./person";
