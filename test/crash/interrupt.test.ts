@@ -116,18 +116,10 @@ const tests: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     },
 };
 
-/** What the plugin's own process goes through too. */
-const withPlugin = /^Ctrl-C during a create's job/;
-
-const cases = Object.entries(tests).flatMap(([title, run]) => [
-    { title, run, frontEnd: "dynamic" as const },
-    ...(withPlugin.test(title) ? [{ title: `${title}, with the plugin`, run, frontEnd: "plugin" as const }] : []),
-]);
-
 describe("operations that are asked to stop", () => {
     for (const name of engineNames()) {
         describe(engineTitles[name], () => {
-            for (const { title, run, frontEnd } of cases) {
+            for (const [title, run] of Object.entries(tests)) {
                 it(title, async function () {
                     const engine = await findEngine(name);
                     if (!engine || process.platform !== "linux") {
@@ -137,7 +129,6 @@ describe("operations that are asked to stop", () => {
                         program: path.join(__dirname, "program"),
                         seed: { projects: { [emailApp]: { resources: members("Stranger") } }, devices: devices(2) },
                         config: { resources: members("LangWeu", "LangNeu"), deviceId: deviceId(1), account: room(1) },
-                        frontEnd,
                     });
                     try {
                         await run(scene);
