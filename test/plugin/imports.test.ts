@@ -183,6 +183,16 @@ describe("an import by the plugin", () => {
         expect(plugin.jobs()).to.deep.equal(["unassign two", "assign two"]);
     });
 
+    it("differs from a program that declares what no service knows, so that Pulumi refuses the option until it is left out", async () => {
+        const provider = await new MemoryPlugin(seed).start();
+        const { urn } = kinds.assignment;
+        const { id, inputs = {}, outputs } = await provider.read(urn, address, nothing);
+        const own = { existing: "keep", deleteDeployments: true, apiVersion: "2025-11-01", timeouts: { create: "1h" } };
+        const news = await provider.check(urn, inputs, { ...inputs, ...own });
+        const { paths } = await provider.diff(urn, id, { inputs, outputs }, news.inputs, []);
+        expect(paths).to.deep.equal(Object.keys(own).sort());
+    });
+
     for (const [title, resources, domains] of [
         [
             "ids with a closing slash",
