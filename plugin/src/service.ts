@@ -61,10 +61,20 @@ export class ProviderService {
             update: unary(update),
             delete: unary(remove),
             cancel: unary(() => {
-                this.host?.interrupt();
+                this.interrupt();
                 return new Empty();
             }),
         };
+    }
+
+    /** Whether an engine is attached, with which the process ends. */
+    get hasEngine(): boolean {
+        return this.engineAddress !== undefined;
+    }
+
+    /** Brings what is under way to an end within seconds, so that the engine can store it. */
+    interrupt(): void {
+        this.host?.interrupt();
     }
 
     private handshake(request: pb.ProviderHandshakeRequest): pb.ProviderHandshakeResponse {

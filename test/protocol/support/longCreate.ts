@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Emulator } from "#emulator/index";
-import { assignment } from "./declaration";
+import { assignment, type Declaration } from "./declaration";
 import { failureOf } from "./failureOf";
 import { startServices } from "./providerBench";
 import { type RawProvider, startRawProvider } from "./rawProvider";
@@ -10,19 +10,20 @@ export class LongCreate {
     private constructor(
         readonly emulator: Emulator,
         readonly provider: RawProvider,
+        private readonly declared: Declaration,
     ) {}
 
-    /** Starts the services and the provider. */
-    static async prepare(): Promise<LongCreate> {
+    /** Starts the services and the provider. Default: Pulumi's own process of dynamic providers. */
+    static async prepare(script?: string, declare: (url: string) => Declaration = assignment): Promise<LongCreate> {
         const emulator = await startServices();
         emulator.setOptions({ jobDurationMs: 600_000 });
-        return new LongCreate(emulator, await startRawProvider(emulator));
+        return new LongCreate(emulator, await startRawProvider(emulator, script), declare(emulator.url));
     }
 
     /** Begins the create, and resolves once its job is being polled. */
     async begin(): Promise<{ failure: Promise<Error> }> {
         const { emulator, provider } = this;
-        const failure = failureOf(provider.create(assignment(emulator.url).inputs));
+        const failure = failureOf(provider.create(this.declared));
         while (!emulator.state().requests.some(({ path }) => path.includes("/assign/jobs/"))) {
             await Promise.race([delay(10), failure.then((error) => Promise.reject(error))]);
         }

@@ -8,25 +8,32 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Emulator } from "#emulator/index";
 import { EngineLog } from "../../engine/deployment/engineService";
-import type { PropertyMap } from "../../engine/deployment/property";
 import { Reporter } from "../../engine/deployment/reporter";
+import type { Declaration } from "./declaration";
 import { signInEnvironment } from "./providerBench";
 
-/** Pulumi's provider process, its engine and its pipes within reach, to take them away. */
+/** A provider process, its engine and its pipes within reach, to take them away. */
 export interface RawProvider {
     child: ChildProcess;
     /** When the process has ended; with which code, or null after a signal. */
     exited: Promise<number | null>;
     /** Ends the engine's service, its connections and its port, as the engine's death does. */
     endEngine(): void;
-    create(inputs: PropertyMap): Promise<void>;
+    create(declared: Declaration): Promise<void>;
     /** Calls `Cancel`, as the engine does on Ctrl-C. */
     cancel(): Promise<void>;
     close(): Promise<void>;
 }
 
-/** Starts it, configured, against an emulator. It writes a line to its output at SIGUSR2. */
-export async function startRawProvider(emulator: Emulator): Promise<RawProvider> {
+/**
+ * Starts it, configured, against an emulator. It writes a line to its output at SIGUSR2.
+ *
+ * @param script the provider's program. Default: Pulumi's own process of dynamic providers.
+ */
+export async function startRawProvider(
+    emulator: Emulator,
+    script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider"),
+): Promise<RawProvider> {
     const engine = await new EngineLog(
         new Reporter(
             () => undefined,
@@ -34,7 +41,6 @@ export async function startRawProvider(emulator: Emulator): Promise<RawProvider>
         ),
     ).start();
     const hook = join(__dirname, "writeOnSignal.js");
-    const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, ["--require", hook, script, engine.address], {
         cwd: __dirname,
         env: { ...process.env, ...signInEnvironment(emulator) },
@@ -52,10 +58,10 @@ export async function startRawProvider(emulator: Emulator): Promise<RawProvider>
         child,
         exited,
         endEngine: () => engine.close(),
-        create: (inputs) =>
+        create: ({ urn, inputs }) =>
             new Promise((resolve, reject) => {
                 const properties = Struct.fromJavaScript(inputs as Parameters<typeof Struct.fromJavaScript>[0]);
-                const request = new CreateRequest().setProperties(properties);
+                const request = new CreateRequest().setUrn(urn).setProperties(properties);
                 const done = (error: grpc.ServiceError | null, _: CreateResponse) =>
                     error ? reject(error) : resolve();
                 client.create(request, done);
