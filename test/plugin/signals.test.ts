@@ -1,56 +1,57 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
-import { ProviderError, providerError } from "../engine/deployment/providerError";
-import { LongCreate } from "../protocol/support/longCreate";
-import { plugin, pluginAssignment } from "./support/pluginBench";
+import { ProviderError } from "../engine/deployment/providerError";
+import { ProcessBench } from "../harness/bench/processBench";
 
 describe("a plugin's process that is asked to end", () => {
-    let create: LongCreate;
+    let bench: ProcessBench;
 
     beforeEach(async () => {
-        create = await LongCreate.prepare(plugin.script, (url) => pluginAssignment(url));
+        bench = await ProcessBench.start({ frontEnd: "plugin" });
     });
-    afterEach(() => create.close());
+    afterEach(() => bench.close());
 
-    /** What the engine is told of the create, which is to be stored. */
-    async function stored(failure: Promise<Error>): Promise<unknown> {
-        const told = providerError((await failure) as Parameters<typeof providerError>[0], {});
+    const kill = (signal: NodeJS.Signals) => bench.provider.process.child.kill(signal);
+    /** Resolves to the code with which the process ends, or after a moment in which it does not. */
+    const endOrMoment = () => Promise.race([bench.provider.exited, delay(50, "alive")]);
+
+    /** Expects that the engine is told what is under way, to store it. */
+    async function expectStored(failure: Promise<Error>): Promise<void> {
+        const told = await failure;
         expect(told).to.be.instanceOf(ProviderError);
-        return told.partial?.outputs.pending;
+        const { partial } = told as ProviderError;
+        expect(partial?.outputs.pending).to.include({ jobId: bench.emulator.state().jobs[0]?.jobId });
     }
 
     it("hands back what is under way before it ends, at SIGINT", async () => {
-        const { failure } = await create.begin();
-        create.provider.child.kill("SIGINT");
-        expect(await stored(failure)).to.include({ jobId: create.emulator.state().jobs[0]?.jobId });
-        expect(await create.provider.exited).to.equal(0);
+        const { failure } = await bench.beginLongCreate();
+        kill("SIGINT");
+        await expectStored(failure);
+        expect(await bench.provider.exited).to.equal(0);
     });
 
     it("hands back what is under way, and leaves its end to the engine, at SIGTERM", async () => {
-        const { failure } = await create.begin();
-        create.provider.child.kill("SIGTERM");
-        expect(await stored(failure)).to.include({ jobId: create.emulator.state().jobs[0]?.jobId });
-        expect(await Promise.race([create.provider.exited, again()])).to.equal("again");
-        create.provider.endEngine();
-        expect(await create.provider.exited).to.equal(1);
+        const { failure } = await bench.beginLongCreate();
+        kill("SIGTERM");
+        await expectStored(failure);
+        expect(await endOrMoment()).to.equal("alive");
+        bench.endEngine();
+        expect(await bench.provider.exited).to.equal(1);
     });
 
     it("ends at once where nothing is under way, at SIGINT", async () => {
-        create.provider.child.kill("SIGINT");
-        expect(await create.provider.exited).to.equal(0);
+        kill("SIGINT");
+        expect(await bench.provider.exited).to.equal(0);
     });
 
     it("ends at once at the second signal", async () => {
-        const { failure } = await create.begin();
-        create.provider.child.kill("SIGTERM");
+        const { failure } = await bench.beginLongCreate();
+        kill("SIGTERM");
         // Two that come together are one.
-        while ((await Promise.race([create.provider.exited, again()])) === "again") {
-            create.provider.child.kill("SIGTERM");
+        while ((await endOrMoment()) === "alive") {
+            kill("SIGTERM");
         }
-        expect(await create.provider.exited).to.equal(null);
+        expect(await bench.provider.exited).not.to.be.oneOf([0, 1]);
         expect((await failure).message).not.to.include("asked to stop");
     });
 });
-
-function again(): Promise<"again"> {
-    return new Promise((resolve) => setTimeout(() => resolve("again"), 50));
-}
