@@ -60,7 +60,7 @@ export class ProviderService {
             update: unary(update),
             delete: unary(remove),
             cancel: unary(() => {
-                this.host?.interrupt();
+                this.interrupt();
                 return new Empty();
             }),
         };
@@ -69,6 +69,16 @@ export class ProviderService {
     /** Sends nothing more: the engine is gone. */
     abandon(): void {
         this.host?.abandon();
+    }
+
+    /** Whether an engine is attached, with which the process ends. */
+    get hasEngine(): boolean {
+        return this.engineAddress !== undefined;
+    }
+
+    /** Brings what is under way to an end within seconds, so that the engine can store it. */
+    interrupt(): void {
+        this.host?.interrupt();
     }
 
     private handshake(request: pb.ProviderHandshakeRequest): pb.ProviderHandshakeResponse {

@@ -105,7 +105,7 @@ export async function update(
     const state = after({ ...outcome, kept: left.filter((member) => member.state === "has it") });
     sayKept(context, now, left);
     if (isSaved(outcome)) {
-        sayAdopted(context, state, outcome, old);
+        sayAdopted(context, now, state, outcome, old);
     }
     const lost = outcome.error ? undefined : await failureToRestore(context, now, changes, deadline);
     if (lost) {
