@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
-import { arm } from "../../lifecycle/support/samples";
+import { arm } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { changed, projectChange, projectOf } from "../support/projectChange";
 
