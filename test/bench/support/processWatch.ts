@@ -89,9 +89,10 @@ export class ProcessWatch {
             const memory = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
             const key = `${pid} ${startedAt}`;
             const before = this.seen.get(key);
-            // What has ended, and was not waited for, still tells its time, but neither its command nor its memory.
+            const part = kindOf(pid);
+            // What ends, or has ended and was not waited for, still tells its time, but neither its command nor its memory.
             this.seen.set(key, {
-                part: memory === undefined && before ? before.part : kindOf(pid),
+                part: part === "engine" && before ? before.part : part,
                 ticks: (userTicks ?? 0) + (systemTicks ?? 0),
                 memoryInKiB: memory === undefined ? (before?.memoryInKiB ?? 0) : Number(memory),
             });
