@@ -113,6 +113,11 @@ describe("what the plugin tells of a change", () => {
             { resources: [member("one"), { ...member("two"), region: "eastus" }] },
             { "resources[1].region": "UPDATE" },
         ],
+        [
+            "one that leaves, one that changes and one that joins",
+            { resources: [{ ...member("two"), region: "northeurope" }, member("three")] },
+            { "resources[0].region": "UPDATE", "resources[1]": "ADD", "resources[0]": "DELETE" },
+        ],
         ["what was not there", { timeouts: { create: "1h" } }, { timeouts: "ADD" }],
         ["what is only stored", { deleteDeployments: true }, { deleteDeployments: "UPDATE" }],
     ];

@@ -49,7 +49,7 @@ async function expectQuietProgram(plugin: MemoryPlugin, kind: keyof typeof kinds
     expect(checked).to.deep.equal({ inputs, failures: [] });
     const old = { inputs, outputs: found.outputs };
     const diff = await importing.diff(urn, found.id, old, checked.inputs, []);
-    expect(diff, "the diff of the import").to.deep.include({ changes: false, replaces: [], paths: [] });
+    expect(diff, "the diff of the import").to.deep.include({ changes: false, replaces: [], kinds: {} });
 
     const stack = plugin.stack();
     stack.state.resources[name] = { name, kind, id: found.id, ...old };
@@ -189,8 +189,8 @@ describe("an import by the plugin", () => {
         const { id, inputs = {}, outputs } = await provider.read(urn, address, nothing);
         const own = { existing: "keep", deleteDeployments: true, apiVersion: "2025-11-01", timeouts: { create: "1h" } };
         const news = await provider.check(urn, inputs, { ...inputs, ...own });
-        const { paths } = await provider.diff(urn, id, { inputs, outputs }, news.inputs, []);
-        expect(paths).to.deep.equal(Object.keys(own).sort());
+        const { kinds: differences } = await provider.diff(urn, id, { inputs, outputs }, news.inputs, []);
+        expect(differences).to.have.all.keys(own);
     });
 
     for (const [title, resources, domains] of [

@@ -24,7 +24,9 @@ export async function diffResource(
     const diff = await provider.diff(urn, old.id, old, inputs, ignoreChanges);
     const wanted = ignoreInputs(inputs, old.inputs, ignoreChanges);
     const changedKeys =
-        diff.changes === undefined ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted)) : diff.paths;
+        diff.changes === undefined
+            ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted))
+            : Object.keys(diff.kinds);
     return { ...diff, changes: diff.changes ?? changedKeys.length > 0, changedKeys };
 }
 

@@ -25,9 +25,7 @@ export interface DiffResult {
     changes: boolean | undefined;
     replaces: string[];
     deleteBeforeReplace: boolean;
-    /** The paths of what differs, where the provider tells them. */
-    paths: string[];
-    /** What each of these is, such as `UPDATE_REPLACE`. */
+    /** What differs, by path, where the provider tells it: of each the kind, such as `UPDATE_REPLACE`. */
     kinds: Record<string, string>;
 }
 
@@ -229,7 +227,6 @@ function verdictOf(response: provider.DiffResponse): DiffResult {
         changes: changes === DIFF_UNKNOWN ? undefined : changes === DIFF_SOME,
         replaces: response.getReplacesList(),
         deleteBeforeReplace: response.getDeletebeforereplace(),
-        paths: detailed.map(([path]) => path).sort(),
         kinds: Object.fromEntries(detailed.map(([path, difference]) => [path, kindName(difference.getKind())])),
     };
 }
