@@ -204,4 +204,19 @@ describe("the plugin", () => {
             "Give the cloud and the device's id",
         );
     });
+
+    it("says where an import found nothing, and what was answered", async () => {
+        const { urn } = bench.assignment();
+        const projects = `${bench.emulator.url}/language/authoring/analyze-conversations/projects`;
+        const nothing = { inputs: {}, outputs: {} };
+        const messageOf = async (asked: string, id: string) =>
+            (await failureOf(bench.provider.read(asked, id, nothing))).message;
+        expect(await messageOf(urn, `${projects}/Nope`)).to.match(
+            /nothing to import: conversations project "Nope" was looked for at .*twice, 404 .*\(request .*tenant/,
+        );
+        expect(await messageOf(urn, `${projects}/EmailApp`)).to.include("Nothing is assigned to it.");
+        const room = bench.binding();
+        const missing = `${bench.emulator.url}/beta/deviceManagement/windowsAutopilotDeviceIdentities/5a0c1f3e-0d3b-4e53-9c0f-6b8f2d1c7a99`;
+        expect(await messageOf(room.urn, missing)).to.match(/Autopilot device 5a0c1f3e.* was looked for at .*404/);
+    });
 });
