@@ -15,8 +15,8 @@ interface Stored {
 interface Cache {
     /** By file. */
     modules: Map<string, Stored>;
-    /** Which file each request meant, as Node.js notes it in `Module._pathCache`. */
-    paths: Record<string, string>;
+    /** Which file each request from a folder meant. */
+    found: Map<string, string>;
 }
 
 interface CompilingModule extends NodeModule {
@@ -29,7 +29,6 @@ const loader = Module as unknown as {
     _resolveLookupPaths(request: string, parent: NodeModule): string[] | null;
     _extensions: Record<string, (module: CompilingModule, filename: string) => void>;
     _cache: NodeJS.Dict<NodeModule>;
-    _pathCache: Record<string, string>;
     prototype: CompilingModule;
 };
 
@@ -47,10 +46,20 @@ const passing = `${sep}.work${sep}`;
  */
 export function keepCompiled(folder: string): void {
     const file = join(folder, `${process.version}-${process.arch}-${entryName()}`);
-    const { modules, paths } = read(file);
+    const { modules, found } = read(file);
     const fresh = new Map<string, Omit<Stored, "code"> & { script: Script }>();
-    const timer = setTimeout(() => save(file, modules, fresh), quietInMs).unref();
-    Object.assign(loader._pathCache, paths);
+    const timer = setTimeout(() => save(file, { modules, found }, fresh), quietInMs).unref();
+
+    const resolve = loader._resolveFilename;
+    loader._resolveFilename = (request, parent, isMain, options) => {
+        const from = options || !parent?.filename || parent.filename.includes(passing) ? undefined : dirname(parent.filename);
+        const known = from && found.get(`${from}\0${request}`);
+        const filename = known ?? resolve(request, parent, isMain, options);
+        if (from && !known && !filename.includes(passing)) {
+            found.set(`${from}\0${request}`, filename);
+        }
+        return filename;
+    };
 
     const loadScript = loader._extensions[".js"];
     loader._extensions[".js"] = (module, filename) => {
@@ -124,22 +133,21 @@ function read(file: string): Cache {
     try {
         return deserialize(readFileSync(file));
     } catch {
-        return { modules: new Map(), paths: {} };
+        return { modules: new Map(), found: new Map() };
     }
 }
 
 /** Others may be writing the same file: each writes one of its own, and the last one stays. */
-function save(file: string, known: Cache["modules"], fresh: Map<string, Omit<Stored, "code"> & { script: Script }>) {
+function save(file: string, known: Cache, fresh: Map<string, Omit<Stored, "code"> & { script: Script }>): void {
     if (fresh.size < leastNews) {
         return;
     }
-    const modules = new Map(known);
+    const modules = new Map(known.modules);
     for (const [filename, { version, text, script }] of fresh) {
         modules.set(filename, { version, text, code: script.createCachedData() });
     }
-    const lasting = Object.entries(loader._pathCache).filter(([request, found]) => !`${request}${found}`.includes(passing));
     const own = `${file}.${process.pid}`;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(own, serialize({ modules, paths: Object.fromEntries(lasting) }));
+    writeFileSync(own, serialize({ ...known, modules }));
     renameSync(own, file);
 }
