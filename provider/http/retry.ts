@@ -6,7 +6,6 @@ import { exchange } from "./attempt";
 import { type Decision, decide } from "./decide";
 import { ambiguousError, deadlineError, definiteError, describeOutcome } from "./errors";
 import type { OriginState } from "./origin";
-import type { PauseNumber } from "./sharedPause";
 import { type SignIn, type SignInHistory, signIn, usableKey } from "./signIn";
 import type { KeySource, Outcome, ServiceRequest, ServiceResponse, TokenSource } from "./types";
 
@@ -113,39 +112,39 @@ class RepeatedRequest {
         }
     }
 
-    /** Waits for the origin's leave and sends; a token that ended during the wait is renewed before. */
+    /**
+     * Waits for the origin's leave and sends; a token that ended during the wait is renewed before. Where either took long, whether
+     * the request may be sent at all is judged again.
+     */
     private async exchangeInTurn(): Promise<{ outcome: Outcome; signedIn: SignIn }> {
-        const { request, origin, options } = this;
-        const entered = await this.enter();
-        let outcome: Outcome | undefined;
-        try {
-            if (request.deadline.passed) {
-                throw deadlineError(request, this.last ?? origin.lastThrottling);
-            }
-            const signedIn = await this.signIn();
-            const alone = (sent: ServiceRequest) =>
-                exchange(sent, signedIn.headers, { ...options, timeoutInMs: options.timeoutInMs(sent.method) });
-            request.sending?.note();
-            outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
-            return { outcome, signedIn };
-        } finally {
-            origin.handBack(entered, outcome);
-        }
-    }
-
-    /** Waits until the origin lets the request pass. Where the wait was long, whether it may be sent at all is judged again. */
-    private async enter(): Promise<PauseNumber> {
         const { request, origin } = this;
         const { clock } = this.options;
         for (;;) {
             await request.sending?.judge();
             const judgedAt = clock.now();
             const entered = await origin.pause.enter(request.deadline);
-            if (!request.sending || clock.now() - judgedAt <= leaveLifeInMs) {
-                return entered;
+            let outcome: Outcome | undefined;
+            try {
+                if (request.deadline.passed) {
+                    throw deadlineError(request, this.last ?? origin.lastThrottling);
+                }
+                const signedIn = await this.signIn();
+                if (!request.sending || clock.now() - judgedAt <= leaveLifeInMs) {
+                    outcome = await this.exchangeAs(signedIn);
+                    return { outcome, signedIn };
+                }
+            } finally {
+                origin.handBack(entered, outcome);
             }
-            origin.handBack(entered, undefined);
         }
+    }
+
+    private exchangeAs({ headers }: SignIn): Promise<Outcome> {
+        const { request, options } = this;
+        const alone = (sent: ServiceRequest) =>
+            exchange(sent, headers, { ...options, timeoutInMs: options.timeoutInMs(sent.method) });
+        request.sending?.note();
+        return request.carrier ? request.carrier.carry(request, alone) : alone(request);
     }
 
     private noteRefusal(signedIn: SignIn, status: number | undefined, renewed: boolean): void {
