@@ -1,4 +1,12 @@
-import { AbortedError, AuthError, asError, ServiceError } from "../../core/errors";
+import {
+    AbortedError,
+    AuthError,
+    asError,
+    ConnectionError,
+    DeadlineError,
+    ServiceError,
+    TlsError,
+} from "../../core/errors";
 import { type JobVerb, listLagInMs } from "../jobs";
 import { type AssignedResource, unreachedMembers } from "../members";
 import { JobFailedError, UnsettledError } from "./errors";
@@ -112,6 +120,6 @@ function lagAfter([first]: readonly Share[], error: unknown): JobOptions | undef
 
 /** Failures that no request alone can be blamed for, so that trying one by one would only repeat them. */
 function isEverybodys(error: unknown): boolean {
-    const signIn = error instanceof AuthError || (error instanceof ServiceError && error.statusCode === 401);
-    return signIn || error instanceof AbortedError || error instanceof UnsettledError;
+    const kinds = [AbortedError, AuthError, ConnectionError, DeadlineError, TlsError, UnsettledError];
+    return kinds.some((kind) => error instanceof kind) || (error instanceof ServiceError && error.statusCode === 401);
 }
