@@ -1,5 +1,5 @@
 import { type Deadline, latestDeadline } from "../../core/deadline";
-import { asError, DeadlineError, ServiceError } from "../../core/errors";
+import { asError, DeadlineError, isNotFound } from "../../core/errors";
 import type { AuthoringClient } from "../client";
 import {
     type AffectedDeployments,
@@ -141,11 +141,21 @@ export class DeploymentGuard {
             this.listed = { list, at: clock.now() };
             return list;
         } catch (error) {
-            if (error instanceof ServiceError && error.statusCode === 404) {
-                // A project that is gone has none; one that is there may have some.
-                await this.services.observe(deadline);
+            if (isNotFound(error)) {
+                await this.throwIfGone(deadline);
             }
             return asError(error);
+        }
+    }
+
+    /** A project that is gone has no deployments; one that is there, or that cannot be listed just now, may have some. */
+    private async throwIfGone(deadline: Deadline): Promise<void> {
+        try {
+            await this.services.observe(deadline);
+        } catch (error) {
+            if (isNotFound(error)) {
+                throw error;
+            }
         }
     }
 

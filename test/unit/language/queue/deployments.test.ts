@@ -203,6 +203,21 @@ describe("a project's queue keeps deployments", () => {
         expect(bench.members()).to.deep.equal(["B"]);
     });
 
+    it("fails nobody else where neither the deployments nor the project can be had", async () => {
+        bench.seed(["A"]);
+        const run = bench.run();
+        const waiting = submit({ owner: "a", unassign: ["A"] }, run);
+        const assigning = submit({ owner: "b", assign: ["B"] }, run);
+        bench.faults(
+            { match: { operation: "listDeployments" }, times: 99_999, action: { status: 404 } },
+            { match: { operation: "listResources" }, action: { delayMs: 1 } },
+            { match: { operation: "listResources" }, times: 6, action: { status: 503, headers: { "Retry-After": "10" } } },
+        );
+        expect((await assigning).error).to.equal(undefined);
+        expect((await waiting).error).to.be.instanceOf(DeploymentsError);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
+    });
+
     it("does not look where nobody would be unassigned", async () => {
         bench.seed(["A"], [{ deploymentName: "production", assignedResources: on("A") }]);
         const run = bench.run();
