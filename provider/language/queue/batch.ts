@@ -176,19 +176,30 @@ export class Batch {
         }
     }
 
-    /** Of the shares those whose job may be sent now; the others have their result. */
+    /** Of the shares those whose job may be sent now; the others have their result, or nothing left to do. */
     private async admit(verb: JobVerb, shares: readonly Share[]): Promise<readonly Share[]> {
         const waiting = shares.filter(({ request }) => request.isWaiting);
-        if (verb === "unassign" && waiting.length > 0) {
-            const until = latestDeadline(waiting.map(({ request }) => request.change.deadline));
-            for (const [request, error] of await this.guard.refuse(waiting, until)) {
-                this.settle(request, error);
-            }
-        }
+        const admitted = verb === "unassign" ? await this.admitUnassign(waiting) : waiting;
         for (const { request } of shares.filter((share) => !share.request.isWaiting)) {
             request.expire();
         }
-        return waiting.filter(({ request }) => request.isWaiting);
+        return admitted.filter(({ request }) => request.isWaiting);
+    }
+
+    /** Leaves out what another resource has come to declare, and refuses what would delete deployments without leave. */
+    private async admitUnassign(shares: readonly Share[]): Promise<readonly Share[]> {
+        const unclaimed = shares.map(({ request, members }) => {
+            this.noteKept(request);
+            return { request, members: members.filter((member) => this.otherOwner(request, member) === undefined) };
+        });
+        const admitted = unclaimed.filter(({ members }) => members.length > 0);
+        if (admitted.length > 0) {
+            const until = latestDeadline(admitted.map(({ request }) => request.change.deadline));
+            for (const [request, error] of await this.guard.refuse(admitted, until)) {
+                this.settle(request, error);
+            }
+        }
+        return admitted;
     }
 
     /** Notes the end of a request whose job went wrong; without an error it is reached all the same. */
@@ -223,7 +234,7 @@ export class Batch {
             const owner = this.otherOwner(request, member);
             return owner === undefined ? [] : [{ azureResourceId: member.azureResourceId, owner }];
         });
-        this.note(request, { kept: [...this.progressOf(request).kept, ...kept] });
+        this.note(request, { kept });
     }
 
     private otherOwner({ change: { project, owner } }: QueuedRequest, member: ResourceMetadata): string | undefined {

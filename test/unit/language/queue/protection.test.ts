@@ -70,6 +70,34 @@ describe("a project's queue protects what others declare", () => {
         expect(outcome.kept).to.have.length(1);
     });
 
+    it("leaves a member that another resource comes to declare while a conflict is waited out", async () => {
+        bench.seed(["A", "B"]);
+        bench.faults({ match: { operation: "unassign" }, times: 4, action: { status: 409 } });
+        const { language, members } = bench.run().context;
+        const work = language.submit(projectChange(bench, { owner: "a", unassign: ["A", "B"] }));
+        while (bench.count(/:unassign/) === 0) {
+            await bench.clock.sleep(50);
+        }
+        members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
+        const { error, kept, pending } = await work;
+        expect([error, pending]).to.deep.equal([undefined, undefined]);
+        expect(kept).to.deep.equal([{ azureResourceId: arm("A"), owner: "b" }]);
+        expect(bench.jobs()).to.deep.equal(["unassign B"]);
+    });
+
+    it("sends nothing more where all that was to go has come to be declared meanwhile", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "unassign" }, times: 4, action: { status: 409 } });
+        const { language, members } = bench.run().context;
+        const work = language.submit(projectChange(bench, { owner: "a", unassign: ["A"] }));
+        while (bench.count(/:unassign/) === 0) {
+            await bench.clock.sleep(50);
+        }
+        members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
+        const { error, kept, effective } = await work;
+        expect([error, kept.length, effective, bench.members()]).to.deep.equal([undefined, 1, false, ["A"]]);
+    });
+
     it("swaps members between two resources without a job", async () => {
         bench.seed(["A", "B"]);
         const language = declaring({ a: ["B"], b: ["A"] });
