@@ -64,12 +64,20 @@ export class JobRun {
         } catch (error) {
             if (error instanceof AmbiguousError) {
                 this.progress.maybeSent();
-                return this.lookForEffect(lostAnswerInMs, error);
+                return this.plan.unverified ? this.waitToRepeat(error) : this.lookForEffect(lostAnswerInMs, error);
             }
             this.progress.notSent();
             return error instanceof OutdatedError ? false : this.afterRefusal(error);
         }
         return this.seeThrough(started);
+    }
+
+    /** No list shows whether a request for unverified members arrived, so after a while it is sent again: false, for the next attempt. */
+    private async waitToRepeat(lost: AmbiguousError): Promise<false> {
+        if (!(await this.deadline.sleepBeforeTry(lostAnswerInMs))) {
+            throw this.unsettled("the answer was lost", lost);
+        }
+        return false;
     }
 
     /** A request may wait for minutes, to be sent or sent again: only for who waits still, and may be served still, it is. */

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { UnsettledError } from "#provider/language/queue/errors";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
 import { arm } from "../../lifecycle/support/samples";
 import { useBench } from "../../lifecycle/support/useBench";
@@ -133,6 +134,27 @@ describe("a project's queue, where the list proves nothing", () => {
             expect(outcome.error).to.equal(undefined);
         });
     }
+
+    for (const verb of ["assign", "unassign"] as const) {
+        it(`${verb}s again after a lost answer, since no list shows whether the request arrived`, async () => {
+            bench.seed(verb === "assign" ? ["A"] : []);
+            bench.faults({ match: { operation: verb }, action: { reset: "before" } });
+            const work = projectChange(bench, { [verb]: ["A"], unverified: ["A"] });
+            const { error, pending } = await bench.run().context.language.submit(work);
+            expect([error, pending]).to.deep.equal([undefined, undefined]);
+            expect(bench.jobs()).to.deep.equal([`${verb} A`]);
+        });
+    }
+
+    it("is unsettled where answers are lost until the deadline", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "assign" }, times: 99, action: { reset: "before" } });
+        const work = projectChange(bench, { assign: ["A"], unverified: ["A"], limitInMs: 60_000 });
+        const { error, pending } = await bench.run().context.language.submit(work);
+        expect(error).to.be.instanceOf(UnsettledError);
+        expect(pending).to.deep.include({ verb: "assign", members: [arm("A")] });
+        expect(bench.count(/POST/)).to.be.within(2, 6);
+    });
 
     it("does not unassign a changed member that is not there", async () => {
         const reassign = [changed("A", { customDomain: "other" })];
