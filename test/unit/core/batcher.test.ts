@@ -92,7 +92,11 @@ describe("Batcher", () => {
         });
         const first = owner.run("a", () => batcher.submit("a"));
         await clock.sleep(50);
-        await Promise.all([first, owner.run("b", () => batcher.submit("b")), owner.run("c", () => batcher.submit("c"))]);
+        await Promise.all([
+            first,
+            owner.run("b", () => batcher.submit("b")),
+            owner.run("c", () => batcher.submit("c")),
+        ]);
         expect(owners).to.deep.equal(["a", "b"]);
     });
 });

@@ -211,7 +211,11 @@ describe("a project's queue keeps deployments", () => {
         bench.faults(
             { match: { operation: "listDeployments" }, times: 99_999, action: { status: 404 } },
             { match: { operation: "listResources" }, action: { delayMs: 1 } },
-            { match: { operation: "listResources" }, times: 6, action: { status: 503, headers: { "Retry-After": "10" } } },
+            {
+                match: { operation: "listResources" },
+                times: 6,
+                action: { status: 503, headers: { "Retry-After": "10" } },
+            },
         );
         expect((await assigning).error).to.equal(undefined);
         expect((await waiting).error).to.be.instanceOf(DeploymentsError);
