@@ -57,6 +57,15 @@ export class AuthoringClient {
         return steadyList(read, ({ azureResourceId }) => canonicalArmId(azureResourceId), sought?.map(canonicalArmId));
     }
 
+    /** Whether more resources than so many are assigned: one small request, however long the list is. A key may serve it. */
+    async hasMoreThan(count: number, deadline: Deadline): Promise<boolean> {
+        const url = `${this.url("/resources")}&skip=${count}&top=1`;
+        const action = `Listing the resources of ${projectLabel(this.project)}`;
+        const { body } = await this.http.send({ ...this.get(url, action, deadline), validate: isListPage });
+        const { value, nextLink } = body as { value: unknown[]; nextLink?: string | null };
+        return value.length > 0 || Boolean(nextLink);
+    }
+
     /** Lists the project's deployments over all pages, those that the service repeats included. A key may serve it. */
     deployments(deadline: Deadline): Promise<Deployment[]> {
         const action = `Listing the deployments of ${projectLabel(this.project)}`;

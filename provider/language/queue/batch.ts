@@ -85,16 +85,27 @@ export class Batch {
 
     /** Looks at the project, and refuses whoever must not find it so. */
     private async begin(): Promise<void> {
-        if (this.last && isGoodStart(this.last, this.requests, this.services.clock.now())) {
-            this.noteList(this.last);
+        const deadline = latestDeadline(this.requests.map(({ change }) => change.deadline));
+        const { last } = this;
+        if (
+            last &&
+            isGoodStart(last, this.requests, this.services.clock.now()) &&
+            !(await this.hasGrown(last, deadline))
+        ) {
+            this.noteList(last);
         } else {
-            await this.observe(latestDeadline(this.requests.map(({ change }) => change.deadline)));
+            await this.observe(deadline);
         }
         const { list } = this.seen;
         for (const request of this.requests) {
             this.note(request, { before: list });
             this.judge(request, list);
         }
+    }
+
+    /** Whether somebody has assigned more since a list was read, or may have. */
+    private hasGrown({ list }: SeenList, deadline: Deadline): Promise<boolean> {
+        return this.client.hasMoreThan(list.length, deadline).catch(() => true);
     }
 
     /** Refuses, before anything is sent for it, a request whose unassign would delete deployments without leave. */
@@ -156,7 +167,6 @@ export class Batch {
             shares,
             known: (request) => this.progressOf(request),
             observe: (deadline) => this.observe(deadline),
-            isSeenByAnother: () => this.seen === this.last,
             admit: (those) => this.admit(verb, those),
             onSending: () => this.guard.forget(),
             onForeign: (request, members) => this.judge(request, members),

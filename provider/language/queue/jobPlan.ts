@@ -33,8 +33,6 @@ export interface JobPlan extends JobOptions {
     known: (request: QueuedRequest) => Progress;
     /** Lists the project. */
     observe: (deadline: Deadline) => Promise<AssignedResource[]>;
-    /** Whether the list is one that an earlier batch saw: what a refusal is about may have changed since. */
-    isSeenByAnother: () => boolean;
     /** Of the shares those that may be sent now: their requests still wait, and nothing is in their way. */
     admit: (shares: readonly Share[]) => Promise<readonly Share[]>;
     /** Hears that the job is about to be sent. */

@@ -11,11 +11,15 @@ import { followJob } from "./followJob";
 import { deadlineOf, JobMembers, type JobPlan } from "./jobPlan";
 import { JobProgress, pendingJob } from "./jobProgress";
 import type { Share } from "./queuedRequest";
+import { burstInRequests } from "./seenList";
 
 /** How long to look for the effect of a request whose answer was lost before it is sent again. */
 const lostAnswerInMs = 15_000;
 /** How long to look for the effect of a request that was taken but whose job cannot be followed. */
 const lostJobInMs = 300_000;
+
+/** How long after its start the job of a burst is looked at first: the look at once, which is recorded to find no job begun, is left out. */
+const burstLookInMs = 400;
 
 /** Who waits for a request, or may have it sent, has changed since it was made: it is made anew. */
 class OutdatedError extends Error {}
@@ -67,7 +71,7 @@ export class JobRun {
                 return this.plan.unverified ? this.waitToRepeat(error) : this.lookForEffect(lostAnswerInMs, error);
             }
             this.progress.notSent();
-            return error instanceof OutdatedError ? false : this.afterRefusal(error);
+            return error instanceof OutdatedError ? false : this.waitOutConflict(error);
         }
         return this.seeThrough(started);
     }
@@ -115,7 +119,11 @@ export class JobRun {
             return this.mustShow(lostJobInMs, `${problem}, and the list does not show it`);
         }
         this.progress.named(this.shares, jobId);
-        const job = await this.follow({ jobId, retryAfterInMs });
+        const isBurst = this.shares.length >= burstInRequests;
+        const job = await this.follow({
+            jobId,
+            retryAfterInMs: retryAfterInMs ?? (isBurst ? burstLookInMs : undefined),
+        });
         if (job instanceof Error) {
             this.plan.say(`${job.message} Its effect is looked for in the list, for some minutes at most.`);
             return this.mustShow(lostJobInMs, `job ${jobId} cannot be followed`, job);
@@ -216,22 +224,10 @@ export class JobRun {
     }
 
     /** Whether it is done by now; false where it is to be sent again. What is refused for good is thrown. */
-    private async afterRefusal(error: unknown): Promise<boolean> {
-        if (error instanceof ServiceError && error.statusCode === 409) {
-            return this.waitOutConflict(error);
+    private async waitOutConflict(error: unknown): Promise<boolean> {
+        if (!(error instanceof ServiceError) || error.statusCode !== 409) {
+            throw error;
         }
-        if (error instanceof ServiceError && this.plan.isSeenByAnother()) {
-            // Somebody else may have done meanwhile what it complains of.
-            const count = this.members.all.length;
-            const isDone = await this.lookAgain();
-            if (isDone || this.members.all.length < count) {
-                return isDone;
-            }
-        }
-        throw error;
-    }
-
-    private async waitOutConflict(error: ServiceError): Promise<boolean> {
         const now = this.deadline.clock.now();
         if (this.firstConflictAt === undefined) {
             this.firstConflictAt = now;
@@ -240,11 +236,6 @@ export class JobRun {
         if (!(await this.deadline.sleepBeforeTry(nextDelayInMs({ elapsedInMs: now - this.firstConflictAt })))) {
             throw error;
         }
-        return this.lookAgain();
-    }
-
-    /** Leaves out what others have done meanwhile. Whether that was all. */
-    private async lookAgain(): Promise<boolean> {
         this.members.list = await this.plan.observe(this.deadline);
         this.noteForeign(this.shares.filter(({ request }) => !this.progress.of(request)?.effective));
         if (this.plan.unverified) {
