@@ -14,7 +14,12 @@ export function containsUnknown(value: unknown): boolean {
     if (typeof value !== "object" || value === null) {
         return isUnknown(value) || value === notKnown;
     }
-    return Object.values(value).some(containsUnknown);
+    for (const key in value) {
+        if (containsUnknown((value as Record<string, unknown>)[key])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /** Stands for {@link unknownValue} once inputs are read: no code can take it for a text, and the compiler asks for it. */

@@ -77,7 +77,8 @@ export function hosted(host: ProcessHost, verbs: LazyVerbs) {
             host.planning([olds, news], async (context, [stored = {}, now = {}]) => {
                 const old = settle(stored, oldInputs, now);
                 const planned = verbs.diff(context, old, now);
-                const foretell = async () => verbs.foretell?.(context, old, now, planned);
+                const foretell = async () =>
+                    planned.changes ? verbs.foretell?.(context, old, now, planned) : undefined;
                 await context.members.during(() => context.devices.during(foretell));
                 return planned;
             }),

@@ -1,3 +1,4 @@
+import { getOrCreate } from "../core/keyed";
 import { canonicalArmId } from "../validation/ids";
 import type { JobVerb } from "./jobs";
 
@@ -70,14 +71,17 @@ const mostNames = 5;
 export class MemberNames {
     /** The canonical ids of all accounts of a name, as far as known. */
     private readonly accounts = new Map<string, Set<string>>();
+    /** The ids that were noted, as they were spelled: most are seen again and again. */
+    private readonly noted = new Set<string>();
 
     /** Notes that there are these members. */
     learn(ids: Iterable<string>): void {
         for (const id of ids) {
-            const canonical = canonicalArmId(id);
-            const name = lastSegment(canonical);
-            const known = this.accounts.get(name) ?? new Set();
-            this.accounts.set(name, known.add(canonical));
+            if (!this.noted.has(id)) {
+                this.noted.add(id);
+                const canonical = canonicalArmId(id);
+                getOrCreate(this.accounts, lastSegment(canonical), () => new Set()).add(canonical);
+            }
         }
     }
 
@@ -104,7 +108,8 @@ export class MemberNames {
 }
 
 function lastSegment(id: string): string {
-    return id.slice(id.lastIndexOf("/", id.length - 2) + 1).replace(/\/$/, "");
+    const start = id.lastIndexOf("/", id.length - 2) + 1;
+    return id.slice(start, id.endsWith("/") ? -1 : undefined);
 }
 
 /** `/subscriptions/{subscription}/resourceGroups/{group}/providers/...` */

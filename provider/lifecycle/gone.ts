@@ -1,5 +1,5 @@
 import type { Deadline } from "../core/deadline";
-import { ConnectionError, isNotFound, type ServiceError } from "../core/errors";
+import { AssignmentsError, ConnectionError, isNotFound, type ServiceError } from "../core/errors";
 import { isDeadHostError } from "../http/failures";
 import type { LifecycleContext } from "./context";
 
@@ -49,6 +49,16 @@ export function answerOf({ statusCode, serviceCode, serviceMessage, requestId }:
     const words = [statusCode, serviceCode].filter(Boolean).join(" ");
     const message = serviceMessage ? `: ${serviceMessage.replace(/\.$/, "")}` : "";
     return `${words}${message}${requestId ? ` (request ${requestId})` : ""}`;
+}
+
+/** Says that an import found nothing: where it was looked for, and what the service answered, or how it was found. */
+export function nothingToImport(search: string, found: ServiceError | string): AssignmentsError {
+    const answer = typeof found === "string" ? found : `The answer was, twice, ${answerOf(found)}.`;
+    return new AssignmentsError(
+        "NothingToImport",
+        `There is nothing to import: ${search}. ${answer} If it should be there, correct the id or the tenant; otherwise declare ` +
+            "the resource in the program, and up creates it.",
+    );
 }
 
 /** An error with a way on, where it comes of a host that is dead, and so may be gone for good; any other as it is. */

@@ -53,11 +53,14 @@ interface Reading {
 }
 
 function readObject(fields: Fields, stored: Properties, reading: Reading): Record<string, unknown> {
-    const entries = Object.entries(fields).map(([name, field]) => {
-        const value = Object.hasOwn(stored, name) ? stored[name] : undefined;
-        return [name, readField(field, value, reading)] as const;
-    });
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    const values: Record<string, unknown> = {};
+    for (const [name, field] of Object.entries(fields)) {
+        const value = readField(field, Object.hasOwn(stored, name) ? stored[name] : undefined, reading);
+        if (value !== undefined) {
+            values[name] = value;
+        }
+    }
+    return values;
 }
 
 function readField(field: Field, value: unknown, reading: Reading): unknown {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EmulatorOptions } from "#emulator/options";
+import { MemoryBench } from "../harness/bench/memoryBench";
 import { failuresOf, type RunReport } from "../harness/runReport";
 import type { Program, Properties } from "../harness/stackState";
 import { combinations } from "./support/combinations";
-import { type MemoryBench, memoryBench } from "./support/memoryBench";
 import { deviceId } from "./support/programs";
 import { countCombination } from "./support/tally";
 
@@ -47,9 +47,9 @@ async function expectOk(run: Promise<RunReport>): Promise<RunReport> {
 
 /** Bindings of our own devices: up, again, another account, a swap, drift, destroy. */
 async function playOwn(bench: MemoryBench, visible: boolean): Promise<void> {
-    const { clock, service, account } = bench;
+    const { clock, emulator } = bench;
     const stack = bench.harness();
-    const bound = () => [0, 1].map((index) => account(deviceId(index)));
+    const bound = () => [0, 1].map((index) => bench.account(deviceId(index)));
 
     const first = programOf({ a: bind(0, "a"), b: bind(1, "b") });
     await expectOk(stack.up(first));
@@ -64,9 +64,9 @@ async function playOwn(bench: MemoryBench, visible: boolean): Promise<void> {
     await expectOk(stack.up(swapped));
     expect(bound()).to.deep.equal([upn("b"), upn("c")]);
 
-    const { devices, projects } = service.state();
+    const { devices, projects } = emulator.state();
     const drifted = { ...devices[deviceId(0)], resourceAccount: { userPrincipalName: upn("stranger") } };
-    service.putState({ projects, devices: { ...devices, [deviceId(0)]: drifted } });
+    emulator.putState({ projects, devices: { ...devices, [deviceId(0)]: drifted } });
     await clock.sleep(calmInMs);
     await expectOk(stack.refresh());
     await expectOk(stack.up(swapped));
@@ -80,16 +80,15 @@ async function playOwn(bench: MemoryBench, visible: boolean): Promise<void> {
 
 /** Devices that have an account already: the same one, and a stranger's. */
 async function playFound(bench: MemoryBench, options: Partial<EmulatorOptions>, visible: boolean): Promise<void> {
-    const { account } = bench;
     const same = bench.harness();
     const adopted = await same.up(programOf({ a: bind(2, "found") }));
     if (visible || options.assignExisting === "ok") {
         expect(failuresOf(adopted)).to.deep.equal([]);
         await expectOk(same.destroy());
-        expect(account(deviceId(2))).to.equal(undefined);
+        expect(bench.account(deviceId(2))).to.equal(undefined);
     } else {
         expectHidden(adopted);
-        expect(account(deviceId(2))).to.equal(upn("found"));
+        expect(bench.account(deviceId(2))).to.equal(upn("found"));
     }
 
     const other = bench.harness();
@@ -99,12 +98,12 @@ async function playFound(bench: MemoryBench, options: Partial<EmulatorOptions>, 
         expect(failuresOf(refused)).to.deep.equal([]);
     } else {
         visible ? expect(failuresOf(refused).join()).to.include(upn("stranger")) : expectHidden(refused);
-        expect(account(deviceId(3))).to.equal(upn("stranger"));
+        expect(bench.account(deviceId(3))).to.equal(upn("stranger"));
     }
     await expectOk(other.up(programOf({ a: bind(3, "a", { existing: "replace" }) })));
-    expect(account(deviceId(3))).to.equal(upn("a"));
+    expect(bench.account(deviceId(3))).to.equal(upn("a"));
     await expectOk(other.destroy());
-    expect(account(deviceId(3))).to.equal(undefined);
+    expect(bench.account(deviceId(3))).to.equal(undefined);
 }
 
 /** The one thing that cannot be known: whose account a device has that shows none and takes no second one. */
@@ -129,7 +128,7 @@ describe("every answer to what is undocumented of resource accounts", function (
                     [deviceId(2)]: found("found"),
                     [deviceId(3)]: found("stranger"),
                 };
-                const bench = memoryBench({ devices }, options as Partial<EmulatorOptions>);
+                const bench = new MemoryBench({ devices }, options as Partial<EmulatorOptions>);
                 const visible = accountVisible !== false;
                 await playOwn(bench, visible)
                     .then(() => playFound(bench, options as Partial<EmulatorOptions>, visible))

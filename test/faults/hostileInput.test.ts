@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { createHttpHeaders, type HttpClient as Transport } from "@azure/core-rest-pipeline";
 import { expect } from "chai";
+import { MemoryBench } from "../harness/bench/memoryBench";
 import { createHarness } from "../harness/harness";
 import { failuresOf } from "../harness/runReport";
 import type { Properties } from "../harness/stackState";
 import { virtualClock } from "../unit/support/virtualClock";
-import { memoryBench } from "./support/memoryBench";
 import { assignmentProgram, bindingProgram, deviceId, initialSeed, member } from "./support/programs";
 
 const polluting = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"prototype":{"polluted":1}';
@@ -61,22 +61,22 @@ describe("names that would leave their place", () => {
 
     for (const [title, resource, change] of all) {
         it(`are refused before anything is sent: ${title}`, async () => {
-            const bench = memoryBench(initialSeed);
-            const { url } = bench.service;
+            const bench = new MemoryBench(initialSeed);
+            const { url } = bench.emulator;
             const program =
                 resource === "app" ? assignmentProgram(url, [member("one")]) : bindingProgram(url, ["a@b.example"]);
             Object.assign(program[resource]?.args ?? {}, change);
             const report = await bench.harness().up(program);
             expect(report.steps.map(({ op, failure }) => [op, failure !== undefined])).to.deep.equal([["check", true]]);
             expect(failuresOf(report).join()).to.include(Object.keys(change)[0]);
-            expect(bench.service.state().requests).to.deep.equal([]);
+            expect(bench.emulator.state().requests).to.deep.equal([]);
         });
     }
 
     it("stay in their place where they are allowed", async () => {
         const projectName = "...a-_.b..";
-        const bench = memoryBench({ projects: { [`analyze-conversations/${projectName}`]: {} } });
-        const program = assignmentProgram(bench.service.url, [member("one")], { projectName });
+        const bench = new MemoryBench({ projects: { [`analyze-conversations/${projectName}`]: {} } });
+        const program = assignmentProgram(bench.emulator.url, [member("one")], { projectName });
         expect(failuresOf(await bench.harness().up(program))).to.deep.equal([]);
         expect(bench.members(`analyze-conversations/${projectName}`)).to.deep.equal(["one"]);
     });
@@ -99,9 +99,9 @@ describe("JSON that reaches for prototypes", () => {
 
     for (const [what, path, text] of answers) {
         it(`reaches none: ${what}`, async () => {
-            const bench = memoryBench(initialSeed);
-            const { url } = bench.service;
-            bench.service.setFaults([{ match: { path }, times: 1, action: { text } }]);
+            const bench = new MemoryBench(initialSeed);
+            const { url } = bench.emulator;
+            bench.emulator.setFaults([{ match: { path }, times: 1, action: { text } }]);
             const program = {
                 ...assignmentProgram(url, [member("one")]),
                 ...bindingProgram(url, ["room0@contoso.com"]),
@@ -114,10 +114,10 @@ describe("JSON that reaches for prototypes", () => {
     }
 
     it("reaches none: an error", async () => {
-        const bench = memoryBench(initialSeed);
+        const bench = new MemoryBench(initialSeed);
         const body = JSON.parse(`{"error":${polluting},"message":"m","details":[${polluting}}]}}`);
-        bench.service.setFaults([{ match: { path: ":assign" }, times: 9, action: { status: 400, body } }]);
-        await bench.harness().up(assignmentProgram(bench.service.url, [member("one")]));
+        bench.emulator.setFaults([{ match: { path: ":assign" }, times: 9, action: { status: 400, body } }]);
+        await bench.harness().up(assignmentProgram(bench.emulator.url, [member("one")]));
         expect(({} as Properties).polluted).to.equal(undefined);
     });
 });

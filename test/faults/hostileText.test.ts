@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { FaultAction } from "#emulator/faults/fault";
+import { MemoryBench } from "../harness/bench/memoryBench";
 import type { RunReport } from "../harness/runReport";
-import { type MemoryBench, memoryBench } from "./support/memoryBench";
 import { assignmentProgram, bindingProgram, deviceId, initialSeed, member } from "./support/programs";
 
 const hostile =
@@ -51,8 +51,8 @@ function shownTexts(report: RunReport): string[] {
 }
 
 async function runUnder(bench: MemoryBench, path: string, action: FaultAction): Promise<RunReport> {
-    const { url } = bench.service;
-    bench.service.setFaults([{ match: { path }, times: 100_000, action }]);
+    const { url } = bench.emulator;
+    bench.emulator.setFaults([{ match: { path }, times: 100_000, action }]);
     const program = { ...assignmentProgram(url, [member("one")]), ...bindingProgram(url, ["room0@contoso.com"]) };
     return bench.harness().up(program, { parallel: 1 });
 }
@@ -60,7 +60,7 @@ async function runUnder(bench: MemoryBench, path: string, action: FaultAction): 
 describe("text of a service that is shown", () => {
     for (const [what, path, action] of cases) {
         it(`holds nothing that a terminal acts on, and is bounded: ${what}`, async () => {
-            const report = await runUnder(memoryBench(initialSeed), path, action);
+            const report = await runUnder(new MemoryBench(initialSeed), path, action);
             expect(report.ok).to.equal(false);
             const texts = shownTexts(report);
             expect(
@@ -71,7 +71,7 @@ describe("text of a service that is shown", () => {
     }
 
     it("begins no line of its own", async () => {
-        const report = await runUnder(memoryBench(initialSeed), ":assign", { status: 400, body: envelope });
+        const report = await runUnder(new MemoryBench(initialSeed), ":assign", { status: 400, body: envelope });
         const lines = shownTexts(report).flatMap((text) => text.split("\n"));
         expect(lines.filter((line) => line.startsWith("error: all is lost"))).to.deep.equal([]);
     });

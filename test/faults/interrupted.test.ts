@@ -31,14 +31,14 @@ async function interruptAt(verb: LifeVerb, number: number): Promise<boolean> {
     const where = `${verb}, interrupted at request ${number}`;
     const life = lifeOf(stack, { timeouts: undefined });
     await life.prepare(verb);
-    bench.service.setOptions({ jobDurationMs });
+    bench.emulator.setOptions({ jobDurationMs });
     const stoppedAfterInMs = await stack.strikeAt(
         number,
         (process) => process?.interrupt(),
         (options) => life.perform(verb, options),
     );
     await bench.clock.sleep(jobDurationMs);
-    bench.service.setOptions({ jobDurationMs: 0 });
+    bench.emulator.setOptions({ jobDurationMs: 0 });
     if (stoppedAfterInMs !== undefined) {
         expect(stoppedAfterInMs, where).to.be.at.most(longestStopInMs);
     }
@@ -50,6 +50,6 @@ async function interruptAt(verb: LifeVerb, number: number): Promise<boolean> {
 }
 
 function expectNothingTwice({ bench }: Disturbance, where: string): void {
-    const refused = bench.service.state().jobs.filter(({ status }) => status !== "succeeded");
+    const refused = bench.emulator.state().jobs.filter(({ status }) => status !== "succeeded");
     expect(refused, `${where}: jobs that asked for what was so already`).to.deep.equal([]);
 }

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EmulatorOptions } from "#emulator/options";
+import { MemoryBench } from "../harness/bench/memoryBench";
 import { failuresOf, type RunReport } from "../harness/runReport";
 import type { Program } from "../harness/stackState";
 import { combinations } from "./support/combinations";
-import { type MemoryBench, memoryBench } from "./support/memoryBench";
 import { member, projectKey } from "./support/programs";
 import { countCombination } from "./support/tally";
 
@@ -40,7 +40,8 @@ async function expectOk(run: Promise<RunReport>): Promise<RunReport> {
 }
 
 async function playScenario(bench: MemoryBench, apiVersion: string): Promise<void> {
-    const { clock, service, members } = bench;
+    const { clock, emulator } = bench;
+    const members = () => bench.members();
     const [ours, theirs] = [bench.harness(), bench.harness()];
     const program = (list: Record<string, string[]>) => programOf(apiVersion, list);
 
@@ -59,9 +60,9 @@ async function playScenario(bench: MemoryBench, apiVersion: string): Promise<voi
     expect(members()).to.deep.equal(["alien", "four", "one", "other", "three"]);
 
     // Somebody takes one away; refresh tells, and up heals.
-    const { devices } = service.state();
+    const { devices } = emulator.state();
     const left = ["alien", "four", "other", "three"].map((name) => member(name));
-    service.putState({ devices, projects: { [projectKey]: { resources: left } } });
+    emulator.putState({ devices, projects: { [projectKey]: { resources: left } } });
     await clock.sleep(calmInMs);
     await expectOk(ours.refresh());
     expect(Object.keys(ours.state.resources)).to.deep.equal(["a"]);
@@ -98,7 +99,10 @@ describe("every answer to what is undocumented of project resources", function (
                 const wrong: string[] = [];
                 for (const options of some) {
                     const seed = { projects: { [projectKey]: { resources: [member("alien"), member("one")] } } };
-                    const bench = memoryBench(seed, { ...options, jobDurationMs: 3_000 } as Partial<EmulatorOptions>);
+                    const bench = new MemoryBench(seed, {
+                        ...options,
+                        jobDurationMs: 3_000,
+                    } as Partial<EmulatorOptions>);
                     await playScenario(bench, apiVersion).then(countCombination, (error: Error) =>
                         wrong.push(`${JSON.stringify(options)}: ${error.message}`),
                     );

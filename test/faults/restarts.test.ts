@@ -18,36 +18,36 @@ interface Mishap {
 /** By what is said of the services. */
 const mishaps: Readonly<Record<string, Mishap>> = {
     "forget their jobs and tokens": {
-        strike({ bench: { service } }) {
-            service.world.jobs.clear();
-            forgetTokens(service);
+        strike({ bench: { emulator } }) {
+            emulator.world.jobs.clear();
+            forgetTokens(emulator);
         },
     },
     "are as they were at first, without jobs and tokens": {
-        strike({ bench: { service } }) {
-            service.world.jobs.clear();
-            service.putState(initialSeed);
-            forgetTokens(service);
+        strike({ bench: { emulator } }) {
+            emulator.world.jobs.clear();
+            emulator.putState(initialSeed);
+            forgetTokens(emulator);
         },
         undoes: true,
     },
     "are empty for the rest of the run": {
-        strike({ bench: { service } }) {
-            service.reset();
-            forgetTokens(service);
+        strike({ bench: { emulator } }) {
+            emulator.reset();
+            forgetTokens(emulator);
         },
         undoes: true,
     },
     "set their clock an hour ahead": {
-        strike: ({ bench }) => void bench.service.setOptions({ clockOffsetMs: hourInMs }),
+        strike: ({ bench }) => void bench.emulator.setOptions({ clockOffsetMs: hourInMs }),
     },
     "set their clock an hour back": {
-        strike: ({ bench }) => void bench.service.setOptions({ clockOffsetMs: -hourInMs }),
+        strike: ({ bench }) => void bench.emulator.setOptions({ clockOffsetMs: -hourInMs }),
     },
 };
 
 /** A restarted service knows no token of before. */
-function forgetTokens({ world }: Disturbance["bench"]["service"]): void {
+function forgetTokens({ world }: Disturbance["bench"]["emulator"]): void {
     Object.assign(world, { mint: new TokenMint() });
 }
 
@@ -71,7 +71,7 @@ describe("services that are restarted in the middle", () => {
         const { harness, bench, strikeAt: at } = disturbance({ jobDurationMs });
         const life = lifeOf({ harness, bench, strikeAt: at }, {});
         await life.prepare("delete");
-        bench.service.reset();
+        bench.emulator.reset();
         expect(failuresOf(await harness.destroy())).to.deep.equal([]);
         expect(harness.state.resources).to.deep.equal({});
     });
@@ -100,8 +100,8 @@ async function strikeAt(verb: LifeVerb, number: number, { strike, undoes }: Mish
         (options) => life.perform(verb, options),
     );
     await bench.clock.sleep(2 * hourInMs);
-    if (Object.keys(bench.service.state().projects).length === 0) {
-        bench.service.putState(initialSeed);
+    if (Object.keys(bench.emulator.state().projects).length === 0) {
+        bench.emulator.putState(initialSeed);
     }
     if (undoes) {
         await life.refresh();

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { Harness } from "../harness/harness";
 import { mayMeanLargePages, type Outcome } from "./support/expectation";
-import { type FaultBench, faultBench } from "./support/faultBench";
 import { type FaultKind, lasts } from "./support/faultKind";
 import { faultsAt } from "./support/faultsAt";
 import { assignmentProgram, member } from "./support/programs";
 import { runCell } from "./support/runCell";
 import { type Site, siteOf } from "./support/sites";
+import { SpiedBench } from "./support/spiedBench";
 import { countCell } from "./support/tally";
 import type { Verb } from "./support/verbs";
 
@@ -59,30 +59,30 @@ function isUnknownJob(site: Site, fault: FaultKind): boolean {
 
 describe("faults met while unsettled work is settled", function () {
     this.timeout(600_000);
-    let bench: FaultBench;
+    let bench: SpiedBench;
 
     before(async () => {
-        bench = await faultBench();
+        bench = await SpiedBench.start();
     });
 
     after(() => bench.close());
 
     async function leaveJobRunning(harness: Harness, { declared }: Verb): Promise<void> {
         bench.travel("direct");
-        bench.service.setOptions({ jobDurationMs });
-        const report = await harness.up(assignmentProgram(bench.service.url, names, { timeouts: hurry }));
+        bench.emulator.setOptions({ jobDurationMs });
+        const report = await harness.up(assignmentProgram(bench.emulator.url, names, { timeouts: hurry }));
         expect(report.steps.map(({ failure }) => failure?.partial)).to.deep.equal([true]);
         expect(harness.state.resources.app?.outputs.pending).to.include({ verb: "assign" });
         // An update takes the patience that the program now has; delete and read only know what is stored.
         Object.assign(harness.state.resources.app?.outputs ?? {}, { timeouts: declared.app?.args.timeouts });
-        bench.service.setOptions({ jobDurationMs: 0 });
+        bench.emulator.setOptions({ jobDurationMs: 0 });
     }
 
     for (const [index, { title, sites }] of verbsAt("http://127.0.0.1:1").entries()) {
         for (const site of sites.map(siteOf)) {
             const faults = faultsAt(site);
             it(`${title}, at the ${site.name}: ${faults.length} faults`, async () => {
-                const verb = verbsAt(bench.service.url)[index] as TitledVerb;
+                const verb = verbsAt(bench.emulator.url)[index] as TitledVerb;
                 const wrong: string[] = [];
                 for (const fault of faults) {
                     const expected = expectationOf(verb, site, fault);

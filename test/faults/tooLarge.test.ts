@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
+import { MemoryBench } from "../harness/bench/memoryBench";
 import { createHarness } from "../harness/harness";
-import { memoryBench } from "./support/memoryBench";
 import { assignmentProgram, initialSeed, member } from "./support/programs";
 
 const endpoint = "https://contoso.cognitiveservices.azure.com";
@@ -11,8 +11,8 @@ const names = (count: number) => Array.from({ length: count }, () => `account-${
 
 /** A stack whose half-done resources are all too large to be told with an error. */
 function crampedStack() {
-    const bench = memoryBench(initialSeed, { jobDurationMs, pageSize: 1_000 });
-    const harness = createHarness({ service: bench.service, clock: bench.clock, mostBytesOfPartial: 4_096 });
+    const bench = new MemoryBench(initialSeed, { jobDurationMs, pageSize: 1_000 });
+    const harness = createHarness({ service: bench.emulator, clock: bench.clock, mostBytesOfPartial: 4_096 });
     return { bench, harness };
 }
 
@@ -54,13 +54,13 @@ describe("a half-done resource that is too large for an error", () => {
 
             expect((await harness.destroy()).ok).to.equal(true);
             expect(bench.members()).to.deep.equal(["alien1", "alien2", "alien3", "alien4"]);
-            expect(bench.service.state().jobs.map(({ kind }) => kind)).to.deep.equal(["assign", "assign", "unassign"]);
+            expect(bench.emulator.state().jobs.map(({ kind }) => kind)).to.deep.equal(["assign", "assign", "unassign"]);
         });
     }
 
     it("fails all the same where nothing was done", async () => {
         const { bench, harness } = crampedStack();
-        bench.service.setFaults([{ match: { path: ":assign" }, times: 9, action: { status: 403 } }]);
+        bench.emulator.setFaults([{ match: { path: ":assign" }, times: 9, action: { status: 403 } }]);
         const accounts = names(100).map((name) => member(name));
         const report = await harness.up(assignmentProgram(endpoint, accounts, { timeouts }));
         expect(report.ok).to.equal(false);

@@ -1,29 +1,23 @@
 import { expect } from "chai";
 import type { EmulatorSeed } from "#emulator/state/emulatorState";
-import { memoryEmulator } from "../model/support/memoryEmulator";
 import { seededRandom } from "../model/support/seededRandom";
-import { virtualClock } from "../unit/support/virtualClock";
-import { createHarness } from "./harness";
+import { MemoryBench } from "./bench/memoryBench";
+import { deviceId, member } from "./bench/samples";
 import { failuresOf, type RunReport } from "./runReport";
 import type { Program, Properties } from "./stackState";
 
-const deviceId = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
-const accounts =
-    "/subscriptions/8ff19748-59ed-4e8a-af4b-7ce285849735/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts";
-const member = (name: string) => ({ azureResourceId: `${accounts}/${name}`, customDomain: name, region: "westeurope" });
 const seed: EmulatorSeed = {
     projects: { "analyze-conversations/EmailApp": {}, "analyze-conversations/Other": {} },
     devices: { [deviceId]: {} },
 };
 
 function setUp() {
-    const clock = virtualClock();
-    const service = memoryEmulator({ clock, random: () => 0.5 });
-    service.putState(seed);
+    const bench = new MemoryBench(seed);
+    const { clock, emulator: service } = bench;
     const assignment = (projectName: string, names: readonly string[], more: Properties = {}): Program => ({
         app: {
             kind: "assignment",
-            args: { endpoint: service.url, projectName, resources: names.map(member), ...more },
+            args: { endpoint: service.url, projectName, resources: names.map((name) => member(name)), ...more },
         },
     });
     const binding: Program = {
@@ -35,14 +29,12 @@ function setUp() {
     return {
         clock,
         service,
-        harness: createHarness({ service, clock }),
+        harness: bench.harness(),
         program: (projectName: string, ...names: string[]) => ({ ...assignment(projectName, names), ...binding }),
         assignment,
-        members: (project: string) =>
-            service.state().projects[`analyze-conversations/${project}`]?.resources.map((each) => each.customDomain),
-        account: () => service.state().devices[deviceId]?.resourceAccount?.userPrincipalName,
-        posts: () =>
-            service.state().requests.filter(({ method, path }) => method === "POST" && !path.includes("$batch")).length,
+        members: (project: string) => bench.members(`analyze-conversations/${project}`),
+        account: () => bench.account(),
+        posts: () => bench.count(/^POST (?!.*\$batch)/),
     };
 }
 
@@ -61,12 +53,12 @@ describe("createHarness", () => {
 
         expect(opsOf(await harness.up(program("EmailApp", "one", "two")))).to.deep.equal(["same app", "same room"]);
         expect(opsOf(await harness.up(program("EmailApp", "two", "three")))).to.include("update app");
-        expect(members("EmailApp")).to.deep.equal(["two", "three"]);
+        expect(members("EmailApp")).to.deep.equal(["three", "two"]);
         expect((await harness.refresh()).ok).to.equal(true);
 
         const replaced = await harness.up(program("Other", "two", "three"));
         expect(opsOf(replaced)).to.deep.equal(["same room", "replace app", "delete-replaced app"]);
-        expect([members("EmailApp"), members("Other")]).to.deep.equal([[], ["two", "three"]]);
+        expect([members("EmailApp"), members("Other")]).to.deep.equal([[], ["three", "two"]]);
 
         expect((await harness.destroy()).ok).to.equal(true);
         expect(harness.state).to.deep.equal({ resources: {}, doomed: [] });

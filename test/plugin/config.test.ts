@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { isSecret, type PropertyMap } from "../engine/deployment/property";
-import type { ProviderBench } from "../protocol/support/providerBench";
-import { pluginAssignment, pluginBinding, secret, startPluginBench } from "./support/pluginBench";
+import { ProcessBench } from "../harness/bench/processBench";
+import { secret } from "./support/secret";
 
 const urn = "urn:pulumi:test::protocol::pulumi:providers:azure-assignments::default";
 const otherDevice = "1a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
@@ -9,9 +9,12 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const key = '{"contoso.cognitiveservices.azure.com": "0123456789abcdef0123456789abcdef"}';
 
 describe("the plugin's configuration", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
     before(async () => {
-        bench = await startPluginBench({ config: () => ({ cloud: "usgovernment", version: "0.1.0" }) });
+        bench = await ProcessBench.start({
+            frontEnd: "plugin",
+            config: () => ({ cloud: "usgovernment", version: "0.1.0" }),
+        });
     });
     after(() => bench.close());
 
@@ -73,15 +76,15 @@ describe("the plugin's configuration", () => {
     });
 
     it("gives resources that name no cloud the provider's, unless the endpoint tells it", async () => {
-        const room = await bench.checked(pluginBinding(bench.emulator.url));
+        const room = await bench.checked(bench.binding());
         expect(room.cloud).to.equal("usgovernment");
-        const app = await bench.checked(pluginAssignment(bench.emulator.url));
+        const app = await bench.checked(bench.assignment());
         expect(app.cloud).to.equal("usgovernment");
-        const told = await bench.checked(pluginAssignment("https://contoso.cognitiveservices.azure.com", {}, "told"));
-        expect(told).not.to.have.property("cloud");
-        const own = await bench.checked(
-            pluginBinding(bench.emulator.url, { cloud: "china", deviceId: otherDevice }, "own"),
+        const told = await bench.checked(
+            bench.assignment({ endpoint: "https://contoso.cognitiveservices.azure.com" }, "told"),
         );
+        expect(told).not.to.have.property("cloud");
+        const own = await bench.checked(bench.binding({ cloud: "china", deviceId: otherDevice }, "own"));
         expect(own.cloud).to.equal("china");
     });
 });
@@ -90,8 +93,8 @@ describe("two explicit providers", () => {
     it("sign in as whom each is told to", async () => {
         const clients = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"];
         for (const clientId of clients) {
-            const bench = await startPluginBench({ config: () => ({ clientId }) });
-            await bench.created(pluginAssignment(bench.emulator.url));
+            const bench = await ProcessBench.start({ frontEnd: "plugin", config: () => ({ clientId }) });
+            await bench.created(bench.assignment());
             const asked = bench.emulator.state().requests.filter(({ path }) => path.startsWith("/msi/token"));
             await bench.close();
             expect(

@@ -8,7 +8,7 @@ import type { Engine } from "../engine/engine";
 import { pluginFolder } from "../engine/pluginFolder";
 import { findPulumiCli } from "../engine/pulumiCli";
 import { pulumiEngine } from "../engine/pulumiEngine";
-import { signInEnvironment } from "../protocol/support/providerBench";
+import { signInEnvironment } from "../harness/signInEnvironment";
 
 const root = path.resolve(__dirname, "..", "..", "..");
 const goModule = "azure-assignments.example/pulumi-azure-assignments/sdk/go/azureassignments";

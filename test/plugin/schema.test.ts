@@ -5,16 +5,15 @@ import { readPublication } from "#plugin/publication";
 import { schemaOf } from "#plugin/schema/schema";
 import { assignmentTable } from "#provider/lifecycle/projectResourceAssignment/fields";
 import { pluginFolder } from "../engine/pluginFolder";
-import type { ProviderBench } from "../protocol/support/providerBench";
-import { startPluginBench } from "./support/pluginBench";
+import { ProcessBench } from "../harness/bench/processBench";
 
 type Spec = Record<string, Record<string, Record<string, unknown>>>;
 
 describe("the plugin's schema", () => {
     const schema = schemaOf(readPublication()) as Spec;
-    let bench: ProviderBench;
+    let bench: ProcessBench;
     before(async () => {
-        bench = await startPluginBench();
+        bench = await ProcessBench.start({ frontEnd: "plugin" });
     });
     after(() => bench.close());
 

@@ -3,8 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { type ProviderBench, startBench } from "../protocol/support/providerBench";
-import { pluginAssignment } from "./support/pluginBench";
+import { ProcessBench } from "../harness/bench/processBench";
 
 const root = path.resolve(__dirname, "..", "..", "..");
 const version = "0.1.0";
@@ -37,21 +36,20 @@ describe("a tarball of the plugin", function () {
     });
 
     it("serves resources from there", async () => {
-        const bench: ProviderBench = await startBench({
+        const bench = await ProcessBench.start({
+            frontEnd: "plugin",
             program: { script: path.join(folder, "start.cjs"), takesSecrets: true },
         });
-        const { outputs } = await bench.created(pluginAssignment(bench.emulator.url));
+        const { outputs } = await bench.created(bench.assignment());
         await bench.close();
         expect(outputs.resources).to.have.length(2);
     });
 
     it("starts by its own name, and stops on the signal by which Pulumi ends it", () => {
-        const script = '"$0" & pid=$!; sleep 3; kill -INT $pid; wait $pid';
-        const { stdout } = spawnSync("sh", [
-            "-c",
-            `trap '' INT; ${script}`,
-            path.join(folder, "pulumi-resource-azure-assignments"),
-        ]);
+        const isReady = "until [ -s port ]; do sleep 0.1; done";
+        const script = `trap '' INT; "$0" > port & pid=$!; ${isReady}; kill -INT $pid; wait $pid; cat port`;
+        const program = path.join(folder, "pulumi-resource-azure-assignments");
+        const { stdout } = spawnSync("sh", ["-c", script, program], { cwd: home });
         expect(String(stdout)).to.match(/^\d+\n$/);
     });
 

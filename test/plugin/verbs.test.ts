@@ -1,32 +1,31 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
 import { isSecret } from "../engine/deployment/property";
 import { ProviderError } from "../engine/deployment/providerError";
-import { member } from "../protocol/support/declaration";
-import { failureOf } from "../protocol/support/failureOf";
-import type { ProviderBench } from "../protocol/support/providerBench";
-import { pluginAssignment, pluginBinding, secret, startPluginBench } from "./support/pluginBench";
+import { failureOf } from "../harness/bench/failureOf";
+import { ProcessBench } from "../harness/bench/processBench";
+import { member } from "../harness/bench/samples";
+import { secret } from "./support/secret";
 
 const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("the plugin", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
     beforeEach(async () => {
-        bench = await startPluginBench();
+        bench = await ProcessBench.start({ frontEnd: "plugin" });
     });
     afterEach(() => bench.close());
 
     /** Creates an assignment, and says what its state is. */
     async function createdApp(changes: Record<string, unknown> = {}) {
-        const declared = pluginAssignment(bench.emulator.url, changes);
+        const declared = bench.assignment(changes);
         return { urn: declared.urn, ...(await bench.created(declared)) };
     }
 
     it("refuses inputs by the path of each, with no value that is secret", async () => {
         const resources = [{ ...member("one"), region: "west/europe" }];
-        const { urn, inputs } = pluginAssignment(bench.emulator.url, { resources, projectName: secret("my project") });
+        const { urn, inputs } = bench.assignment({ resources, projectName: secret("my project") });
         const { failures } = await bench.provider.check(urn, {}, inputs);
         expect(failures.map(({ property }) => property)).to.deep.equal(["", ""]);
         expect(failures[0]?.reason).to.match(/^projectName: \(secret\) /);
@@ -34,7 +33,7 @@ describe("the plugin", () => {
     });
 
     it("lets pass what a preview does not know, whatever its type, and tells what it knows", async () => {
-        const { urn, inputs } = pluginAssignment(bench.emulator.url, { resources: unknownList });
+        const { urn, inputs } = bench.assignment({ resources: unknownList });
         const checked = await bench.provider.check(urn, {}, inputs);
         expect(checked.failures).to.deep.equal([]);
         const { id, outputs } = await bench.provider.create(urn, checked.inputs, { isPreview: true });
@@ -60,7 +59,7 @@ describe("the plugin", () => {
         const read = await bench.provider.read(urn, id, { inputs, outputs });
         expect([read.inputs?.resources, read.outputs.resources].map(isSecret)).to.deep.equal([true, true]);
 
-        const plain = pluginAssignment(bench.emulator.url).inputs;
+        const plain = bench.assignment().inputs;
         const news = { ...plain, resources: [member("one"), { ...member("two"), customDomain: "hidden-two" }] };
         const checked = await bench.provider.check(urn, inputs, news);
         const old = { inputs, outputs };
@@ -72,9 +71,9 @@ describe("the plugin", () => {
         const news = { ...inputs, resources: secret(inputs.resources) };
         const old = { inputs, outputs };
         expect((await bench.provider.diff(urn, id, old, news, [])).changes).to.equal(true);
-        const sent = bench.emulator.state().requests.length;
+        const sent = bench.count(/./);
         expect(isSecret((await bench.provider.update(urn, id, old, news)).resources)).to.equal(true);
-        expect(bench.emulator.state().requests.length).to.equal(sent);
+        expect(bench.count(/./)).to.equal(sent);
     });
 
     it("tells by path who joins, leaves and changes, and what replaces", async () => {
@@ -109,7 +108,7 @@ describe("the plugin", () => {
                 },
             });
             const changes = { projectName: "ChatApp", deleteDeployments: now };
-            const renamed = pluginAssignment(bench.emulator.url, changes, "renamed");
+            const renamed = bench.assignment(changes, "renamed");
             // The engine asks for the difference under the new name, and deletes under the old one.
             await bench.provider.diff(renamed.urn, id, { inputs, outputs }, await bench.checked(renamed), []);
             const deleting = bench.provider.delete(urn, id, { inputs, outputs });
@@ -123,7 +122,7 @@ describe("the plugin", () => {
 
     it("gives up when customTimeouts say so, whatever timeouts say, and stores what is open", async () => {
         bench.emulator.setOptions({ jobDurationMs: 600_000 });
-        const { urn, inputs } = pluginAssignment(bench.emulator.url, {
+        const { urn, inputs } = bench.assignment({
             timeouts: { create: "1h" },
             resources: secret([member("one")]),
         });
@@ -150,7 +149,7 @@ describe("the plugin", () => {
 
     it("says that nothing changed with a code by which the engine knows it", async () => {
         bench.emulator.setFaults([{ match: { operation: "assign" }, times: 9, action: { status: 403 } }]);
-        const { urn, inputs } = pluginAssignment(bench.emulator.url);
+        const { urn, inputs } = bench.assignment();
         const error = (await failureOf(bench.provider.create(urn, inputs))) as ProviderError;
         expect(error.partial).to.equal(undefined);
         expect(error.code).to.equal(status.FAILED_PRECONDITION);
@@ -158,21 +157,9 @@ describe("the plugin", () => {
         expect((unknown as ProviderError).code).to.equal(status.UNIMPLEMENTED);
     });
 
-    it("ends a create when it is cancelled, and says nothing where nothing is under way", async () => {
+    it("says nothing when it is cancelled and nothing is under way", async () => {
         await bench.provider.cancel();
         expect(bench.lines).to.deep.equal([]);
-    });
-
-    it("ends with its engine, and sends nothing more", async () => {
-        bench.emulator.setOptions({ jobDurationMs: 600_000 });
-        const { urn, inputs } = pluginAssignment(bench.emulator.url);
-        const failure = failureOf(bench.provider.create(urn, inputs));
-        while (!bench.emulator.state().requests.some(({ path }) => path.includes("/assign/jobs/"))) {
-            await Promise.race([delay(10), failure.then((error) => Promise.reject(error))]);
-        }
-        bench.endEngine();
-        expect(await bench.provider.exited).to.equal(1);
-        await failure;
     });
 
     it("answers both functions, and marks as secret what comes of secret arguments", async () => {
@@ -202,7 +189,7 @@ describe("the plugin", () => {
         );
         expect(diff).to.deep.include({ changes: false, paths: [] });
 
-        const room = pluginBinding(bench.emulator.url);
+        const room = bench.binding();
         await bench.created(room);
         const address = `${bench.emulator.url}/beta/deviceManagement/windowsAutopilotDeviceIdentities/${room.inputs.deviceId}`;
         const found = await bench.provider.read(room.urn, address, nothing);
@@ -216,5 +203,20 @@ describe("the plugin", () => {
         expect((await failureOf(bench.provider.read(room.urn, "mars/1", nothing))).message).to.include(
             "Give the cloud and the device's id",
         );
+    });
+
+    it("says where an import found nothing, and what was answered", async () => {
+        const { urn } = bench.assignment();
+        const projects = `${bench.emulator.url}/language/authoring/analyze-conversations/projects`;
+        const nothing = { inputs: {}, outputs: {} };
+        const messageOf = async (asked: string, id: string) =>
+            (await failureOf(bench.provider.read(asked, id, nothing))).message;
+        expect(await messageOf(urn, `${projects}/Nope`)).to.match(
+            /nothing to import: conversations project "Nope" was looked for at .*twice, 404 .*\(request .*tenant/,
+        );
+        expect(await messageOf(urn, `${projects}/EmailApp`)).to.include("Nothing is assigned to it.");
+        const room = bench.binding();
+        const missing = `${bench.emulator.url}/beta/deviceManagement/windowsAutopilotDeviceIdentities/5a0c1f3e-0d3b-4e53-9c0f-6b8f2d1c7a99`;
+        expect(await messageOf(room.urn, missing)).to.match(/Autopilot device 5a0c1f3e.* was looked for at .*404/);
     });
 });

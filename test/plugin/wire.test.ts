@@ -3,7 +3,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { fromLifecycle, ownerOf, toLifecycle } from "#plugin/wire/lifecycleProperties";
 import { close, open } from "#plugin/wire/values";
 import { unknownValue } from "#provider/core/unknown";
-import { secret } from "./support/pluginBench";
+import { secret } from "./support/secret";
 
 const output = (content: object) => ({
     "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4",

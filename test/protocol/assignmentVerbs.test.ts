@@ -1,21 +1,18 @@
 import { expect } from "chai";
 import { unknownValue } from "../engine/deployment/property";
-import { assignment, member } from "./support/declaration";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { ProcessBench } from "../harness/bench/processBench";
+import { member } from "../harness/bench/samples";
 
 describe("ProjectResourceAssignment over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     before(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     after(() => bench.close());
 
-    const domains = () =>
-        bench.emulator.state().projects["analyze-conversations/EmailApp"]?.resources.map((entry) => entry.customDomain);
-
     it("checks: fills defaults in, names what is wrong, lets what is unknown pass", async () => {
-        const { urn, inputs } = assignment(bench.emulator.url);
+        const { urn, inputs } = bench.assignment();
         const good = await bench.provider.check(urn, {}, inputs);
         expect(good.failures).to.deep.equal([]);
         expect(good.inputs).to.include({
@@ -37,7 +34,7 @@ describe("ProjectResourceAssignment over the wire", () => {
     });
 
     it("diffs: nothing, an update, and replacements in their order", async () => {
-        const declared = assignment(bench.emulator.url);
+        const declared = bench.assignment();
         const inputs = await bench.checked(declared);
         const diff = (changes: Record<string, unknown>) =>
             bench.provider.diff(declared.urn, "id", { inputs, outputs: inputs }, { ...inputs, ...changes }, []);
@@ -59,13 +56,13 @@ describe("ProjectResourceAssignment over the wire", () => {
     });
 
     it("creates, reads, updates, sees that it is gone, and deletes", async () => {
-        const declared = assignment(bench.emulator.url);
+        const declared = bench.assignment();
         const { urn } = declared;
         const { id, inputs, outputs } = await bench.created(declared);
         expect(id).to.equal(`${bench.emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`);
         expect(outputs.__provider).to.equal(declared.inputs.__provider);
         expect(outputs.lastAssignJob).to.include({ status: "succeeded" });
-        expect(domains()).to.deep.equal(["one", "two"]);
+        expect(bench.members()).to.deep.equal(["one", "two"]);
 
         const read = await bench.provider.read(urn, id, { inputs, outputs });
         expect(read).to.deep.equal({ id, outputs, inputs });
@@ -73,10 +70,10 @@ describe("ProjectResourceAssignment over the wire", () => {
         const wanted = { ...inputs, resources: [member("two"), member("three")] };
         const updated = await bench.provider.update(urn, id, { inputs, outputs }, wanted);
         expect(updated.resources).to.deep.equal(wanted.resources);
-        expect(domains()).to.deep.equal(["two", "three"]);
+        expect(bench.members()).to.deep.equal(["three", "two"]);
 
         await bench.provider.delete(urn, id, { inputs: wanted, outputs: updated });
-        expect(domains()).to.deep.equal([]);
+        expect(bench.members()).to.deep.equal([]);
         const gone = await bench.provider.read(urn, id, { inputs: wanted, outputs: updated });
         expect(gone.id).to.equal("");
     });

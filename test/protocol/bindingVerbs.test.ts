@@ -1,20 +1,18 @@
 import { expect } from "chai";
 import { unknownValue } from "../engine/deployment/property";
-import { binding, deviceId } from "./support/declaration";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { ProcessBench } from "../harness/bench/processBench";
+import { deviceId } from "../harness/bench/samples";
 
 describe("DeviceResourceAccountBinding over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     before(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     after(() => bench.close());
 
-    const account = () => bench.emulator.state().devices[deviceId]?.resourceAccount;
-
     it("checks: fills defaults in, names what is wrong, lets what is unknown pass", async () => {
-        const { urn, inputs } = binding(bench.emulator.url);
+        const { urn, inputs } = bench.binding();
         const good = await bench.provider.check(urn, {}, inputs);
         expect(good.failures).to.deep.equal([]);
         expect(good.inputs).to.include({ cloud: "public", existing: "adopt", __provider: inputs.__provider });
@@ -29,7 +27,7 @@ describe("DeviceResourceAccountBinding over the wire", () => {
     });
 
     it("diffs: nothing, an update, and replacements in their order", async () => {
-        const declared = binding(bench.emulator.url);
+        const declared = bench.binding();
         const inputs = await bench.checked(declared);
         const diff = (changes: Record<string, unknown>) =>
             bench.provider.diff(declared.urn, deviceId, { inputs, outputs: inputs }, { ...inputs, ...changes }, []);
@@ -51,12 +49,12 @@ describe("DeviceResourceAccountBinding over the wire", () => {
     });
 
     it("creates, reads, updates, deletes, and sees that it is gone", async () => {
-        const declared = binding(bench.emulator.url);
+        const declared = bench.binding();
         const { urn } = declared;
         const { id, inputs, outputs } = await bench.created(declared);
         expect(id).to.equal(`public/${deviceId}`);
         expect(outputs).to.include({ serialNumber: "R9-0123456", __provider: declared.inputs.__provider });
-        expect(account()).to.deep.equal({ userPrincipalName: "room@contoso.com" });
+        expect(bench.account()).to.equal("room@contoso.com");
 
         const read = await bench.provider.read(urn, id, { inputs, outputs });
         expect(read).to.deep.equal({ id, outputs, inputs });
@@ -64,10 +62,10 @@ describe("DeviceResourceAccountBinding over the wire", () => {
         const wanted = { ...inputs, userPrincipalName: "hall@contoso.com" };
         const updated = await bench.provider.update(urn, id, { inputs, outputs }, wanted);
         expect(updated.userPrincipalName).to.equal("hall@contoso.com");
-        expect(account()).to.deep.equal({ userPrincipalName: "hall@contoso.com" });
+        expect(bench.account()).to.equal("hall@contoso.com");
 
         await bench.provider.delete(urn, id, { inputs: wanted, outputs: updated });
-        expect(account()).to.equal(null);
+        expect(bench.account()).to.equal(undefined);
         const gone = await bench.provider.read(urn, id, { inputs: wanted, outputs: updated });
         expect(gone.id).to.equal("");
     });

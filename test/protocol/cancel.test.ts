@@ -1,21 +1,24 @@
 import { expect } from "chai";
-import { ProviderError, providerError } from "../engine/deployment/providerError";
-import { LongCreate } from "./support/longCreate";
+import { ProviderError } from "../engine/deployment/providerError";
+import { ProcessBench } from "../harness/bench/processBench";
 
-describe("a provider process that the engine cancels", () => {
-    let create: LongCreate;
+for (const frontEnd of ["dynamic", "plugin"] as const) {
+    describe(`a provider process that the engine cancels (${frontEnd})`, () => {
+        let bench: ProcessBench;
 
-    beforeEach(async () => {
-        create = await LongCreate.prepare();
+        before(async () => {
+            bench = await ProcessBench.start({ frontEnd });
+        });
+        after(() => bench.close());
+
+        it("ends a create long before its job does, and hands back what is under way", async () => {
+            const { failure } = await bench.beginLongCreate();
+            await bench.provider.cancel();
+            const told = await failure;
+            expect(told).to.be.instanceOf(ProviderError);
+            const { message, partial } = told as ProviderError;
+            expect(message).to.include("had not ended when Pulumi was asked to stop");
+            expect(partial?.outputs.pending).to.include({ jobId: bench.emulator.state().jobs[0]?.jobId });
+        });
     });
-    afterEach(() => create.close());
-
-    it("ends a create long before its job does, and hands back what is under way", async () => {
-        const { failure } = await create.begin();
-        await create.provider.cancel();
-        const told = providerError((await failure) as Parameters<typeof providerError>[0], {});
-        expect(told).to.be.instanceOf(ProviderError);
-        expect(told.message).to.include("had not ended when Pulumi was asked to stop");
-        expect(told.partial?.outputs.pending).to.include({ jobId: create.emulator.state().jobs[0]?.jobId });
-    });
-});
+}

@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { unpacked } from "#provider/host/partialState";
 import { ProviderError } from "../engine/deployment/providerError";
-import { assignment, member } from "./support/declaration";
-import { failureOf } from "./support/failureOf";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { failureOf } from "../harness/bench/failureOf";
+import { ProcessBench } from "../harness/bench/processBench";
+import { member } from "../harness/bench/samples";
 
 /** As a naming convention makes them unique. */
 const hash = (index: number) => createHash("sha256").update(String(index)).digest("hex").slice(0, 8);
 
 describe("a large partial resource over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     before(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     after(() => bench.close());
 
@@ -25,7 +25,7 @@ describe("a large partial resource over the wire", () => {
             emulator.putState({ projects: { "analyze-conversations/EmailApp": {} } });
             emulator.setOptions({ jobDurationMs: 600_000 });
             const resources = Array.from({ length: count }, (_, index) => member(`lang-production-${hash(index)}`));
-            const declared = assignment(emulator.url, { resources, timeouts: { create: "10s" } });
+            const declared = bench.assignment({ resources, timeouts: { create: "10s" } });
             const inputs = await bench.checked(declared);
             const failure = await failureOf(provider.create(declared.urn, inputs));
             expect(failure, failure.message).to.be.instanceOf(ProviderError);

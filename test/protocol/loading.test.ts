@@ -2,19 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { assignment, binding } from "./support/declaration";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { ProcessBench } from "../harness/bench/processBench";
 
 const hook = join(__dirname, "support", "reportModules.js");
 const isHeavy = (path: string) => /[\\/]node_modules[\\/](@azure|node-fetch)[\\/]/.test(path);
 
 /** The modules that a provider process has loaded when it ends after the work given. */
-async function loadedBy(work: (bench: ProviderBench) => Promise<unknown>): Promise<string[]> {
+async function loadedBy(work: (bench: ProcessBench) => Promise<unknown>): Promise<string[]> {
     const folder = mkdtempSync(join(tmpdir(), "loaded-modules-"));
     try {
         const file = join(folder, "modules.json");
         const env = { NODE_OPTIONS: `--require=${JSON.stringify(hook)}`, LOADED_MODULES_FILE: file };
-        const bench = await startBench({ env });
+        const bench = await ProcessBench.start({ env });
         try {
             await work(bench);
         } finally {
@@ -29,7 +28,7 @@ async function loadedBy(work: (bench: ProviderBench) => Promise<unknown>): Promi
 describe("what a provider process loads", () => {
     it("is no Azure library and no node-fetch for check and diff", async () => {
         const modules = await loadedBy(async (bench) => {
-            for (const declared of [assignment(bench.emulator.url), binding(bench.emulator.url)]) {
+            for (const declared of [bench.assignment(), bench.binding()]) {
                 const inputs = await bench.checked(declared);
                 await bench.provider.diff(declared.urn, "id", { inputs, outputs: inputs }, inputs, []);
             }
@@ -39,7 +38,7 @@ describe("what a provider process loads", () => {
     });
 
     it("is both for create", async () => {
-        const modules = await loadedBy((bench) => bench.created(assignment(bench.emulator.url)));
+        const modules = await loadedBy((bench) => bench.created(bench.assignment()));
         const heavy = modules.filter(isHeavy).join("\n");
         expect(heavy).to.include("identity").and.to.include("core-rest-pipeline").and.to.include("node-fetch");
     });

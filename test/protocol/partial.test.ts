@@ -1,21 +1,21 @@
 import { expect } from "chai";
 import { ProviderError } from "../engine/deployment/providerError";
-import { assignment, member } from "./support/declaration";
-import { failureOf } from "./support/failureOf";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { failureOf } from "../harness/bench/failureOf";
+import { ProcessBench } from "../harness/bench/processBench";
+import { member } from "../harness/bench/samples";
 
 describe("partial resources over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     before(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     after(() => bench.close());
 
     it("hands back a job that outlives create, which update then finishes", async () => {
         const { emulator, provider } = bench;
         emulator.setOptions({ jobDurationMs: 2_500 });
-        const declared = assignment(emulator.url, { timeouts: { create: "1s" } });
+        const declared = bench.assignment({ timeouts: { create: "1s" } });
         const inputs = await bench.checked(declared);
         const failure = await failureOf(provider.create(declared.urn, inputs));
         expect(failure).to.be.instanceOf(ProviderError);
@@ -38,12 +38,12 @@ describe("partial resources over the wire", () => {
         const outputs = await provider.update(declared.urn, partial.id, old, inputs);
         expect(outputs).not.to.have.property("pending");
         expect(outputs.lastAssignJob).to.include({ jobId: job?.jobId, status: "succeeded" });
-        expect(emulator.state().projects["analyze-conversations/EmailApp"]?.resources).to.have.length(2);
+        expect(bench.members()).to.deep.equal(["one", "two"]);
         expect(emulator.state().jobs.filter(({ kind }) => kind === "assign")).to.have.length(1);
     });
 
     it("says nothing of a resource where nothing was sent", async () => {
-        const declared = assignment(bench.emulator.url, { projectName: "Missing" }, "missing");
+        const declared = bench.assignment({ projectName: "Missing" }, "missing");
         const failure = await failureOf(bench.created(declared));
         expect(failure).to.be.instanceOf(ProviderError);
         expect((failure as ProviderError).partial).to.equal(undefined);

@@ -1,27 +1,27 @@
 import { expect } from "chai";
-import { assignment, binding, deviceId } from "./support/declaration";
-import { failureOf } from "./support/failureOf";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { failureOf } from "../harness/bench/failureOf";
+import { ProcessBench } from "../harness/bench/processBench";
+import { deviceId } from "../harness/bench/samples";
 
 describe("errors that the provider process prints", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     beforeEach(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     afterEach(() => bench.close());
 
     const refusal = { error: { code: "Forbidden", message: "Ask an owner." } };
 
-    for (const [verb, declare] of [
-        ["read", assignment],
-        ["delete", assignment],
-        ["read", binding],
-        ["delete", binding],
+    for (const [verb, kind] of [
+        ["read", "assignment"],
+        ["delete", "assignment"],
+        ["read", "binding"],
+        ["delete", "binding"],
     ] as const) {
-        it(`are the message alone: ${verb} of the ${declare.name}`, async () => {
+        it(`are the message alone: ${verb} of the ${kind}`, async () => {
             const { emulator, provider, printed } = bench;
-            const declared = declare(emulator.url);
+            const declared = bench[kind]();
             const inputs = await bench.checked(declared);
             const path = "/resources|/deviceManagement|/%24batch|/\\$batch";
             emulator.setFaults([{ match: { path }, times: 1000, action: { status: 403, body: refusal } }]);

@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { assignment, binding } from "./support/declaration";
-import { failureOf } from "./support/failureOf";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { failureOf } from "../harness/bench/failureOf";
+import { ProcessBench } from "../harness/bench/processBench";
 
 describe("secrets over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     beforeEach(async () => {
-        bench = await startBench({
+        bench = await ProcessBench.start({
             config: ({ url, languageKey }) => ({
                 "azure-assignments:languageKeys": JSON.stringify({ [new URL(url).host]: languageKey }),
             }),
@@ -19,7 +18,7 @@ describe("secrets over the wire", () => {
 
     it("lists with the key of the configuration, and unassigns with a token, which is safe to be taken", async () => {
         const { emulator, provider } = bench;
-        const declared = assignment(emulator.url);
+        const declared = bench.assignment();
         const inputs = await bench.checked(declared);
         emulator.putState({ projects: { "analyze-conversations/EmailApp": { resources: inputs.resources as [] } } });
         const id = "analyze-conversations/projects/EmailApp";
@@ -39,7 +38,7 @@ describe("secrets over the wire", () => {
 
     it("shows the key in no line and no error, not even where the service repeats it", async () => {
         const { emulator, provider } = bench;
-        const declared = assignment(emulator.url);
+        const declared = bench.assignment();
         const inputs = await bench.checked(declared);
         const body = { error: { code: "InvalidRequest", message: `What is ${emulator.languageKey}?` } };
         emulator.setFaults([{ match: { path: "/resources" }, times: 100, action: { status: 400, body } }]);
@@ -66,7 +65,7 @@ describe("secrets over the wire", () => {
     it("shows no token that a service repeats, wherever it does, whole or cut", async () => {
         const { emulator, provider } = bench;
         const issued = { access_token: token, expires_on: "4102444800", resource: "r", token_type: "Bearer" };
-        const declared = binding(emulator.url);
+        const declared = bench.binding();
         const inputs = await bench.checked(declared);
         for (const [where, answer] of echoes) {
             emulator.setFaults([
@@ -88,7 +87,7 @@ describe("secrets over the wire", () => {
         const endpoint = `${emulator.url.replace("127.0.0.1", "localhost")}/`;
         const { host } = new URL(endpoint);
         const secretInputs = ["endpoint", "resources"];
-        const declared = assignment(endpoint, { secretInputs, timeouts: { create: "3s" } });
+        const declared = bench.assignment({ endpoint, secretInputs, timeouts: { create: "3s" } });
         emulator.setFaults([{ match: { path: "/resources" }, times: 99, action: { reset: "before" } }]);
         const lost = await failureOf(provider.create(declared.urn, await bench.checked(declared)));
         expect(lost.message).to.match(/the connection to \[secret\] /);
@@ -107,7 +106,7 @@ describe("secrets over the wire", () => {
     it("takes a transform's word for what it made secret", async () => {
         const { emulator, provider } = bench;
         const change = { userPrincipalName: "hush@contoso.com", secretInputs: ["userPrincipalName"] };
-        const declared = binding(emulator.url, change);
+        const declared = bench.binding(change);
         const inputs = await bench.checked(declared);
         const body = { error: { code: "BadRequest", message: "There is no user HUSH@contoso.com." } };
         emulator.setFaults([{ match: { path: "assignResource" }, times: 9, action: { status: 400, body } }]);
@@ -117,7 +116,7 @@ describe("secrets over the wire", () => {
     });
 
     it("fails a bad secret input without its value, by a name for which the engine has none", async () => {
-        const { urn, inputs } = binding(bench.emulator.url);
+        const { urn, inputs } = bench.binding();
         const userPrincipalName = "hunter2 without an at sign";
         const bad = { ...inputs, userPrincipalName, secretInputs: ["userPrincipalName"] };
         const { failures } = await bench.provider.check(urn, {}, bad);

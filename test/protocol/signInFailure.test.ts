@@ -1,30 +1,31 @@
 import { expect } from "chai";
-import { assignment, binding, deviceId } from "./support/declaration";
-import { failureOf } from "./support/failureOf";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { failureOf } from "../harness/bench/failureOf";
+import { ProcessBench } from "../harness/bench/processBench";
+import { deviceId } from "../harness/bench/samples";
 
 const ways = /The ways to sign in; the first/g;
 const idTokenWrite = "`permissions: id-token: write` of the GitHub Actions job";
 
 describe("a sign-in that fails", () => {
-    let bench: ProviderBench | undefined;
+    let running: ProcessBench | undefined;
     const start = async (env: Record<string, string>) => {
-        bench = await startBench({ env: { AZURE_TOKEN_CREDENTIALS: "", ...env } });
-        return bench;
+        running = await ProcessBench.start({ env: { AZURE_TOKEN_CREDENTIALS: "", ...env } });
+        return running;
     };
 
-    afterEach(() => bench?.close());
+    afterEach(() => running?.close());
 
     it("is told at length once, then in a line, and asks no managed identity that would do", async () => {
-        const { provider, emulator, printed, lines, checked } = await start({
+        const bench = await start({
             GITHUB_ACTIONS: "true",
             ARM_USE_OIDC: "true",
             ARM_TENANT_ID: "11111111-1111-1111-1111-111111111111",
             ARM_CLIENT_ID: "app",
         });
-        const room = binding(emulator.url);
-        const app = assignment(emulator.url);
-        const [roomInputs, appInputs] = [await checked(room), await checked(app)];
+        const { provider, printed } = bench;
+        const room = bench.binding();
+        const app = bench.assignment();
+        const [roomInputs, appInputs] = [await bench.checked(room), await bench.checked(app)];
         const created = await failureOf(provider.create(room.urn, roomInputs));
         expect(created.message).to.include(idTokenWrite);
         expect(created.message.match(ways)).to.have.length(1);
@@ -37,20 +38,21 @@ describe("a sign-in that fails", () => {
             expect(failure.message.trim()).not.to.include("\n");
         }
         await provider.stop();
-        const said = [...lines, ...printed.stdout, ...printed.stderr].join("\n");
+        const said = [...bench.lines, ...printed.stdout, ...printed.stderr].join("\n");
         // What read and delete throw is printed too.
         expect(said.match(ways)).to.equal(null);
         expect(said.split("\n").length).to.be.below(10);
-        expect(emulator.state().requests.map(({ path }) => path)).to.deep.equal([]);
+        expect(bench.emulator.state().requests).to.deep.equal([]);
     });
 
     it("is told once, also where it is printed beside the answer", async () => {
-        const { provider, emulator, printed, checked } = await start({
+        const bench = await start({
             AZURE_CLIENT_ID: "app",
             AZURE_CLIENT_SECRET: "",
         });
-        const room = binding(emulator.url);
-        const inputs = await checked(room);
+        const { provider, printed } = bench;
+        const room = bench.binding();
+        const inputs = await bench.checked(room);
         const failure = await failureOf(provider.read(room.urn, deviceId, { inputs, outputs: inputs }));
         await provider.stop();
         const told = [failure.message, ...printed.stderr].join("\n");
@@ -61,15 +63,15 @@ describe("a sign-in that fails", () => {
 
 describe("a sign-in that works", () => {
     it("says once as whom, and a refusal says it again", async () => {
-        const bench = await startBench();
+        const bench = await ProcessBench.start();
         try {
-            const { emulator, lines, provider } = bench;
-            await bench.created(assignment(emulator.url));
-            await bench.created(binding(emulator.url));
+            const { emulator, provider } = bench;
+            await bench.created(bench.assignment());
+            await bench.created(bench.binding());
             const as = "an identity that the token does not name, by ManagedIdentityCredential";
-            expect(lines.filter((line) => line.includes("Signed in as"))).to.deep.equal([`Signed in as ${as}.`]);
+            expect(bench.lines.filter((line) => line.includes("Signed in as"))).to.deep.equal([`Signed in as ${as}.`]);
             emulator.setFaults([{ match: { path: "/deviceManagement|batch" }, times: 1000, action: { status: 403 } }]);
-            const room = binding(emulator.url);
+            const room = bench.binding();
             const inputs = await bench.checked(room);
             const failure = await failureOf(provider.read(room.urn, deviceId, { inputs, outputs: inputs }));
             expect(failure.message).to.include(`It was sent as ${as}.`);

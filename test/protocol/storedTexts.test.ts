@@ -1,27 +1,20 @@
 import { expect } from "chai";
-import { assignment, binding, deviceId } from "./support/declaration";
+import { ProcessBench } from "../harness/bench/processBench";
 import { goldenTexts } from "./support/goldenTexts";
-import { type ProviderBench, startBench } from "./support/providerBench";
-
-const declare = { ProjectResourceAssignment: assignment, DeviceResourceAccountBinding: binding };
 
 describe("a provider text that an earlier version stored", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     before(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     after(() => bench.close());
 
-    const isHeld = () => {
-        const { projects, devices } = bench.emulator.state();
-        const members = projects["analyze-conversations/EmailApp"]?.resources.length ?? 0;
-        return members > 0 || devices[deviceId]?.resourceAccount !== null;
-    };
+    const isHeld = () => bench.members().length > 0 || bench.account() !== undefined;
 
     for (const { version, resource, text } of goldenTexts()) {
         it(`still creates, reads, updates and deletes (${resource}, ${version})`, async () => {
-            const { urn, inputs } = declare[resource](bench.emulator.url);
+            const { urn, inputs } = resource === "ProjectResourceAssignment" ? bench.assignment() : bench.binding();
             const stored = { urn, inputs: { ...inputs, __provider: text } };
             const { id, ...made } = await bench.created(stored);
             expect(isHeld()).to.equal(true);
@@ -36,7 +29,7 @@ describe("a provider text that an earlier version stored", () => {
     }
 
     it("serves beside the text of this version in one process", async () => {
-        const { urn, inputs } = assignment(bench.emulator.url);
+        const { urn, inputs } = bench.assignment();
         const other = {
             ...inputs,
             logicalName: "other",

@@ -1,19 +1,19 @@
 import { expect } from "chai";
-import { assignment, binding, deviceId, member } from "./support/declaration";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import { ProcessBench } from "../harness/bench/processBench";
+import { deviceId, member } from "../harness/bench/samples";
 
 describe("requests at once over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     beforeEach(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     afterEach(() => bench.close());
 
     it("serves the very first check, diff and create when they arrive together", async () => {
         const { provider, emulator } = bench;
-        const { urn, inputs } = assignment(emulator.url, { cloud: "public" });
-        const room = binding(emulator.url);
+        const { urn, inputs } = bench.assignment({ cloud: "public" });
+        const room = bench.binding();
         const old = { inputs, outputs: inputs };
         const [check, diff, create, roomCheck, roomCreate] = await Promise.all([
             provider.check(urn, {}, inputs),
@@ -28,25 +28,21 @@ describe("requests at once over the wire", () => {
             `${emulator.url}/language/authoring/analyze-conversations/projects/EmailApp`,
             `public/${deviceId}`,
         ]);
-        expect(emulator.state().projects["analyze-conversations/EmailApp"]?.resources).to.have.length(2);
-        expect(emulator.state().devices[deviceId]?.resourceAccount).to.include({
-            userPrincipalName: "room@contoso.com",
-        });
+        expect(bench.members()).to.have.length(2);
+        expect(bench.account()).to.equal("room@contoso.com");
     });
 
     it("serves many resources of one project at once", async () => {
-        const { emulator } = bench;
         const names = Array.from({ length: 30 }, (_, index) => `member${index}`);
         const made = await Promise.all(
-            names.map((name) => bench.created(assignment(emulator.url, { resources: [member(name)] }, name))),
+            names.map((name) => bench.created(bench.assignment({ resources: [member(name)] }, name))),
         );
         const reads = await Promise.all(
             made.map((resource, index) =>
-                bench.provider.read(assignment(emulator.url, {}, names[index]).urn, resource.id, resource),
+                bench.provider.read(bench.assignment({}, names[index]).urn, resource.id, resource),
             ),
         );
         expect(reads.map(({ outputs }) => outputs.resources)).to.deep.equal(names.map((name) => [member(name)]));
-        const assigned = emulator.state().projects["analyze-conversations/EmailApp"]?.resources ?? [];
-        expect(assigned.map(({ customDomain }) => customDomain)).to.have.members(names);
+        expect(bench.members()).to.have.members(names);
     });
 });

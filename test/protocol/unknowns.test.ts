@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { unknownValue } from "../engine/deployment/property";
-import { assignment, binding, type Declaration } from "./support/declaration";
-import { type ProviderBench, startBench } from "./support/providerBench";
+import type { Declaration } from "../harness/bench/declaration";
+import { ProcessBench } from "../harness/bench/processBench";
 
 describe("a preview in which nothing is known, over the wire", () => {
-    let bench: ProviderBench;
+    let bench: ProcessBench;
 
     before(async () => {
-        bench = await startBench();
+        bench = await ProcessBench.start();
     });
     after(() => bench.close());
 
@@ -18,9 +18,9 @@ describe("a preview in which nothing is known, over the wire", () => {
         return { urn, inputs: { ...blank, timeouts: unknownValue, existing: unknownValue, __provider, logicalName } };
     }
 
-    for (const declare of [assignment, binding]) {
-        it(`checks and diffs a ${declare.name}, and asks no service`, async () => {
-            const known = declare(bench.emulator.url);
+    for (const kind of ["assignment", "binding"] as const) {
+        it(`checks and diffs a ${kind}, and asks no service`, async () => {
+            const known = bench[kind]();
             const olds = await bench.checked(known);
             const { urn, inputs } = unknown(known);
             const checked = await bench.provider.check(urn, olds, inputs);
@@ -34,19 +34,19 @@ describe("a preview in which nothing is known, over the wire", () => {
 
     it("checks a member of which a part is unknown", async () => {
         const member = { azureResourceId: unknownValue, customDomain: "one", region: unknownValue };
-        const { urn, inputs } = assignment(bench.emulator.url, { resources: [member, unknownValue] });
+        const { urn, inputs } = bench.assignment({ resources: [member, unknownValue] });
         const { failures } = await bench.provider.check(urn, {}, inputs);
         expect(failures).to.deep.equal([]);
     });
 
     it("still refuses what is known and wrong", async () => {
-        const { urn, inputs } = unknown(assignment(bench.emulator.url));
+        const { urn, inputs } = unknown(bench.assignment());
         const { failures } = await bench.provider.check(urn, {}, { ...inputs, projectKind: "speech" });
         expect(failures.map(({ reason }) => reason.split(" ")[0])).to.deep.equal(["projectKind:"]);
     });
 
     it("finds the text of a resource whose new one is not known yet in the old one", async () => {
-        const known = assignment(bench.emulator.url);
+        const known = bench.assignment();
         const { urn, inputs } = known;
         const { failures } = await bench.provider.check(urn, inputs, { ...inputs, __provider: unknownValue });
         expect(failures).to.deep.equal([]);

@@ -10,12 +10,13 @@ import type { Properties } from "../../validation/fields";
 import { isGuid } from "../../validation/ids";
 import { isUserPrincipalName } from "../../validation/rules";
 import type { LifecycleContext } from "../context";
-import { lookTwice } from "../gone";
+import { lookTwice, nothingToImport } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { viewAccount } from "./account/accountView";
 import { idOf } from "./account/result";
 import { bindingTable } from "./fields";
+import { searchOf } from "./read";
 import { type DeviceResourceAccountBindingState, inputsOf, readState } from "./state";
 
 const idAdvice =
@@ -25,14 +26,14 @@ const idAdvice =
 
 /**
  * Reads the account that a device shows, so that the binding can be managed from then on. `defaults` are inputs that the id does not
- * tell. Undefined where the device is not there.
+ * tell. Rejects where the device is not there, or shows no account.
  */
 export async function importById(context: LifecycleContext, id: string, defaults: Properties): Promise<Observed> {
     const address = addressOf(id, defaults);
     const deadline = deadlineOf("read", address.timeouts, context.clock, context.signal);
-    const { found: device } = await lookTwice(deadline, () => context.graph.get(address, deadline));
+    const { found: device, gone } = await lookTwice(deadline, () => context.graph.get(address, deadline));
     if (!device) {
-        return undefined;
+        throw nothingToImport(searchOf(context, address), gone);
     }
     const account = accountOn(device, id);
     const { serialNumber, displayName } = device;

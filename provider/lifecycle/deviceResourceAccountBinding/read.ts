@@ -45,7 +45,8 @@ export function withWayOutOfDeadHost(error: unknown, state: DeviceResourceAccoun
     );
 }
 
-function searchOf(context: LifecycleContext, state: DeviceResourceAccountBindingState): string {
+/** Where it was looked for, and as whom. */
+export function searchOf(context: LifecycleContext, state: DeviceResourceAccountBindingState): string {
     return forgetting.searchOf(context, `Autopilot device ${state.deviceId} was looked for at ${graphRoot(state)}`);
 }
 

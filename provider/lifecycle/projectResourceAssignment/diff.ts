@@ -5,7 +5,7 @@ import type { PlanContext } from "../context";
 import { isMarkedOtherwise, ownerOf, type PlannedChange, replacedBy } from "../results";
 import { assignmentTable } from "./fields";
 import { noteHeld, noteOwned } from "./members/ownership";
-import { type ProjectResourceAssignmentState, readPlanned, readState } from "./state";
+import { type PlannedAssignment, type ProjectResourceAssignmentState, readPlanned, readState } from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms, and notes what stands in the place of what; sends nothing. */
 export function diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange {
@@ -16,7 +16,7 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     (old.pending ? noteOwned : noteHeld)(context, known);
     const detailed = compareFields(assignmentTable.inputs, old, now);
     const replaces = replacedBy(detailed);
-    const declared = declaredNow(context, news);
+    const declared = declaredNow(context, now);
     if (declared) {
         context.names.learn([...old.resources, ...declared.resources].map(({ azureResourceId }) => azureResourceId));
         context.successors.note(old, declared, replaces.length > 0);
@@ -29,8 +29,7 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
  * What the program declares, if it declares it in this process, with all that it says known. `diff` also runs in a refresh, with the
  * roles of old and new inverted, and for dependents of what is replaced, with inputs that are not known yet.
  */
-export function declaredNow(context: PlanContext, news: Properties): ProjectResourceAssignmentState | undefined {
-    const now = readPlanned(news);
+export function declaredNow(context: PlanContext, now: PlannedAssignment): ProjectResourceAssignmentState | undefined {
     return context.members.has(ownerOf(now)) ? ifKnown<ProjectResourceAssignmentState>(now) : undefined;
 }
 

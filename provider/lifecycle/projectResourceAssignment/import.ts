@@ -7,11 +7,12 @@ import { projectLabel } from "../../language/projectAddress";
 import { checkInputs } from "../../validation/checkInputs";
 import type { Properties } from "../../validation/fields";
 import type { LifecycleContext } from "../context";
-import { lookTwice } from "../gone";
+import { lookTwice, nothingToImport } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { assignmentTable } from "./fields";
 import { memberHash } from "./members/keep";
+import { searchOf } from "./read";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
 const idAdvice =
@@ -20,14 +21,14 @@ const idAdvice =
 
 /**
  * Reads what is assigned to a project by its address, so that it can be managed from then on: all members, whoever assigned them.
- * `defaults` are inputs that the id does not tell. Undefined where the project is not there, or has nothing assigned.
+ * `defaults` are inputs that the id does not tell. Rejects where the project is not there, or has nothing assigned.
  */
 export async function importById(context: LifecycleContext, id: string, defaults: Properties): Promise<Observed> {
     const state = addressOf(id, defaults);
     const deadline = deadlineOf("read", state.timeouts, context.clock, context.signal);
-    const { found: list = [] } = await lookTwice(deadline, () => context.language.list(state, deadline));
+    const { found: list = [], gone } = await lookTwice(deadline, () => context.language.list(state, deadline));
     if (list.length === 0) {
-        return undefined;
+        throw nothingToImport(searchOf(context, state), gone ?? "Nothing is assigned to it.");
     }
     const resources = list.map((member) => ({ ...member, customDomain: likelyDomain(member) }));
     context.report.info(

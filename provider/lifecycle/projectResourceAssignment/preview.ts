@@ -8,7 +8,7 @@ import { memberKey } from "./check";
 import { declaredNow } from "./diff";
 import { ownChanges, priorOf, withoutKept } from "./members/keep";
 import { leaveOfDeclared, leaveOfOld } from "./members/ownership";
-import { type ProjectResourceAssignmentState, readState } from "./state";
+import { type ProjectResourceAssignmentState, readPlanned, readState } from "./state";
 
 /** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */
 const unseenResources =
@@ -27,7 +27,7 @@ export async function foretell(
     planned: PlannedChange,
 ): Promise<void> {
     const old = readState(olds);
-    const now = declaredNow(context, news);
+    const now = declaredNow(context, readPlanned(news));
     if (!now) {
         return;
     }

@@ -68,7 +68,8 @@ export function withWayOutOfDeadHost(error: unknown, state: ProjectResourceAssig
     );
 }
 
-function searchOf(context: LifecycleContext, state: ProjectResourceAssignmentState): string {
+/** Where it was looked for, and as whom. */
+export function searchOf(context: LifecycleContext, state: ProjectResourceAssignmentState): string {
     const { endpoint, apiVersion } = state;
     return forgetting.searchOf(
         context,

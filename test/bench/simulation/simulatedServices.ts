@@ -1,6 +1,6 @@
 import type { EmulatorOptions } from "#emulator/index";
 import type { CredentialFactory } from "#provider/auth/credentialFactory";
-import { type MemoryEmulator, memoryEmulator } from "../../model/support/memoryEmulator";
+import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
 import { seededRandom } from "../../model/support/seededRandom";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { devicesFor, project } from "../support/names";

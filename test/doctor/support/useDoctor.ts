@@ -5,7 +5,7 @@ import { parseDoctorCommand } from "#provider/doctor/arguments";
 import { examine } from "#provider/doctor/doctor";
 import type { Report, Topic, Verdict } from "#provider/doctor/findings";
 import { openSession } from "#provider/doctor/session";
-import { type MemoryEmulator, memoryEmulator } from "../../model/support/memoryEmulator";
+import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
 import { virtualClock } from "../../unit/support/virtualClock";
 import { deviceId, seed } from "./useServices";
 

@@ -1,4 +1,6 @@
 import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "#emulator/index";
+import { signInEnvironment } from "../../harness/signInEnvironment";
+
 export const deviceId = "0d6f1b2c-1111-4222-8333-0123456789ab";
 export const scratch = "analyze-conversations/Scratch";
 
@@ -26,12 +28,7 @@ export function useServices() {
             return emulator;
         },
         get env() {
-            const { identityEndpoint, identityHeader } = emulator;
-            return {
-                IDENTITY_ENDPOINT: identityEndpoint,
-                IDENTITY_HEADER: identityHeader,
-                AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
-            };
+            return signInEnvironment(emulator);
         },
         options: (options: Partial<EmulatorOptions>) => emulator.setOptions(options),
         faults: (...faults: Fault[]) => emulator.setFaults(faults),

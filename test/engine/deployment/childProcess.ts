@@ -17,7 +17,7 @@ export interface ChildOptions {
 export class ScriptProcess {
     /** Settles with the exit code when the process is gone and its output is drained; null after a signal. */
     readonly exited: Promise<number | null>;
-    private readonly child: ChildProcess;
+    readonly child: ChildProcess;
 
     constructor(private readonly options: ChildOptions) {
         const { script, args, cwd, env, ownGroup } = options;

@@ -73,7 +73,8 @@ export interface InvokeResult {
  * a secret's name are made secret on the way out.
  */
 export class ProviderHost {
-    private readonly process: ScriptProcess;
+    /** For tests that take its streams away, or send it signals. */
+    readonly process: ScriptProcess;
     private readonly client: Promise<ResourceProviderClient>;
     private readonly takesSecrets: boolean;
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { expectationOf } from "./expectation";
-import { type FaultBench, faultBench } from "./faultBench";
 import { faultsAt } from "./faultsAt";
 import { initialSeed } from "./programs";
 import { runCell, type StartingPoint } from "./runCell";
 import { siteOf } from "./sites";
+import { SpiedBench } from "./spiedBench";
 import { countCell } from "./tally";
 import type { Verb } from "./verbs";
 
@@ -15,13 +15,13 @@ const mostShown = 12;
 export function describeTable(title: string, names: readonly Verb["name"][], verbsAt: (url: string) => Verb[]): void {
     describe(title, function () {
         this.timeout(600_000);
-        let bench: FaultBench;
+        let bench: SpiedBench;
         let verbs: Verb[];
         const starts = new Map<string, StartingPoint>();
 
         before(async () => {
-            bench = await faultBench();
-            verbs = verbsAt(bench.service.url);
+            bench = await SpiedBench.start();
+            verbs = verbsAt(bench.emulator.url);
             for (const verb of verbs) {
                 starts.set(verb.name, await bench.signedIn(() => startOf(bench, verb)));
             }
@@ -53,7 +53,7 @@ export function describeTable(title: string, names: readonly Verb["name"][], ver
 }
 
 /** Brings up what a verb begins with, and remembers it. */
-async function startOf(bench: FaultBench, { before }: Verb): Promise<StartingPoint> {
+async function startOf(bench: SpiedBench, { before }: Verb): Promise<StartingPoint> {
     bench.reset();
     const harness = bench.harness({ realSignIn: true });
     if (!before) {
@@ -61,6 +61,6 @@ async function startOf(bench: FaultBench, { before }: Verb): Promise<StartingPoi
     }
     const report = await harness.up(before);
     expect(report.ok, JSON.stringify(report.steps)).to.equal(true);
-    const { projects, devices } = bench.service.state();
+    const { projects, devices } = bench.emulator.state();
     return { state: harness.state, seed: { projects, devices } };
 }

@@ -1,7 +1,8 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
+import type { EmulatorOptions } from "#emulator/options";
+import { MemoryBench } from "../../harness/bench/memoryBench";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { ProviderProcess } from "../../harness/providerProcess";
-import { type MemoryBench, memoryBench } from "./memoryBench";
 import { initialSeed } from "./programs";
 
 type RunOptions = Parameters<Harness["up"]>[1];
@@ -22,19 +23,19 @@ export interface Disturbance {
 }
 
 /** Makes one; the services behave as the options say. */
-export function disturbance(options: Parameters<typeof memoryBench>[1]): Disturbance {
-    const bench = memoryBench(initialSeed, options);
+export function disturbance(options: Partial<EmulatorOptions>): Disturbance {
+    const bench = new MemoryBench(initialSeed, options);
     let process: ProviderProcess | undefined;
     let beforeRequest: () => void = () => undefined;
     const transport: Transport = {
         sendRequest(request) {
             beforeRequest();
-            return bench.service.transport.sendRequest(request);
+            return bench.emulator.transport.sendRequest(request);
         },
     };
     return {
         bench,
-        harness: createHarness({ service: { ...bench.service, transport }, clock: bench.clock }),
+        harness: createHarness({ service: { ...bench.emulator, transport }, clock: bench.clock }),
         async strikeAt(request, strike, operation) {
             let left = request;
             let struckAt: number | undefined;

@@ -29,11 +29,11 @@ const strangers = ["alien1", "alien2", "alien3", "alien4"];
 export function lifeOf({ bench, harness }: Disturbance, more: Properties): Life {
     const programOf = ({ upn, names }: typeof before): Program => ({
         ...assignmentProgram(
-            bench.service.url,
+            bench.emulator.url,
             names.map((name) => member(name)),
             more,
         ),
-        ...bindingProgram(bench.service.url, [upn], more),
+        ...bindingProgram(bench.emulator.url, [upn], more),
     });
     const wantedBy = (verb: LifeVerb) => (verb === "update" ? after : before);
     return {

@@ -3,12 +3,12 @@ import type { Harness } from "../../harness/harness";
 import { failuresOf, type RunReport } from "../../harness/runReport";
 import type { StackState } from "../../harness/stackState";
 import type { Outcome } from "./expectation";
-import type { FaultBench } from "./faultBench";
 import { type FaultKind, lasts } from "./faultKind";
 import { forgotten, held, initiallyHeld, reached } from "./holdings";
 import { messageProblems } from "./messageProblems";
 import { initialSeed, timeout } from "./programs";
 import type { Site } from "./sites";
+import type { SpiedBench } from "./spiedBench";
 import { runVerb, type Verb } from "./verbs";
 
 /** How long the services are out of reach when a connection is refused. */
@@ -42,19 +42,19 @@ export interface StartingPoint {
 export const emptyStart: StartingPoint = { state: { resources: {}, doomed: [] }, seed: initialSeed };
 
 /** Runs a cell and, without the fault, up, up again and destroy; answers everything that is not as promised. */
-export async function runCell(bench: FaultBench, cell: Cell, start = emptyStart): Promise<string[]> {
+export async function runCell(bench: SpiedBench, cell: Cell, start = emptyStart): Promise<string[]> {
     const { site, fault } = cell;
     const limitInMs = limitOf(cell);
     const verb = within(limitInMs, cell.verb);
     bench.reset();
-    bench.service.putState(start.seed);
+    bench.emulator.putState(start.seed);
     const harness = bench.harness({ realSignIn: site.nature.startsWith("token") });
     harness.state = within(limitInMs, start.state);
     await cell.prepare?.(harness, verb);
     const strays = bench.strayRequests();
     const startedAt = bench.clock.now();
     // Where asking twice is refused, too much of it shows.
-    bench.service.setOptions({
+    bench.emulator.setOptions({
         ...site.options,
         pageSize: site.paged ? 3 : 100,
         assignExisting: "fail",
@@ -90,19 +90,19 @@ function within<T>(limitInMs: number, value: T): T {
     return JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(timeout), JSON.stringify(`${limitInMs}ms`)));
 }
 
-function ambush({ service, spy, clock, elsewhere }: FaultBench, { site, fault }: Cell): void {
+function ambush({ emulator, spy, clock, elsewhere }: SpiedBench, { site, fault }: Cell): void {
     const { action, times = 1 } = fault;
     const strike = async () => {
         if (action !== "refused") {
             const match = { path: site.pattern, method: site.method };
             const samePage = `?api-version=2022-10-01-preview${site.paged ? "&skip=0" : ""}`;
             const context = { elsewhere, now: clock.now(), samePage };
-            service.setFaults([{ match, times: Math.min(times, 1_000_000), action: action(context) }]);
+            emulator.setFaults([{ match, times: Math.min(times, 1_000_000), action: action(context) }]);
             return;
         }
-        await clock.hold(service.stopListening());
+        await clock.hold(emulator.stopListening());
         if (!lasts(fault)) {
-            void clock.sleep(outageInMs).then(() => clock.hold(service.listenAgain()));
+            void clock.sleep(outageInMs).then(() => clock.hold(emulator.listenAgain()));
         }
     };
     spy.begin({ site, strike });
@@ -126,18 +126,18 @@ function isBelievedGone({ fault, expected, verb }: Cell): boolean {
     return fault.status === 404 && expected === "recovers" && (verb.name === "read" || verb.name === "delete");
 }
 
-function leaks({ spy }: FaultBench, report: RunReport, harness: Harness): string[] {
+function leaks({ spy }: SpiedBench, report: RunReport, harness: Harness): string[] {
     const text = JSON.stringify([report, harness.state]);
     return [...spy.secrets].some((secret) => text.includes(secret)) ? ["a credential is told"] : [];
 }
 
 /** Without the fault, up reaches what is declared, up again does nothing, and destroy leaves what was there before. */
-async function convergence(bench: FaultBench, harness: Harness, verb: Verb): Promise<string[]> {
-    const { service, spy } = bench;
-    await service.listenAgain();
+async function convergence(bench: SpiedBench, harness: Harness, verb: Verb): Promise<string[]> {
+    const { emulator, spy } = bench;
+    await emulator.listenAgain();
     bench.travel("direct");
-    service.setFaults([]);
-    service.setOptions({ jobDurationMs: 0, tokenLifetimeMs: 86_400_000 });
+    emulator.setFaults([]);
+    emulator.setOptions({ jobDurationMs: 0, tokenLifetimeMs: 86_400_000 });
     spy.begin();
     // A delete that fails keeps no account of what it did.
     const refresh = verb.name === "delete" ? failuresOf(await harness.refresh()) : [];

@@ -1,8 +1,8 @@
 import { defaultOptions, type EmulatorOptions } from "#emulator/options";
 import { createHarness, type Harness } from "../../harness/harness";
+import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
 import type { Declaration, Program } from "../../harness/stackState";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
-import { type MemoryEmulator, memoryEmulator } from "./memoryEmulator";
 import { seededRandom } from "./seededRandom";
 import { armIdOf } from "./universe";
 

@@ -1,12 +1,12 @@
 import type { Clock } from "#provider/core/clock";
 import type { Harness, RunOptions } from "../../harness/harness";
+import type { MemoryEmulator } from "../../harness/memoryEmulator";
 import type { ProviderProcess } from "../../harness/providerProcess";
 import type { RunReport } from "../../harness/runReport";
 import type { Deed, RunPlan } from "./actions";
 import { type Declared, namesOfPlaces } from "./declared";
 import type { Environment } from "./environment";
 import { isSecondLie } from "./isSecondLie";
-import type { MemoryEmulator } from "./memoryEmulator";
 import type { Operation } from "./runRecord";
 import { seededRandom } from "./seededRandom";
 

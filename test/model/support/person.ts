@@ -1,8 +1,8 @@
 import { makeDevice } from "#emulator/graph/device";
 import { makeJob } from "#emulator/language/jobs";
 import { type Deployment, makeProject } from "#emulator/language/project";
+import type { MemoryEmulator } from "../../harness/memoryEmulator";
 import type { Deed } from "./actions";
-import type { MemoryEmulator } from "./memoryEmulator";
 import {
     accounts,
     armIdOf,

@@ -1,5 +1,6 @@
 import { deploymentsConfigName } from "#provider/lifecycle/deploymentsConfig";
 import { createHarness, type Harness } from "../../harness/harness";
+import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
 import type { RunReport } from "../../harness/runReport";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { rules } from "../rules/rules";
@@ -8,7 +9,6 @@ import { type Declared, declare, declaredBy, namesOfPlaces } from "./declared";
 import type { Environment, Leave } from "./environment";
 import { keysOfFailedDeletes } from "./keysOfFailedDeletes";
 import { Ledger } from "./ledger";
-import { type MemoryEmulator, memoryEmulator } from "./memoryEmulator";
 import { ownedBy } from "./owned";
 import { performRun } from "./performRun";
 import { act } from "./person";

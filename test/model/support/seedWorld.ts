@@ -1,5 +1,5 @@
+import type { MemoryEmulator } from "../../harness/memoryEmulator";
 import type { Environment } from "./environment";
-import type { MemoryEmulator } from "./memoryEmulator";
 import { armIdOf, deviceIds, memberNames, projects, regions, strangersAccount } from "./universe";
 
 /** Makes the world that a sequence finds. */

@@ -1,5 +1,5 @@
 import type { EmulatorState } from "#emulator/index";
-import type { MemoryEmulator } from "./memoryEmulator";
+import type { MemoryEmulator } from "../../harness/memoryEmulator";
 import { memberKeyOf } from "./universe";
 
 /** A resource account as far as the model tells one from another. */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "#emulator/index";
 import { forEachEngine } from "../../engine/forEachEngine";
+import { signInEnvironment } from "../../harness/signInEnvironment";
 import { emailApp, members } from "../support/fixtures";
 
 const repository = path.resolve(__dirname, "..", "..", "..", "..");
@@ -46,12 +47,7 @@ forEachEngine("a state whose package is taken away", (engine) => {
 
     it("fails with the package's name, keeps state and services as they are, and works once it is installed again", async () => {
         const place = path.join(folder, "node_modules", "pulumi-azure-assignments");
-        const { identityEndpoint, identityHeader } = emulator;
-        const env = {
-            AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
-            IDENTITY_ENDPOINT: identityEndpoint,
-            IDENTITY_HEADER: identityHeader,
-        };
+        const env = signInEnvironment(emulator);
         const stack = await engine().createStack({ program: folder, workDir: folder, env });
         try {
             await symlink(path.join(repository, "provider"), place);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { SecretTexts } from "#provider/core/redaction";
 import { unknownValue } from "#provider/core/unknown";
-import { arm, member } from "../lifecycle/support/samples";
+import { arm, member } from "../../harness/bench/samples";
 
 /** Everything that was learned from the properties, applied to a text. */
 function redacted(text: string, ...properties: (Record<string, unknown> | undefined)[]): string {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { packed, unpacked } from "#provider/host/partialState";
-import { member } from "../lifecycle/support/samples";
+import { member } from "../../harness/bench/samples";
 
 const resources = Array.from({ length: 300 }, (_, index) => member(`account-${index}-${"ä".repeat(index % 7)}`));
 const hash = (index: number) => createHash("sha256").update(String(index)).digest("hex");

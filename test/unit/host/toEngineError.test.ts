@@ -5,7 +5,7 @@ import { SecretTexts } from "#provider/core/redaction";
 import { unpacked } from "#provider/host/partialState";
 import { canTravel, signInStory, toEngineError } from "#provider/host/toEngineError";
 import { PartialError } from "#provider/lifecycle/results";
-import { member } from "../lifecycle/support/samples";
+import { member } from "../../harness/bench/samples";
 
 const secrets = new SecretTexts();
 secrets.learn({ secretInputs: ["userPrincipalName"], userPrincipalName: "hidden@contoso.com" });

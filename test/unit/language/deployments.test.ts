@@ -6,7 +6,7 @@ import {
     isDeploymentPage,
     readDeploymentPage,
 } from "#provider/language/deployments";
-import { arm } from "../lifecycle/support/samples";
+import { arm } from "../../harness/bench/samples";
 
 /** Which deployments of a page unassigning Weu would touch. */
 function affected(...value: unknown[]) {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { DeploymentsConfig, waysToLetGo } from "#provider/lifecycle/deploymentsConfig";
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
+import { member } from "../../harness/bench/samples";
 import { planContext } from "./support/planContext";
-import { member } from "./support/samples";
 
 describe("the configuration deleteDeployments, and the variable beside it", () => {
     const cases: [text: string | undefined, emailApp: boolean, other: boolean][] = [

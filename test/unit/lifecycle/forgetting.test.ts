@@ -3,8 +3,8 @@ import { ConnectionError, DeadlineError } from "#provider/core/errors";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import * as binding from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
 import * as assignment from "#provider/lifecycle/projectResourceAssignment/verbs";
+import { deviceId, room } from "../../harness/bench/samples";
 import { errorOf } from "../support/testClient";
-import { deviceId, room } from "./support/samples";
 import { useBench } from "./support/useBench";
 
 type Properties = Record<string, unknown>;

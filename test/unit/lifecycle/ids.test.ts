@@ -5,8 +5,8 @@ import * as binding from "#provider/lifecycle/deviceResourceAccountBinding/verbs
 import { idOf as assignmentId, readState as readAssignment } from "#provider/lifecycle/projectResourceAssignment/state";
 import * as assignment from "#provider/lifecycle/projectResourceAssignment/verbs";
 import { PartialError } from "#provider/lifecycle/results";
+import { deviceId, otherRoom, room } from "../../harness/bench/samples";
 import { errorOf } from "../support/testClient";
-import { deviceId, otherRoom, room } from "./support/samples";
 import { useBench } from "./support/useBench";
 
 const project = { endpoint: "https://contoso.cognitiveservices.azure.com", projectName: "EmailApp" };

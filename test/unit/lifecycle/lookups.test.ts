@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { AssignmentsError, ServiceError } from "#provider/core/errors";
 import { findDevice, listProjectResources } from "#provider/lifecycle/functions/lookUps";
+import { arm } from "../../harness/bench/samples";
 import { errorOf } from "../support/testClient";
-import { arm } from "./support/samples";
 import { useBench } from "./support/useBench";
 
 describe("listProjectResources", () => {

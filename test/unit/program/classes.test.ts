@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { DeviceResourceAccountBinding } from "#provider/program/deviceResourceAccountBinding";
 import { ProjectResourceAssignment } from "#provider/program/projectResourceAssignment";
-import { deviceId, member, room } from "../lifecycle/support/samples";
+import { deviceId, member, room } from "../../harness/bench/samples";
 import { thrownBy } from "../support/thrownBy";
 import { type Registered, resolved, useMocks } from "./support/mocks";
 

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { type Emulator, type Fault, startEmulator } from "#emulator/index";
 import { getAutopilotDevice, getAutopilotDeviceOutput } from "#provider/program/getAutopilotDevice";
 import { getProjectResources, getProjectResourcesOutput } from "#provider/program/getProjectResources";
-import { arm, deviceId, member, project, room } from "../lifecycle/support/samples";
+import { arm, deviceId, member, project, room } from "../../harness/bench/samples";
 import { errorOf } from "../support/testClient";
 import { resolved, useMocks } from "./support/mocks";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { notKnown, unknownValue } from "#provider/core/unknown";
 import { readState as readBinding } from "#provider/lifecycle/deviceResourceAccountBinding/state";
 import { readPlanned, readState } from "#provider/lifecycle/projectResourceAssignment/state";
-import { arm, member } from "../lifecycle/support/samples";
+import { arm, member } from "../../harness/bench/samples";
 
 describe("a state", () => {
     it("that an older version stored has defaults for what there was not yet", () => {

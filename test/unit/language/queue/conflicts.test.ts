@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ServiceError } from "#provider/core/errors";
-import { arm, member } from "../../lifecycle/support/samples";
+import { arm, member } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { projectChange } from "../support/projectChange";
 

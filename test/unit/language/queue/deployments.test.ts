@@ -6,7 +6,7 @@ import { MemberNames } from "#provider/language/members";
 import { DeploymentGuard } from "#provider/language/queue/deploymentGuard";
 import { QueuedRequest } from "#provider/language/queue/queuedRequest";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
-import { arm, member } from "../../lifecycle/support/samples";
+import { arm, member } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { changed, projectChange, projectOf, type Wanted } from "../support/projectChange";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { FaultAction } from "#emulator/index";
 import { UnsettledError } from "#provider/language/queue/errors";
-import { arm } from "../../lifecycle/support/samples";
+import { arm } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { projectChange, type Wanted } from "../support/projectChange";
 

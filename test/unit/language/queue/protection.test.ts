@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { UnsettledError } from "#provider/language/queue/errors";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
-import { arm } from "../../lifecycle/support/samples";
+import { arm } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { changed, projectChange, projectOf } from "../support/projectChange";
 

@@ -3,8 +3,8 @@ import { findMember } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";
 import type { ChangedMember, ProjectChange } from "#provider/language/queue/change";
 import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/members/keep";
-import type { Bench } from "../../lifecycle/support/bench";
-import { arm, member } from "../../lifecycle/support/samples";
+import type { MemoryBench } from "../../../harness/bench/memoryBench";
+import { arm, member } from "../../../harness/bench/samples";
 
 /** What one resource wants of the project, in short: accounts by name. */
 export interface Wanted {
@@ -21,7 +21,7 @@ export interface Wanted {
 }
 
 /** The project of a bench. */
-export function projectOf(bench: Bench, change: Partial<ProjectAddress> = {}): ProjectAddress {
+export function projectOf(bench: MemoryBench, change: Partial<ProjectAddress> = {}): ProjectAddress {
     return {
         endpoint: bench.emulator.url,
         projectName: "EmailApp",
@@ -32,7 +32,7 @@ export function projectOf(bench: Bench, change: Partial<ProjectAddress> = {}): P
 }
 
 /** Work for a bench's project; it has half an hour unless it says otherwise. */
-export function projectChange(bench: Bench, wanted: Wanted): ProjectChange {
+export function projectChange(bench: MemoryBench, wanted: Wanted): ProjectChange {
     const {
         owner = "email-app",
         assign = [],

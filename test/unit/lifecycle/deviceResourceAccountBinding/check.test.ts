@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { unknownValue } from "#provider/core/unknown";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
+import { deviceId, otherDeviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
-import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 
 const declared = (logicalName: string, more: Record<string, unknown> = {}) => ({
     deviceId,

@@ -4,8 +4,8 @@ import { AssignmentsError, ServiceError } from "#provider/core/errors";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { PartialError } from "#provider/lifecycle/results";
+import { deviceId, otherDeviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 describe("create of a binding", () => {

@@ -5,8 +5,8 @@ import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create"
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
+import { deviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { deviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

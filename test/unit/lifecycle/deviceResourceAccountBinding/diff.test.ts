@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { unknownValue } from "#provider/core/unknown";
 import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
+import { deviceId, otherDeviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
-import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 
 type Properties = Record<string, unknown>;
 

@@ -6,9 +6,9 @@ import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete"
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { PartialError } from "#provider/lifecycle/results";
+import type { Run } from "../../../harness/bench/memoryBench";
+import { otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import type { Run } from "../support/bench";
-import { otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

@@ -7,8 +7,8 @@ import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { read } from "#provider/lifecycle/deviceResourceAccountBinding/read";
 import { inputsOf, readState } from "#provider/lifecycle/deviceResourceAccountBinding/state";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
+import { deviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { deviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

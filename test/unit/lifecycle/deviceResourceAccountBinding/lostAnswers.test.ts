@@ -3,8 +3,8 @@ import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create"
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { PartialError } from "#provider/lifecycle/results";
+import { deviceId, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { deviceId, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 describe("create of a binding whose answer is lost", () => {

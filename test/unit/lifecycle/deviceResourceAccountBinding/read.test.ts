@@ -5,9 +5,9 @@ import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete"
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { read } from "#provider/lifecycle/deviceResourceAccountBinding/read";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
+import { deviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
-import { deviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

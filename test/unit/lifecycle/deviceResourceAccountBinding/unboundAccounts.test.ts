@@ -7,8 +7,8 @@ import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete"
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { PartialError } from "#provider/lifecycle/results";
+import { deviceId, otherDeviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { deviceId, otherDeviceId, otherRoom, room } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { unknownValue } from "#provider/core/unknown";
 import { check, memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
+import { arm, member } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
-import { arm, member } from "../support/samples";
 
 const endpoint = "https://contoso.cognitiveservices.azure.com";
 

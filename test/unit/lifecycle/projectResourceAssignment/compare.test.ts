@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { compareMembers } from "#provider/lifecycle/projectResourceAssignment/state";
-import { member } from "../support/samples";
+import { member } from "../../../harness/bench/samples";
 
 const endpoint = "https://contoso.cognitiveservices.azure.com";
 const names = (members: readonly { azureResourceId: string }[]) =>

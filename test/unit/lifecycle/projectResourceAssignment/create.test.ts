@@ -4,8 +4,8 @@ import { JobFailedError } from "#provider/language/queue/errors";
 import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { ExistsError } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { PartialError } from "#provider/lifecycle/results";
+import { member } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { member } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 describe("create of an assignment", () => {

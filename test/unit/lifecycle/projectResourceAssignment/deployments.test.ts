@@ -6,9 +6,9 @@ import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { PartialError } from "#provider/lifecycle/results";
+import type { Run } from "../../../harness/bench/memoryBench";
+import { arm, member, project } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import type { Run } from "../support/bench";
-import { arm, member, project } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { unknownValue } from "#provider/core/unknown";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
+import { arm, member } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
-import { arm, member } from "../support/samples";
 
 type Properties = Record<string, unknown>;
 

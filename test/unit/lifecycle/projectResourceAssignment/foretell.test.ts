@@ -5,8 +5,8 @@ import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
+import { arm, member } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
-import { arm, member } from "../support/samples";
 
 type Properties = Record<string, unknown>;
 

@@ -7,8 +7,8 @@ import { ExistsError, KeptRegionError, memberHash } from "#provider/lifecycle/pr
 import { read } from "#provider/lifecycle/projectResourceAssignment/read";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { PartialError } from "#provider/lifecycle/results";
+import { arm, member } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
-import { arm, member } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

@@ -4,9 +4,9 @@ import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { read } from "#provider/lifecycle/projectResourceAssignment/read";
 import { PartialError } from "#provider/lifecycle/results";
+import { arm, member } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
-import { arm, member } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

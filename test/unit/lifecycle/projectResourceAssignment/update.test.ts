@@ -5,9 +5,9 @@ import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { PartialError } from "#provider/lifecycle/results";
+import { member, project } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
-import { member, project } from "../support/samples";
 import { useBench } from "../support/useBench";
 
 type Properties = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
 import { withUnverified } from "#provider/lifecycle/projectResourceAssignment/update";
-import { arm, member } from "../support/samples";
+import { arm, member } from "../../../harness/bench/samples";
 
 describe("withUnverified", () => {
     const old = readState({

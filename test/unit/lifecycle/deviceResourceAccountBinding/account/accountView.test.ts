@@ -7,7 +7,7 @@ import {
     viewWhereSeen,
 } from "#provider/lifecycle/deviceResourceAccountBinding/account/accountView";
 import type { AccountProperty } from "#provider/lifecycle/deviceResourceAccountBinding/state";
-import { room } from "../../support/samples";
+import { room } from "../../../../harness/bench/samples";
 
 const account = { userPrincipalName: room, addressableUserName: "Room 12", resourceAccountName: "RA-12" };
 const device = (shown: Partial<Device>): Device => ({ id: "1", ...shown });

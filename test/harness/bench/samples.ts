@@ -1,4 +1,4 @@
-/** What the tests of the verbs are about. */
+/** What most tests are about. */
 export const project = "analyze-conversations/EmailApp";
 export const deviceId = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
 export const otherDeviceId = "1a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";

@@ -15,7 +15,7 @@ import { perform } from "#emulator/perform";
 import type { World } from "#emulator/world";
 import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import type { Clock } from "#provider/core/clock";
-import { plainCredential } from "../../harness/plainCredential";
+import { plainCredential } from "./plainCredential";
 
 /** Where the emulator seems to be; nothing listens there. */
 const port = "1";
@@ -42,7 +42,7 @@ export interface MemoryEmulatorOptions {
     latencyInMs?: number;
 }
 
-/** Makes an emulator without sockets: what breaks a connection is thrown, or breaks the body, as node-fetch would show it. */
+/** Makes an emulator without sockets. */
 export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulatorOptions): MemoryEmulator {
     const world = createWorld({
         clock: () => clock.now(),
@@ -51,11 +51,25 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
         languageKey: "language-key",
     });
     const travel = (signal: AbortSignal | undefined) => clock.sleep(random() * latencyInMs, signal);
-    const transport: HttpClient = {
+    const transport = memoryTransport(world, port, travel);
+    const createCredential = plainCredential(transport, `${url}/msi/token`, world.identityHeader);
+    return { ...makeControls(world), url, world, transport, createCredential };
+}
+
+/**
+ * Carries requests to a world without sockets: what breaks a connection is thrown, or breaks the body, as node-fetch would show
+ * it. At other ports of this machine nobody listens. Each way takes as long as `travel` says, by default no time at all.
+ */
+export function memoryTransport(
+    world: World,
+    ownPort: string,
+    travel: (signal: AbortSignal | undefined) => Promise<void> = async () => undefined,
+): HttpClient {
+    return {
         async sendRequest(request) {
             const signal = request.abortSignal as AbortSignal | undefined;
             await travel(signal);
-            if (isDead(new URL(request.url))) {
+            if (isDead(new URL(request.url), ownPort)) {
                 throw systemError("connect ECONNREFUSED", "ECONNREFUSED");
             }
             const { answer, action } = await unlessAborted(perform(world, toIncoming(request)), signal);
@@ -66,13 +80,11 @@ export function memoryEmulator({ clock, random, latencyInMs = 40 }: MemoryEmulat
             return answer === undefined ? untilAborted(signal) : toResponse(request, answer, action);
         },
     };
-    const createCredential = plainCredential(transport, `${url}/msi/token`, world.identityHeader);
-    return { ...makeControls(world), url, world, transport, createCredential };
 }
 
-/** Any name reaches it, as users' endpoints do; nothing listens at another port of this machine. */
-function isDead({ hostname, port: other }: URL): boolean {
-    return hostname === "127.0.0.1" && other !== port;
+/** Any name reaches it, as users' endpoints do. */
+function isDead({ hostname, port: other }: URL, ownPort: string): boolean {
+    return hostname === "127.0.0.1" && other !== ownPort;
 }
 
 function toIncoming(request: PipelineRequest): Incoming {

@@ -1,10 +1,12 @@
-import type { Deployment, EmulatorOptions, Fault } from "#emulator/index";
+import type { Deployment, EmulatorOptions, EmulatorSeed } from "#emulator/index";
 import { createServices } from "#provider/host/services";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
-import { type MemoryEmulator, memoryEmulator } from "../../../model/support/memoryEmulator";
-import { type VirtualClock, virtualClock } from "../../support/virtualClock";
-import { arm, deviceId, member, otherDeviceId, project } from "./samples";
+import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
+import { createHarness, type Harness } from "../harness";
+import { type MemoryEmulator, memoryEmulator } from "../memoryEmulator";
+import { Bench } from "./bench";
+import { deviceId, member, otherDeviceId, project } from "./samples";
 
 /** One line that a verb said. */
 export interface Line {
@@ -22,34 +24,22 @@ export interface Run {
     abort(reason: Error): void;
 }
 
-/** An emulator, and processes that work against it on the same clock. */
-export class Bench {
-    readonly clock: VirtualClock = virtualClock();
-    readonly emulator: MemoryEmulator = memoryEmulator({ clock: this.clock, random: () => 0 });
+/** Services without sockets, in a time that only sleeps take; before them verbs alone (`run`), or stacks (`harness`). */
+export class MemoryBench extends Bench<MemoryEmulator> {
+    readonly clock: VirtualClock;
 
-    /** Empties the emulator and seeds it again. */
-    clean(): void {
-        this.emulator.reset();
-        this.seed([]);
-    }
-
-    /** Sets the members of the project, and its deployments (default: none); the devices are free again. */
-    seed(accounts: readonly string[], deployments?: readonly Deployment[]): void {
-        this.emulator.putState({
-            projects: { [project]: { resources: accounts.map((account) => member(account)), deployments } },
-            devices: {
-                [deviceId]: { serialNumber: "R9-1", displayName: "Room 12" },
-                [otherDeviceId]: { serialNumber: "R9-2", displayName: "Room 13" },
-            },
-        });
-    }
-
-    options(options: Partial<EmulatorOptions>): void {
+    /** The services behave as the options say, hold the seed, and are so far away (default: 10 ms). */
+    constructor(seed: EmulatorSeed = {}, options: Partial<EmulatorOptions> = {}, latencyInMs = 10) {
+        const clock = virtualClock();
+        super(memoryEmulator({ clock, random: () => 1, latencyInMs }));
+        this.clock = clock;
         this.emulator.setOptions(options);
+        this.emulator.putState(seed);
     }
 
-    faults(...faults: Fault[]): void {
-        this.emulator.setFaults(faults);
+    /** Makes an empty stack. */
+    harness(): Harness {
+        return createHarness({ service: this.emulator, clock: this.clock });
     }
 
     /** Starts what one provider process holds. */
@@ -69,7 +59,7 @@ export class Bench {
             keys: withKey ? JSON.stringify({ [emulator.url]: emulator.world.languageKey }) : undefined,
             members,
             names,
-            say: say("info"),
+            say: report.info,
             clock,
             random: () => 1,
             transport: emulator.transport,
@@ -77,21 +67,33 @@ export class Bench {
             env: {},
         });
         const controller = new AbortController();
-        const context: LifecycleContext = {
-            ...services,
-            ...plan,
-            signal: controller.signal,
-        };
+        const ofSeverity = (wanted: Line["severity"]) => lines.filter(({ severity }) => severity === wanted);
         return {
-            context,
+            context: { ...services, ...plan, signal: controller.signal },
             lines,
             said: (severity) =>
-                lines
-                    .filter((line) => line.severity === severity)
-                    .map((line) => line.text)
+                ofSeverity(severity)
+                    .map(({ text }) => text)
                     .join("\n"),
             abort: (reason) => controller.abort(reason),
         };
+    }
+
+    /** Empties the services, and seeds them again. */
+    clean(): void {
+        this.emulator.reset();
+        this.seed([]);
+    }
+
+    /** Sets the members of the project, and its deployments (default: none); the devices are free again. */
+    seed(accounts: readonly string[], deployments?: readonly Deployment[]): void {
+        this.emulator.putState({
+            projects: { [project]: { resources: accounts.map((account) => member(account)), deployments } },
+            devices: {
+                [deviceId]: { serialNumber: "R9-1", displayName: "Room 12" },
+                [otherDeviceId]: { serialNumber: "R9-2", displayName: "Room 13" },
+            },
+        });
     }
 
     /** Inputs of an assignment of the project, as `check` completes them. */
@@ -120,27 +122,5 @@ export class Bench {
             logicalName: "room-12",
             ...more,
         };
-    }
-
-    /** The accounts that the project really has, in alphabetical order. */
-    members(): string[] {
-        const resources = this.emulator.state().projects[project]?.resources ?? [];
-        return resources.map(({ azureResourceId }) => azureResourceId.slice(arm("").length)).sort();
-    }
-
-    /** The account that a device really has. */
-    account(id = deviceId): string | undefined {
-        return this.emulator.state().devices[id]?.resourceAccount?.userPrincipalName;
-    }
-
-    /** How often a request came whose method and path match; inner ones of a batch included. */
-    count(pattern: RegExp): number {
-        return this.emulator.state().requests.filter(({ method, path }) => pattern.test(`${method} ${path}`)).length;
-    }
-
-    /** The accounts of each job, in the order in which they were started: `assign Weu,Neu`. */
-    jobs(): string[] {
-        const short = (ids: readonly string[]) => ids.map((id) => id.slice(arm("").length)).join(",");
-        return this.emulator.state().jobs.map(({ kind, resources }) => `${kind} ${short(resources)}`);
     }
 }

@@ -1,0 +1,6 @@
+import { makeSecret } from "../../engine/deployment/property";
+
+/** A value in a secret's envelope. */
+export function secret(value: unknown): unknown {
+    return makeSecret({ value });
+}
