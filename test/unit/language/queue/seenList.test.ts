@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { arm } from "../../lifecycle/support/samples";
+import { arm } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { projectChange, type Wanted } from "../support/projectChange";
 
