@@ -37,7 +37,7 @@ export async function examineDevice({ session, findings, asked }: Examination): 
     }
     if (device) {
         describe(findings, device);
-        foretell(findings, device, asked.account);
+        predict(findings, device, asked.account);
         findings.add(
             "permissions",
             "unproven",
@@ -55,7 +55,7 @@ function describe(findings: Findings, device: Device): void {
 }
 
 /** Says what a first `up` does, by the rules of its create under `existing: "adopt"`. */
-function foretell(findings: Findings, device: Device, account: string | undefined): void {
+function predict(findings: Findings, device: Device, account: string | undefined): void {
     const userPrincipalName = account ?? "";
     const { ours, other } =
         account === undefined ? viewAccount(device, { userPrincipalName }) : viewUnknown(device, { userPrincipalName });

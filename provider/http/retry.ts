@@ -21,8 +21,8 @@ export interface SenderOptions {
     timeoutInMs: (method: "GET" | "POST") => number;
 }
 
-/** How long leave to send (see `Sending.judge`) stays good while a request waits for its turn. */
-const leaveLifeInMs = 2_000;
+/** How long what `SendHooks.beforeSend` found holds good while the request waits for its turn. */
+const checkLifeInMs = 2_000;
 
 /** Sends a request, again and again where that is safe, until there is a definite result or the deadline comes. */
 export function sendUntilDone(
@@ -113,15 +113,15 @@ class RepeatedRequest {
     }
 
     /**
-     * Waits for the origin's leave and sends; a token that ended during the wait is renewed before. Where either took long, whether
-     * the request may be sent at all is judged again.
+     * Waits until the origin lets the request pass, and sends it. A token that ended during the wait is renewed before. If either took
+     * long, the hook is called again first.
      */
     private async exchangeInTurn(): Promise<{ outcome: Outcome; signedIn: SignIn }> {
         const { request, origin } = this;
         const { clock } = this.options;
         for (;;) {
-            await request.sending?.judge();
-            const judgedAt = clock.now();
+            await request.hooks?.beforeSend();
+            const checkedAt = clock.now();
             const entered = await origin.pause.enter(request.deadline);
             let outcome: Outcome | undefined;
             try {
@@ -129,7 +129,7 @@ class RepeatedRequest {
                     throw deadlineError(request, this.last ?? origin.lastThrottling);
                 }
                 const signedIn = await this.signIn();
-                if (!request.sending || clock.now() - judgedAt <= leaveLifeInMs) {
+                if (!request.hooks || clock.now() - checkedAt <= checkLifeInMs) {
                     outcome = await this.exchangeAs(signedIn);
                     return { outcome, signedIn };
                 }
@@ -143,7 +143,7 @@ class RepeatedRequest {
         const { request, options } = this;
         const alone = (sent: ServiceRequest) =>
             exchange(sent, headers, { ...options, timeoutInMs: options.timeoutInMs(sent.method) });
-        request.sending?.note();
+        request.hooks?.onSend();
         return request.carrier ? request.carrier.carry(request, alone) : alone(request);
     }
 

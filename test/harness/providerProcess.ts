@@ -9,7 +9,7 @@ import { diff as diffBinding } from "#provider/lifecycle/deviceResourceAccountBi
 import * as bindingVerbs from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
 import { check as checkAssignment } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff as diffAssignment } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
+import { previewChange } from "#provider/lifecycle/projectResourceAssignment/preview";
 import * as assignmentVerbs from "#provider/lifecycle/projectResourceAssignment/verbs";
 import { type CrashPoint, mortalTransport } from "./crashPoint";
 import { mortalClock } from "./mortalClock";
@@ -45,7 +45,12 @@ export class ProcessKilled extends Error {}
 type Methods = ReturnType<typeof methodsOf>;
 
 const lazyVerbs = {
-    assignment: { check: checkAssignment, diff: diffAssignment, foretell, load: async () => assignmentVerbs },
+    assignment: {
+        check: checkAssignment,
+        diff: diffAssignment,
+        preview: previewChange,
+        load: async () => assignmentVerbs,
+    },
     binding: { check: checkBinding, diff: diffBinding, load: async () => bindingVerbs },
 };
 

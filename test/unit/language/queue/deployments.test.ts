@@ -131,7 +131,7 @@ describe("a project's queue keeps deployments", () => {
         const guard = new DeploymentGuard({ ...services, client: client as unknown as AuthoringClient });
         const request = new QueuedRequest(projectChange(bench, { limitInMs: 0 }));
         // It looks twice: before and after the program was heard.
-        const refused = await guard.foresee(() => [{ request, members: [member("A")] }]);
+        const refused = await guard.refusalsAhead(() => [{ request, members: [member("A")] }]);
         const { error, mayPass } = refused.get(request) ?? {};
         expect(error?.message).to.contain("no list: 500");
         expect(mayPass).to.equal(false);

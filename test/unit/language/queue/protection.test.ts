@@ -26,7 +26,7 @@ describe("a project's queue protects what others declare", () => {
             projectChange(bench, { owner: "a", unassign: ["A", "B"] }),
         );
         expect(bench.members()).to.deep.equal(["A"]);
-        expect(outcome.kept.map(({ owner }) => owner)).to.deep.equal(["b"]);
+        expect(outcome.claimed.map(({ owner }) => owner)).to.deep.equal(["b"]);
         expect(outcome.error).to.equal(undefined);
     });
 
@@ -68,7 +68,7 @@ describe("a project's queue protects what others declare", () => {
         const reassign = [changed("A", { region: "eastus" })];
         const outcome = await declaring({ b: ["A"] }).submit(projectChange(bench, { owner: "a", reassign }));
         expect(bench.jobs().filter((job) => job.startsWith("unassign"))).to.deep.equal([]);
-        expect(outcome.kept).to.have.length(1);
+        expect(outcome.claimed).to.have.length(1);
     });
 
     it("leaves a member that another resource comes to declare while a conflict is waited out", async () => {
@@ -80,9 +80,9 @@ describe("a project's queue protects what others declare", () => {
             await bench.clock.sleep(50);
         }
         members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
-        const { error, kept, pending } = await work;
+        const { error, claimed, pending } = await work;
         expect([error, pending]).to.deep.equal([undefined, undefined]);
-        expect(kept).to.deep.equal([{ azureResourceId: arm("A"), owner: "b" }]);
+        expect(claimed).to.deep.equal([{ azureResourceId: arm("A"), owner: "b" }]);
         expect(bench.jobs()).to.deep.equal(["unassign B"]);
     });
 
@@ -95,8 +95,8 @@ describe("a project's queue protects what others declare", () => {
             await bench.clock.sleep(50);
         }
         members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
-        const { error, kept, effective } = await work;
-        expect([error, kept.length, effective, bench.members()]).to.deep.equal([undefined, 1, false, ["A"]]);
+        const { error, claimed, effective } = await work;
+        expect([error, claimed.length, effective, bench.members()]).to.deep.equal([undefined, 1, false, ["A"]]);
     });
 
     it("swaps members between two resources without a job", async () => {

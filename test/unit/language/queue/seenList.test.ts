@@ -33,7 +33,9 @@ describe("a batch begins with the list that the last one ended with", () => {
         const requests = bench.emulator
             .state()
             .requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`);
-        const burst = requests.slice(requests.lastIndexOf(requests.find((request) => request.endsWith(":assign")) ?? "") - 1);
+        const burst = requests.slice(
+            requests.lastIndexOf(requests.find((request) => request.endsWith(":assign")) ?? "") - 1,
+        );
         const jobs = burst.filter((request) => request.includes("/jobs/"));
         expect([burst[0]?.endsWith("/resources"), jobs.length]).to.deep.equal([true, 3]);
         expect(bench.count(/GET .*skip=1&top=1/)).to.equal(1);
