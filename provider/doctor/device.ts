@@ -2,12 +2,12 @@ import { type Device, graphRoot } from "../graph/device";
 import { viewAccount, viewUnknown } from "../lifecycle/deviceResourceAccountBinding/account/accountView";
 import { findDevice } from "../lifecycle/functions/lookUps";
 import { graphAuth } from "../validation/clouds";
-import type { AskedDevice } from "./arguments";
 import type { Findings } from "./findings";
 import { look, noteSignIn } from "./looking";
 import { probe } from "./network";
 import { judgeGraphPermissions } from "./permissions";
 import type { Session } from "./session";
+import type { AskedDevice } from "./targets";
 
 /** What is examined, and where what comes of it goes. */
 interface Examination {

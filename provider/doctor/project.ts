@@ -13,11 +13,11 @@ import { isNewerVersion } from "../validation/apiVersions";
 import { cloudOf, languageAuth, languageCloudOf } from "../validation/clouds";
 import { isLoopbackHost } from "../validation/endpoint";
 import { canonicalRegion } from "../validation/ids";
-import type { AskedMember, AskedProject } from "./arguments";
 import type { Findings, MemberReport, ProjectReport } from "./findings";
 import { look, noteSignIn } from "./looking";
 import { probe } from "./network";
 import type { Session } from "./session";
+import type { AskedMember, AskedProject } from "./targets";
 
 /** What is examined, and where what comes of it goes. */
 interface Examination {
