@@ -141,7 +141,7 @@ export class ProcessHost {
         this.secrets.learn(properties);
     }
 
-    /** Learns secrets before anything can be said of them, and lets no error out untold. */
+    /** Learns secrets before anything can be said of them, and lets no error out unlocated. */
     private async guard<T>(given: readonly Given[], verb: (known: Properties[]) => Promise<T>): Promise<T> {
         const known = given.map((properties) => unpacked(properties ?? {}));
         for (const properties of known) {

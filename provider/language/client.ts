@@ -1,7 +1,7 @@
 import type { Deadline } from "../core/deadline";
 import { AssignmentsError, ServiceError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
-import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
+import type { HttpClient, SendHooks, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
 import { type CloudAuth, cloudOf, languageAuth } from "../validation/clouds";
 import { canonicalArmId } from "../validation/ids";
@@ -57,6 +57,15 @@ export class AuthoringClient {
         return steadyList(read, ({ azureResourceId }) => canonicalArmId(azureResourceId), sought?.map(canonicalArmId));
     }
 
+    /** Whether more resources than so many are assigned: one small request, however long the list is. A key may serve it. */
+    async hasMoreThan(count: number, deadline: Deadline): Promise<boolean> {
+        const url = `${this.url("/resources")}&skip=${count}&top=1`;
+        const action = `Listing the resources of ${projectLabel(this.project)}`;
+        const { body } = await this.http.send({ ...this.get(url, action, deadline), validate: isListPage });
+        const { value, nextLink } = body as { value: unknown[]; nextLink?: string | null };
+        return value.length > 0 || Boolean(nextLink);
+    }
+
     /** Lists the project's deployments over all pages, those that the service repeats included. A key may serve it. */
     deployments(deadline: Deadline): Promise<Deployment[]> {
         const action = `Listing the deployments of ${projectLabel(this.project)}`;
@@ -102,35 +111,35 @@ export class AuthoringClient {
         }
     }
 
-    /** Starts a job, by a request that is sent as `sending` says; throws what that or the http pipeline throws. */
+    /** Starts a job; throws what a hook or the http pipeline throws. */
     start(
         verb: JobVerb,
         members: readonly ResourceMetadata[],
         deadline: Deadline,
-        sending?: Sending,
+        hooks?: SendHooks,
     ): Promise<StartedJob> {
         return verb === "assign"
-            ? this.assign(members, deadline, sending)
-            : this.unassign(members.map(memberIdOf), deadline, sending);
+            ? this.assign(members, deadline, hooks)
+            : this.unassign(members.map(memberIdOf), deadline, hooks);
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
-    assign(members: readonly ResourceMetadata[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
+    assign(members: readonly ResourceMetadata[], deadline: Deadline, hooks?: SendHooks): Promise<StartedJob> {
         const wire = members.map(({ azureResourceId, customDomain, region }) => ({
             azureResourceId,
             customDomain,
             region,
         }));
-        return this.post("assign", { [this.wireShape().assignBody]: wire }, wire.length, { deadline, sending });
+        return this.post("assign", { [this.wireShape().assignBody]: wire }, wire.length, { deadline, hooks });
     }
 
     /**
      * Starts a job that unassigns the members, which deletes all of the project's deployments on them. Sources disagree on
      * the body's name in the 2025-11 versions.
      */
-    unassign(ids: readonly string[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
+    unassign(ids: readonly string[], deadline: Deadline, hooks?: SendHooks): Promise<StartedJob> {
         const name = this.wireShape().unassignBody;
-        const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, sending });
+        const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, hooks });
         const older = () => send(olderUnassignBody);
         return name === olderUnassignBody ? older() : this.firstOrOther("takesOlderUnassign", () => send(name), older);
     }
@@ -187,7 +196,7 @@ export class AuthoringClient {
         verb: JobVerb,
         body: unknown,
         count: number,
-        { deadline, sending }: Pick<ServiceRequest, "deadline" | "sending">,
+        { deadline, hooks }: Pick<ServiceRequest, "deadline" | "hooks">,
     ): Promise<StartedJob> {
         const request: ServiceRequest = {
             ...this.request(deadline, verb === "unassign"),
@@ -196,7 +205,7 @@ export class AuthoringClient {
             method: "POST",
             url: this.url(`/resources/:${verb}`),
             body,
-            sending,
+            hooks,
             action: `${verb === "assign" ? "Assigning" : "Unassigning"} ${count} ${count === 1 ? "resource" : "resources"} ${
                 verb === "assign" ? "to" : "from"
             } ${projectLabel(this.project)}`,

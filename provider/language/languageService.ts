@@ -9,7 +9,7 @@ import { SharedList } from "./lists";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 import type { ChangeResult, ProjectChange, QueueServices } from "./queue/change";
-import { type Followed, followJob } from "./queue/followJob";
+import { type Followed, followJob } from "./queue/job/followJob";
 import { ProjectQueue } from "./queue/projectQueue";
 
 /** What the service is made of. */

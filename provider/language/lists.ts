@@ -1,8 +1,7 @@
 import { constantPatience } from "../core/adaptiveDebounce";
 import { Batcher } from "../core/batcher";
 import type { Clock } from "../core/clock";
-import { type Deadline, latestDeadline } from "../core/deadline";
-import { DeadlineError } from "../core/errors";
+import { type Deadline, inTime, latestDeadline } from "../core/deadline";
 import { followLinks, isPage, type Page } from "../http/links";
 import type { ServiceResponse } from "../http/types";
 import { canonicalArmId } from "../validation/ids";
@@ -39,8 +38,6 @@ function isEntry(entry: unknown): entry is { azureResourceId: string; region?: u
 /** A list waits for others that want it too for as long as the last one took, within these bounds. */
 const longestWaitInMs = 20;
 const shortestWaitInMs = 4;
-/** Whoever has less time than those it shares with gives up so long after its own deadline. */
-const graceInMs = 1_000;
 
 /** Somebody who wants the list. */
 interface Ask {
@@ -68,7 +65,7 @@ export class SharedList<T> {
      * share it; each of them waits no longer than its own. `sought` are the ARM ids whose presence matters. Default: any might.
      */
     list(deadline: Deadline, sought?: readonly string[]): Promise<T[]> {
-        return inTime(this.batcher.submit({ deadline, sought }), deadline);
+        return inTime(this.batcher.submit({ deadline, sought }), deadline, "The project's list");
     }
 
     private fetchFor(asks: readonly Ask[]): Promise<T[]>[] {
@@ -88,22 +85,6 @@ export class SharedList<T> {
         } finally {
             this.lastTookInMs = this.clock.now() - startedAt;
         }
-    }
-}
-
-async function inTime<T>(answer: Promise<T>, deadline: Deadline): Promise<T> {
-    const over = new AbortController();
-    const late = deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal).then(() => {
-        const seconds = Math.round(deadline.elapsedInMs() / 1000);
-        throw new DeadlineError(
-            `The project's list could not be had within ${seconds} s. Run it again when the service answers, or give it longer with "timeouts".`,
-        );
-    });
-    try {
-        return await Promise.race([answer, late]);
-    } finally {
-        late.catch(() => undefined);
-        over.abort();
     }
 }
 

@@ -124,7 +124,7 @@ describe("what random sequences once found", () => {
         await succeeds(player, "up");
     });
 
-    it("fails a delete whose heir has failed, so that the member is not forgotten", async () => {
+    it("fails a delete whose new owner has failed, so that the member is not forgotten", async () => {
         const player = stage({ assignments: [{ members: m0 }, { present: false, members: m0 | bad }] });
         await succeeds(player, "up");
         await change(player, { edit: "assignment", slot: 0, change: { present: false } });

@@ -3,7 +3,7 @@ import { canonicalEndpoint } from "../../validation/endpoint";
 import { Batch } from "./batch";
 import type { ChangeResult, ProjectChange, QueueServices } from "./change";
 import { QueuedRequest } from "./queuedRequest";
-import type { SeenList } from "./seenList";
+import { burstInRequests, type SeenList } from "./seenList";
 
 /** How long a batch waits for more: a job costs far more than the wait. */
 const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400 };
@@ -14,10 +14,9 @@ const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400 };
 const firstMostInMs = 3_000;
 const laterMostInMs = 10_000;
 /**
- * A batch of so many is part of a burst, which an engine goes on with once it has noted what was served. It pauses now and
- * then while it does that: what comes after such a batch waits through pauses of so long.
+ * An engine goes on with a burst once it has noted what was served, and pauses now and then while it does that: what comes after a batch
+ * of a burst waits through pauses of so long.
  */
-const burstInRequests = 20;
 const burstPauseInMs = 350;
 /** A request with less time left than this waits for others for a tenth of its time only. */
 const shortOfTimeInMs = 30_000;

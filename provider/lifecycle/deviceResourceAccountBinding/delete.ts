@@ -12,8 +12,8 @@ import { BindingWork } from "./account/bindingWork";
 import { sayNothingToUnbind, withWayOutOfDeadHost } from "./read";
 import { type DeviceResourceAccountBindingState, identityOf, readState } from "./state";
 
-/** A delete in the middle of a program may come a moment before its heir begins. */
-const heirGraceInMs = 5_000;
+/** A delete in the middle of a program may come a moment before the new owner begins. */
+const takeoverGraceInMs = 5_000;
 
 /**
  * Unbinds our account. A device that is gone is done; a device that another resource of this run declares, that this
@@ -30,13 +30,13 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         sayLeft(context, state, "its replacement has it");
         return;
     }
-    if (heirOf(context, state) !== undefined) {
-        return leaveToHeir(context, state, work.deadline);
+    if (newOwnerOf(context, state) !== undefined) {
+        return leaveToNewOwner(context, state, work.deadline);
     }
     await lookBeforeDeletingFirst(context, state, work.deadline);
     const unbind = async () => {
         // One may have been declared meanwhile.
-        if (heirOf(context, state) !== undefined) {
+        if (newOwnerOf(context, state) !== undefined) {
             return false;
         }
         await unbindPresent(context, work, state);
@@ -47,7 +47,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         throw withWayOutOfDeadHost(error, state);
     });
     if (!isDone) {
-        await leaveToHeir(context, state, work.deadline);
+        await leaveToNewOwner(context, state, work.deadline);
     }
 }
 
@@ -92,31 +92,36 @@ function isReplaced({ devices }: LifecycleContext, state: DeviceResourceAccountB
 }
 
 /** The other resource of this run that declares the device. */
-function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
+function newOwnerOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
     return devices.otherOwner(deviceKey(state), state.logicalName);
 }
 
 /**
- * Leaves the device to its heir once that one has it in its state; waits for that outside of the device's turn, which the heir needs.
- * @throws AssignmentsError where the heir has failed, or does not come in time: were the delete to succeed, nobody's state would know of the
+ * Leaves the device to its new owner once that one has it in its state; waits outside of the device's turn, which the new owner needs.
+ * @throws AssignmentsError if the new owner has failed, or does not come in time: if the delete succeeded, no state would have the
  * device's account.
  */
-async function leaveToHeir(
+async function leaveToNewOwner(
     context: LifecycleContext,
     state: DeviceResourceAccountBindingState,
     deadline: Deadline,
 ): Promise<void> {
     const owner = ownerOf(state);
-    const heir = heirOf(context, state) ?? owner;
-    const progress = await context.devices.ownership.heirState(heir, deviceKey(state), deadline, heirGraceInMs);
+    const newOwner = newOwnerOf(context, state) ?? owner;
+    const progress = await context.devices.ownership.takeoverState(
+        newOwner,
+        deviceKey(state),
+        deadline,
+        takeoverGraceInMs,
+    );
     if (progress === "has it") {
-        sayLeft(context, state, `"${heir}" declares it`);
+        sayLeft(context, state, `"${newOwner}" declares it`);
         return;
     }
     throw new AssignmentsError(
         "HeirWithout",
-        `Deleting "${owner}" is not finished: Autopilot device ${state.deviceId} is left to "${heir}", which declares it and ${progress}. ` +
-            `Until "${heir}" has it, "${owner}" stays in the state, so that its account is not forgotten. ` +
+        `Deleting "${owner}" is not finished: Autopilot device ${state.deviceId} is left to "${newOwner}", which declares it and ${progress}. ` +
+            `Until "${newOwner}" has it, "${owner}" stays in the state, so that its account is not forgotten. ` +
             "Mend what failed, or take it out of the program, and run the same command again.",
     );
 }
@@ -144,7 +149,7 @@ async function unbindPresent(
     }
     await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
         if (!isNotFound(error) || (await showsOurs(work, state))) {
-            throw withWayOn(error);
+            throw withAdvice(error);
         }
     });
 }
@@ -156,7 +161,7 @@ async function showsOurs(work: BindingWork, state: DeviceResourceAccountBindingS
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
-function withWayOn(error: unknown): unknown {
+function withAdvice(error: unknown): unknown {
     return error instanceof AmbiguousError
         ? new AmbiguousError(
               error.code,

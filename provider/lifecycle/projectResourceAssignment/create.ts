@@ -9,7 +9,8 @@ import type { LifecycleContext } from "../context";
 import { ownerOf, PartialError } from "../results";
 import { deadlineOf } from "../timeouts";
 import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./members/keep";
-import { leaveOfDeclared, submitNoted, unverifiedOf } from "./members/ownership";
+import { submitNoted, unverifiedOf } from "./members/ownership";
+import { permissionOfDeclared } from "./members/permission";
 import { refuseUnlessOldMayGo } from "./members/replacement";
 import { predecessorsWith } from "./members/successors";
 import {
@@ -45,7 +46,7 @@ export async function create(context: LifecycleContext, properties: Record<strin
         reassign: [],
         unassign: [],
         unverified: unverifiedOf(context, inputs),
-        leave: () => leaveOfDeclared(context, inputs),
+        permission: () => permissionOfDeclared(context, inputs),
         judge: judgeExisting(context, inputs),
         deadline,
     };

@@ -1,6 +1,6 @@
 import { isoNow } from "../../core/clock";
 import { toProperties } from "../../core/json";
-import { findMember, idSet, type ResourceMetadata } from "../../language/members";
+import { findMember, idSet, memberIdOf, type ResourceMetadata } from "../../language/members";
 import type { ChangeResult, ProjectChange } from "../../language/queue/change";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
@@ -13,13 +13,14 @@ import {
     otherRegions,
     ownChanges,
     priorOf,
-    sayKept,
     sayTakenOver,
     warnOfKeptDomains,
     withoutKept,
 } from "./members/keep";
-import { heirsOf, leaveOfDeclared, noteHeld, restoreNeighbours, submitNoted, unverifiedOf } from "./members/ownership";
+import { noteHeld, submitNoted, unverifiedOf } from "./members/ownership";
+import { permissionOfDeclared } from "./members/permission";
 import { settlePending, withPendingJob } from "./members/settle";
+import { finished, restoreClaimed, sayTakeovers, takeoversOf } from "./members/takeover";
 import {
     type MemberChanges,
     type ProjectResourceAssignmentState,
@@ -101,9 +102,9 @@ export async function update(
     const outcome = await submitNoted(context, { ...work, unverified, deadline }, (seen) =>
         isSaved(seen) ? after(seen) : undefined,
     );
-    const left = await heirsOf(context, now, outcome.kept, deadline);
-    const state = after({ ...outcome, kept: left.filter((member) => member.state === "has it") });
-    sayKept(context, now, left);
+    const takeovers = await takeoversOf(context, now, outcome.claimed, deadline);
+    const state = after({ ...outcome, claimed: finished(takeovers) });
+    sayTakeovers(context, now, takeovers);
     if (isSaved(outcome)) {
         sayAdopted(context, now, state, outcome, old);
     }
@@ -145,7 +146,7 @@ function workOf(
     context: LifecycleContext,
     old: State,
     now: State,
-    { left, changed }: MemberChanges,
+    { removed, changed }: MemberChanges,
 ): Omit<ProjectChange, "deadline" | "unverified"> {
     const own = withoutKept(old).resources;
     const others = now.resources.filter((member) => !findMember(own, member.azureResourceId));
@@ -154,22 +155,22 @@ function workOf(
         owner: ownerOf(now),
         assign: now.resources.filter(({ azureResourceId }) => !findMember(changed, azureResourceId)),
         reassign: changed,
-        unassign: left.map((member) => member.azureResourceId),
+        unassign: removed.map(memberIdOf),
         judge: now.existing === "keep" ? (list) => otherRegions(context, now, others, list) : undefined,
-        leave: () => leaveOfDeclared(context, now),
+        permission: () => permissionOfDeclared(context, now),
     };
 }
 
-/** What kept members of others, which this update unassigned before they were declared, from being assigned again. */
+/** The error that kept members from being assigned again that this update unassigned before others declared them. */
 async function failureToRestore(
     context: LifecycleContext,
     now: State,
-    { left }: MemberChanges,
+    { removed }: MemberChanges,
     deadline: ProjectChange["deadline"],
 ): Promise<{ error: Error; members: string[]; since: string } | undefined> {
-    const members = left.map((member) => member.azureResourceId);
+    const members = removed.map(memberIdOf);
     try {
-        await restoreNeighbours(context, now, { ids: members, isUnverified: false }, deadline);
+        await restoreClaimed(context, now, { ids: members, isUnverified: false }, deadline);
         return undefined;
     } catch (error) {
         const since = isoNow(context.clock);
@@ -177,6 +178,6 @@ async function failureToRestore(
     }
 }
 
-function isEmpty({ joined, left, changed }: MemberChanges): boolean {
-    return joined.length + left.length + changed.length === 0;
+function isEmpty({ added, removed, changed }: MemberChanges): boolean {
+    return added.length + removed.length + changed.length === 0;
 }
