@@ -13,7 +13,7 @@ export interface BatcherOptions<T, R> {
     isDue?: (waiting: readonly T[]) => boolean;
     /** Which of the waiting items make up the next batch; at least one of them. Default: all. */
     choose?: (waiting: readonly T[]) => readonly T[];
-    /** Whether somebody still wants the item's result. Default: always. An item that nobody wants does not count. */
+    /** Whether the item's result is still wanted; one that is not does not count. Default: always. */
     isOpen?: (item: T) => boolean;
     /**
      * Runs a batch, in the asynchronous context of its first item, and answers each item's result, in their order. The batch has
@@ -70,7 +70,7 @@ export class Batcher<T, R> {
         this.isForming = false;
     }
 
-    /** Takes the next batch; what nobody wants any more is left out. */
+    /** Takes the next batch, without the items whose results are not wanted any more. */
     private take(): Entry<T, R>[] {
         const { choose = (items: readonly T[]) => items } = this.options;
         const open = this.waiting.filter((entry) => this.isOpen(entry));

@@ -91,10 +91,10 @@ export function latestDeadline(deadlines: readonly Deadline[]): Deadline {
     return deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest));
 }
 
-/** Whoever has less time than those it shares with gives up so long after its own deadline. */
+/** How long after its own deadline a caller gives up on work that it shares with patient ones. */
 const graceInMs = 1_000;
 
-/** What was asked for together with others, who may wait longer; `what` begins the sentence of the error where it comes too late for this one. */
+/** The answer to a request that callers share, if it comes by this caller's deadline; `what` begins the sentence of the error if not. */
 export async function inTime<T>(answer: Promise<T>, deadline: Deadline, what: string): Promise<T> {
     const over = new AbortController();
     const late = deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal).then(() => {

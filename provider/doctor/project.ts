@@ -182,11 +182,11 @@ function predictUnassign(
 
 function judgeUnlocated(findings: Findings, { unlocated }: AffectedDeployments): void {
     if (unlocated.length > 0) {
-        const story = describeUnlocated(unlocated);
+        const text = describeUnlocated(unlocated);
         findings.add(
             "unassign",
             "unproven",
-            `${story.charAt(0).toUpperCase()}${story.slice(1)}: what is on a resource that is unassigned is deleted too.`,
+            `${text.charAt(0).toUpperCase()}${text.slice(1)}: what is on a resource that is unassigned is deleted too.`,
         );
     }
 }
@@ -201,11 +201,11 @@ function judgeRegions(
         const found = findMember(members, azureResourceId);
         if (found?.region && region && canonicalRegion(found.region) !== canonicalRegion(region)) {
             const refused = found.deployments.length > 0 && !allowed;
-            const story = `${names.one(azureResourceId)} is assigned with region ${found.region}, not ${region}. A first up adopts it so, and the next one unassigns it and assigns it again`;
+            const text = `${names.one(azureResourceId)} is assigned with region ${found.region}, not ${region}. A first up adopts it so, and the next one unassigns it and assigns it again`;
             findings.add(
                 "up",
                 refused ? "fails" : "note",
-                `${story}${refused ? `, which is refused: it would delete ${deploymentNames(found.deployments)}` : ""}. Declare ${found.region} to keep it.`,
+                `${text}${refused ? `, which is refused: it would delete ${deploymentNames(found.deployments)}` : ""}. Declare ${found.region} to keep it.`,
             );
         }
     }

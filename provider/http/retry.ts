@@ -134,7 +134,7 @@ class RepeatedRequest {
                     return { outcome, signedIn };
                 }
             } finally {
-                origin.handBack(entered, outcome);
+                origin.release(entered, outcome);
             }
         }
     }

@@ -72,7 +72,7 @@ export class AuthoringClient {
         const read = this.counted("/deployments", action, deadline, isDeploymentPage, (url, send) =>
             followLinks(action, url, send, readDeploymentPage),
         );
-        // Of what lies between two pages nobody may believe that it is not there.
+        // A deployment may be between two pages: a list that changes proves no absence.
         const unsteady = () =>
             new AssignmentsError(
                 "UnsteadyList",
@@ -102,7 +102,7 @@ export class AuthoringClient {
         return () => this.firstOrOther("refusesPageSize", large, () => read(url));
     }
 
-    /** Begins to sign in for the requests to come; what goes wrong is told to them. */
+    /** Begins to sign in for the requests to come; they fail with what goes wrong. */
     signInAhead(deadline: Deadline): void {
         try {
             this.http.signInAhead(this.request(deadline, true));

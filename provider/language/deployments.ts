@@ -118,8 +118,8 @@ export interface RefusedUnassign {
 }
 
 /**
- * An unassign that was not sent, since it deletes the project's deployments on the member: there are some, or whether there are any
- * cannot be known, and nobody said that they may be deleted.
+ * An unassign that was not sent, since it deletes the project's deployments on the member without permission: there are some, or
+ * whether there are any cannot be known.
  */
 export class DeploymentsError extends AssignmentsError {
     constructor({ action, found, advice }: RefusedUnassign) {

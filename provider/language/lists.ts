@@ -39,7 +39,7 @@ function isEntry(entry: unknown): entry is { azureResourceId: string; region?: u
 const longestWaitInMs = 20;
 const shortestWaitInMs = 4;
 
-/** Somebody who wants the list. */
+/** A wish for the list. */
 interface Ask {
     deadline: Deadline;
     /** The ARM ids that matter; undefined where any might. */
@@ -98,7 +98,7 @@ export interface PagedList<T> {
 }
 
 /**
- * Reads a list so that what it leaves out is surely not there. Pages are not of one moment: where somebody takes an entry
+ * Reads a list so that what it leaves out is surely not there. Pages are not of one moment: if someone removes an entry
  * from the first page before the second is read, the entry between them is on neither. So a list of several pages is read
  * until it is twice the same, in a row, or shows all that are `sought`, by their keys: nothing can be wrong about what it shows.
  * One that changes all the time is `unsteady`: an error, or (the default) what the last look showed.

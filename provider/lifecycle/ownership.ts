@@ -120,9 +120,9 @@ export interface Conflict {
  * Two stacks have no common registry.
  */
 export class Declarations<T = unknown> {
-    /** Who has what is declared in its state already. */
+    /** Which resources have what is declared in their states already. */
     readonly ownership = new Ownership();
-    /** What an earlier run has begun to take away, and nobody can tell whether that is still to come: no list proves that it is there. */
+    /** Keys that a job of an earlier run may still take away, so that no list proves that they are there. */
     readonly unverified = new Set<string>();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
@@ -180,7 +180,7 @@ export class Declarations<T = unknown> {
     }
 
     /**
-     * Resolves when the last declaration is two seconds old, or at the deadline; at once where nobody ever declared anything.
+     * Resolves when the last declaration is two seconds old, or at the deadline; at once if nothing was ever declared.
      * A program registers its resources one after the other, while those that came first are at work already: who takes a
      * key over may be yet to come.
      */

@@ -13,11 +13,11 @@ const changing: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Lines that say how long something took, or how often something was looked at. */
-const unlocated = /^ *(\| Duration:|requests )/;
+const untold = /^ *(\| Duration:|requests )/;
 
 /** The lines of some steps, out of all that the demo has printed, as they are in every run. */
 export function excerptOf(output: string, numbers = shownSteps): string[] {
-    const lines = output.split("\n").filter((line) => !unlocated.test(line));
+    const lines = output.split("\n").filter((line) => !untold.test(line));
     const excerpt = numbers.flatMap((number) => {
         const start = lines.findIndex((line) => line.startsWith(`${number}. `));
         if (start < 0) {

@@ -72,7 +72,8 @@ export class ProjectQueue {
     }
 
     private async run(requests: readonly QueuedRequest[]): Promise<void> {
-        const key = requests.map(sharingKey)[0] ?? "";
+        const [first] = requests;
+        const key = first ? sharingKey(first) : "";
         const seen = this.lastSeen?.key === key ? this.lastSeen : undefined;
         this.lastSeen = undefined;
         const last = await new Batch(this.services, requests, seen).run();
@@ -84,7 +85,8 @@ export class ProjectQueue {
 /** The oldest request and all that can share its jobs: same host, same api-version, same credential. */
 function chooseBatch(requests: readonly QueuedRequest[]): QueuedRequest[] {
     const [first] = requests;
-    return first ? requests.filter((request) => sharingKey(request) === sharingKey(first)) : [];
+    const key = first && sharingKey(first);
+    return requests.filter((request) => sharingKey(request) === key);
 }
 
 /** Gives a result to a request whose deadline comes while it waits, or while a batch goes on for others. */

@@ -127,13 +127,13 @@ async function leaveToNewOwner(
 }
 
 function sayLeft({ report, history }: LifecycleContext, state: DeviceResourceAccountBindingState, why: string): void {
-    const story = `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${why}`;
+    const line = `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${why}`;
     if (!state.kept && history.isKept(deviceKey(state))) {
         // Who takes a device over by "keep" does not own it, and who owned it is gone.
-        report.warn(`${story}, and does not own it: no destroy will unbind it. Set existing to "adopt" to own it.`);
+        report.warn(`${line}, and does not own it: no destroy will unbind it. Set existing to "adopt" to own it.`);
         return;
     }
-    report.info(story);
+    report.info(line);
 }
 
 /** Unbinds our account from a device that is there and shows it, or may have it. */

@@ -45,7 +45,7 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     return { changes, replaces, deleteBeforeReplace, detailed };
 }
 
-/** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
+/** Notes what the present resource of a name has; what is pending may come to nothing, so no other resource may count on it. */
 function noteFound({ devices }: PlanContext, old: DeviceResourceAccountBindingState, owner: string): void {
     if (old.ownedSince !== undefined) {
         devices.ownership.own(owner, [deviceKey(old)], old.ownedSince);

@@ -98,15 +98,15 @@ export function sayAdopted(
     const adopted = there(withoutKept(state).resources);
     if (adopted.length > 0) {
         const [were, belong, them] = adopted.length === 1 ? ["was", "belongs", "it"] : ["were", "belong", "them"];
-        const story = `${were} assigned to ${projectLabel(state)} already and now ${belong} to "${ownerOf(state)}"`;
-        context.report.info(`${context.names.list(adopted)} ${story}, whose destroy will unassign ${them}`);
+        const text = `${were} assigned to ${projectLabel(state)} already and now ${belong} to "${ownerOf(state)}"`;
+        context.report.info(`${context.names.list(adopted)} ${text}, whose destroy will unassign ${them}`);
         warnOfOtherRegions(context, declared, state, adopted);
     }
     const kept = there(keptMembers(state));
     if (kept.length > 0) {
         const [were, stay] = kept.length === 1 ? ["was", "stays"] : ["were", "stay"];
-        const story = `${were} assigned to ${projectLabel(state)} already and ${stay} so`;
-        context.report.info(`${context.names.list(kept)} ${story}, whatever becomes of "${ownerOf(state)}"`);
+        const text = `${were} assigned to ${projectLabel(state)} already and ${stay} so`;
+        context.report.info(`${context.names.list(kept)} ${text}, whatever becomes of "${ownerOf(state)}"`);
     }
 }
 

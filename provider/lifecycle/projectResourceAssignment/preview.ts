@@ -10,15 +10,15 @@ import { ownChanges, priorOf, withoutKept } from "./members/keep";
 import { permissionOfDeclared, permissionOfOld } from "./members/permission";
 import { type ProjectResourceAssignmentState, readPlanned, readState } from "./state";
 
-/** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */
+/** What a warning cannot know, and a person should: the engine tells a provider nothing of what it leaves out. */
 const unseenResources =
     "A resource that --target or --exclude leaves out cannot be seen: what it declares is not protected.";
 
 type State = ProjectResourceAssignmentState;
 
 /**
- * Says what an update or replacement does to the members, in one line, and warns of what that destroys, by name. Only where
- * the program declares it now and all is known; only who loses members costs a look at the deployments. Sends nothing else.
+ * Says in one line what an update or replacement does to the members, and warns, by name, of what that destroys. Says nothing unless the
+ * program declares the resource now and all is known, and looks at the deployments only if members would be unassigned.
  */
 export async function previewChange(
     context: PlanContext,
@@ -97,11 +97,11 @@ async function warn(
     const { allowed, advice } = isReplacement ? permissionOfOld(context, old) : permissionOfDeclared(context, now);
     const unassign = `unassign ${context.names.list(going)} from ${projectLabel(old)}`;
     const deployments = await context.lookups.deployments(old);
-    const story =
+    const consequence =
         deployments instanceof Error
             ? unseen(deployments, allowed, advice)
             : seen(affectedDeployments(deployments, going), allowed, advice);
-    const warning = `"${ownerOf(now)}" will ${unassign}${story}`;
+    const warning = `"${ownerOf(now)}" will ${unassign}${consequence}`;
     context.report.warn(context.lookups.isFirstWarning() ? `${ended(warning)} ${unseenResources}` : warning);
 }
 
@@ -126,7 +126,7 @@ function ended(sentence: string): string {
     return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }
 
-/** Who is unassigned: nobody that another resource of this run, as far as it has registered, declares. */
+/** The members that are unassigned: those that no other resource of this run, as far as it has registered, declares. */
 function nobodysElse(context: PlanContext, old: State, now: State, ids: readonly string[]): string[] {
     return ids.filter((id) => context.members.otherOwner(memberKey(old, id), ownerOf(now)) === undefined);
 }

@@ -39,9 +39,9 @@ function sayDropped(
         return;
     }
     const [are, them, they] = ids.length === 1 ? ["is", "it", "it is"] : ["are", "them", "they are"];
-    const story = state.pending ? `${are} not assigned` : `${are} no longer assigned`;
+    const status = state.pending ? `${are} not assigned` : `${are} no longer assigned`;
     context.report.warn(
-        `"${ownerOf(state)}": ${context.names.list(ids)} ${story} to ${projectLabel(state)} at ${state.endpoint}. ` +
+        `"${ownerOf(state)}": ${context.names.list(ids)} ${status} to ${projectLabel(state)} at ${state.endpoint}. ` +
             `Refresh drops ${them} from the state; the next up assigns ${them} again where ${they} declared.`,
     );
 }

@@ -31,31 +31,33 @@ import {
 } from "./state";
 
 /**
- * The state of an update that failed midway, with what an earlier run may still bring: members that a lost assign may yet
- * add, and that this run was to unassign, would be nobody's if they were forgotten now.
+ * The state of an update that failed midway, with what the job of an earlier run may still do. Members that a lost assign may yet add, and
+ * that this run was to unassign, are not forgotten; nor is that a lost unassign may yet take away members that are declared again.
  */
 export function withUnverified(
     state: ProjectResourceAssignmentState,
     old: ProjectResourceAssignmentState,
     unverified: readonly string[],
 ): ProjectResourceAssignmentState {
-    const mayCome = idSet(unverified);
+    const { pending } = old;
+    const isAssign = pending?.verb === "assign";
+    const ids = idSet(unverified);
     const forgotten = old.resources.filter(
-        ({ azureResourceId: id }) => mayCome.has(id) && !findMember(state.resources, id),
+        ({ azureResourceId: id }) => isAssign && ids.has(id) && !findMember(state.resources, id),
     );
-    if (old.pending?.verb !== "assign" || forgotten.length === 0) {
+    const open = isAssign ? forgotten.map(memberIdOf) : unverified;
+    if (!pending || open.length === 0) {
         return state;
     }
-    const ids = forgotten.map(({ azureResourceId }) => azureResourceId);
     return {
         ...state,
         resources: [...state.resources, ...forgotten],
-        pending: storedPending(joined(state.pending, old.pending, ids), state),
+        pending: storedPending(mergedPending(state.pending, pending, open), state),
     };
 }
 
-/** One note for both: which job brings what cannot be told of two. Without members it means all. */
-function joined(now: StoredPending | undefined, old: StoredPending, ids: readonly string[]): StoredPending {
+/** One note for both jobs: which of them does what cannot be told any more. Without members it means all. */
+function mergedPending(now: StoredPending | undefined, old: StoredPending, ids: readonly string[]): StoredPending {
     const { verb, since } = old;
     if (!now) {
         return old.members ? { ...old, members: [...ids] } : old;
@@ -66,8 +68,8 @@ function joined(now: StoredPending | undefined, old: StoredPending, ids: readonl
 type State = ProjectResourceAssignmentState;
 
 /**
- * Brings the project from what is remembered to what is declared: assigns who joined (and who is missing), unassigns who
- * left, and unassigns and assigns again whose region or domain changed. A change of nothing else calls nothing.
+ * Brings the project from what is remembered to what is declared: assigns members that were added (or are missing), unassigns those that
+ * were removed, and unassigns and assigns again those whose region or domain changed. Any other change calls nothing.
  * `id` is the one that the engine knows the resource by. Default: a new resource's.
  * @throws PartialError when the project was, or may have been, changed; after any other error the old state holds.
  */

@@ -109,15 +109,15 @@ class JobMembers {
         return unreachedMembers(this.verb, this.members, this.list).length === 0;
     }
 
-    /** Leaves out what none of the shares is about. Whether there was such. */
+    /** Leaves out members of none of the shares. Whether there were any. */
     keep(shares: readonly Share[]): boolean {
         const kept = new Set(membersIn(shares).map(keyOf));
         return this.leave(this.members.filter((member) => kept.has(keyOf(member))));
     }
 
     /**
-     * Leaves out what the list shows as wanted. After a job that took no effect, somebody else did that meanwhile, and it may be
-     * all that the service objected to. Whether there was such, and so a reason to try again without it.
+     * Leaves out what the list shows as wanted. If a job had no effect, others did that meanwhile, and it may be all that the service
+     * objected to. Whether there was such a member, and so a reason to try again without it.
      */
     dropReached(): boolean {
         return this.leave(unreachedMembers(this.verb, this.members, this.list));

@@ -23,10 +23,10 @@ export class ExistsError extends AssignmentsError {
 
 /** `existing: "keep"`, and a member that is not owned is assigned otherwise than declared: to change it would be to unassign it. */
 export class KeptRegionError extends AssignmentsError {
-    constructor(owner: string, projectName: string, stories: readonly string[]) {
+    constructor(owner: string, projectName: string, problems: readonly string[]) {
         super(
             "KeptOtherwise",
-            `"${owner}" keeps what was assigned to ${projectName} before it and cannot change it: ${stories.join("; ")}. Nothing was changed. ` +
+            `"${owner}" keeps what was assigned to ${projectName} before it and cannot change it: ${problems.join("; ")}. Nothing was changed. ` +
                 'Declare the region that is there, or set existing to "adopt" to take it over and have it unassigned and assigned again.',
         );
     }
@@ -105,12 +105,12 @@ export function otherRegions(
     kept: readonly ResourceMetadata[],
     list: readonly AssignedResource[],
 ): KeptRegionError | undefined {
-    const stories = kept.flatMap(({ azureResourceId, region }) => {
+    const problems = kept.flatMap(({ azureResourceId, region }) => {
         const there = findMember(list, azureResourceId)?.region;
         const differs = there !== undefined && there !== "" && canonicalRegion(there) !== canonicalRegion(region);
         return differs ? [`${names.one(azureResourceId)} is assigned with the region ${there}, not ${region}`] : [];
     });
-    return stories.length > 0 ? new KeptRegionError(ownerOf(inputs), projectLabel(inputs), stories) : undefined;
+    return problems.length > 0 ? new KeptRegionError(ownerOf(inputs), projectLabel(inputs), problems) : undefined;
 }
 
 /**
