@@ -92,5 +92,5 @@ function clean(reason: string, env: NodeJS.ProcessEnv): string {
 }
 
 function sentence(text: string): string {
-    return /[.!?…]$/.test(text) ? text : `${text}.`;
+    return /[.!?\u2026]$/.test(text) ? text : `${text}.`;
 }

@@ -7,6 +7,8 @@ export interface Counts {
     failures: readonly string[];
     /** The tests that took longest, the longest first. */
     slowest: readonly TestTime[];
+    /** What they cost the processor, the processes that they started included; how busy the machine is matters little. */
+    cpuInMs: number;
 }
 
 /** How long a test took. */
@@ -16,7 +18,7 @@ export interface TestTime {
 }
 
 /** The counts of a run in which nothing happened. */
-export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], slowest: [] };
+export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], slowest: [], cpuInMs: 0 };
 
 /** So many tests are listed as the slowest. */
 const mostSlowest = 10;
@@ -34,6 +36,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
         skipped: a.skipped + b.skipped,
         failures: [...a.failures, ...b.failures],
         slowest: slowestOf([...a.slowest, ...b.slowest]),
+        cpuInMs: a.cpuInMs + b.cpuInMs,
     };
 }
 

@@ -34,7 +34,7 @@ export async function runSlice(slice: Slice, env: NodeJS.ProcessEnv): Promise<Sl
     });
     const output = outputOf(child);
     const counts = await countsOf(slice, child);
-    process.stdout.write(`\n=== ${slice.title}\n${output()}`);
+    process.stdout.write(`\n=== ${slice.title} (processor ${Math.round(counts.cpuInMs / 1_000)} s)\n${output()}`);
     const hasRun = counts.passed + counts.failed > 0;
     return {
         counts: hasRun ? counts : addCounts(counts, brokenCounts(`${slice.title}: no tests were executed`)),

@@ -21,14 +21,14 @@ export async function runSlices(
     return total;
 }
 
-/** A line a suite; its time is that of all its slices together, though they ran side by side. */
+/** A line a suite; its times are those of all its slices together, though they ran side by side. */
 function suiteLines(ended: readonly (readonly [Slice, SliceResult])[]): string[] {
     const suites = [...new Set(ended.map(([{ suite }]) => suite))].sort();
     return suites.map((suite) => {
         const own = ended.filter(([slice]) => slice.suite === suite).map(([, result]) => result);
         const counts = own.map((result) => result.counts).reduce(addCounts, noCounts);
         const durationInMs = own.reduce((sum, result) => sum + result.durationInMs, 0);
-        return `${suite}: ${formatCounts(counts)} (${seconds(durationInMs)})`;
+        return `${suite}: ${formatCounts(counts)} (${seconds(durationInMs)}, processor ${seconds(counts.cpuInMs)})`;
     });
 }
 

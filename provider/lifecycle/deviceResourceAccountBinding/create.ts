@@ -25,6 +25,7 @@ export async function create(context: LifecycleContext, properties: Record<strin
         const previous = accountReplaced(context, inputs);
         const prior = previous && !isExposedBy(previous, inputs) ? { ...inputs, ...accountOf(previous) } : undefined;
         const observedIn = await traced(work, () => establish(context, work, inputs, previous), { prior, isNew: true });
+        context.history.noteCreated(ownerOf(inputs));
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
 }

@@ -2,6 +2,7 @@ import type { Deadline } from "../../core/deadline";
 import { AmbiguousError, AssignmentsError, isNotFound } from "../../core/errors";
 import { printableText } from "../../core/text";
 import { type Device, deviceKey } from "../../graph/device";
+import { canonicalGuid } from "../../validation/ids";
 import type { LifecycleContext } from "../context";
 import { lookTwice, unlessGone } from "../gone";
 import { ownerOf } from "../results";
@@ -9,7 +10,7 @@ import { deadlineOf } from "../timeouts";
 import { viewAccount, viewWhereSeen } from "./account/accountView";
 import { BindingWork } from "./account/bindingWork";
 import { sayNothingToUnbind, withWayOutOfDeadHost } from "./read";
-import { type DeviceResourceAccountBindingState, readState } from "./state";
+import { type DeviceResourceAccountBindingState, identityOf, readState } from "./state";
 
 /** A delete in the middle of a program may come a moment before the new owner begins. */
 const takeoverGraceInMs = 5_000;
@@ -60,7 +61,7 @@ async function lookBeforeDeletingFirst(
     state: DeviceResourceAccountBindingState,
     deadline: Deadline,
 ): Promise<void> {
-    const next = context.history.replacementOf(ownerOf(state), deviceKey(state));
+    const next = context.history.replacementOf(identityOf(state))?.at;
     if (!next) {
         return;
     }
@@ -77,11 +78,11 @@ async function lookBeforeDeletingFirst(
     }
 }
 
-/** Tells the binding that takes this one's place, if there is one, what was unbound for it. */
+/** Tells the binding that takes this one's place on the device, if there is one, what was unbound for it. */
 function noteUnbound({ history }: LifecycleContext, work: BindingWork, state: DeviceResourceAccountBindingState): void {
-    const next = history.replacementOf(ownerOf(state), deviceKey(state));
-    if (next && work.unbound) {
-        history.noteUnboundFor(ownerOf(state), deviceKey(next), state);
+    const next = history.replacementOf(identityOf(state));
+    if (next && work.unbound && canonicalGuid(next.at.deviceId) === canonicalGuid(state.deviceId)) {
+        history.noteUnboundFor(next.owner, deviceKey(next.at), state);
     }
 }
 

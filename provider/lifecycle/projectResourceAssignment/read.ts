@@ -39,11 +39,11 @@ function sayDropped(
     if (ids.length === 0) {
         return;
     }
-    const [are, them] = ids.length === 1 ? ["is", "it"] : ["are", "them"];
+    const [are, them, they] = ids.length === 1 ? ["is", "it", "it is"] : ["are", "them", "they are"];
     const status = state.pending ? `${are} not assigned` : `${are} no longer assigned`;
     context.report.warn(
         `"${ownerOf(state)}": ${context.names.list(ids)} ${status} to ${projectLabel(state)} at ${state.endpoint}. ` +
-            `Refresh drops ${them} from the state; the next up assigns ${them} again where they are declared.`,
+            `Refresh drops ${them} from the state; the next up assigns ${them} again where ${they} declared.`,
     );
 }
 

@@ -108,7 +108,7 @@ export async function update(
     const state = after({ ...outcome, claimed: finished(takeovers) });
     sayTakeovers(context, now, takeovers);
     if (isSaved(outcome)) {
-        sayAdopted(context, state, outcome, old);
+        sayAdopted(context, now, state, outcome, old);
     }
     const lost = outcome.error ? undefined : await failureToRestore(context, now, changes, deadline);
     if (lost) {

@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { simulateOneJobEach } from "../simulation/simulateOneJobEach";
 import type { Bench, Program } from "../support/bench";
 
@@ -43,29 +40,7 @@ export async function measureGrowth(bench: Bench): Promise<GrowthPoint[]> {
 
 async function measureUp(bench: Bench, program: Program, count: number) {
     bench.say(`up of ${count} ${program}, --parallel ${parallel}, 2 s jobs, 10 POSTs and 100 GETs a minute`);
-    const folder = await mkdtemp(path.join(os.tmpdir(), "bench-memory-"));
-    try {
-        const file = path.join(folder, "most");
-        const env = await watchMemory(folder, file);
-        const plan = { program, count, services, env };
-        const { durationInMs, requests, jobs } = await bench.withStack(plan, (s) => s.run("up", { parallel }));
-        const memoryInMiB = Math.round(Number(await readFile(file, "utf8")) / 1024);
-        return { durationInMs, requests, jobs, memoryInMiB };
-    } finally {
-        await rm(folder, { recursive: true, force: true });
-    }
-}
-
-/**
- * Has the provider process note the most memory that it has had, in KiB, now and then: the engine ends it without
- * giving it time for a last word.
- */
-async function watchMemory(folder: string, file: string): Promise<Record<string, string>> {
-    const watcher = path.join(folder, "watch.js");
-    const note = `require("node:fs").writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS))`;
-    await writeFile(
-        watcher,
-        `if (/dynamic-provider/.test(process.argv[1])) setInterval(() => ${note}, 100).unref();\n`,
-    );
-    return { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --require ${watcher}`.trim() };
+    const plan = { program, count, services };
+    const { durationInMs, requests, jobs, parts } = await bench.withStack(plan, (s) => s.watch("up", { parallel }));
+    return { durationInMs, requests, jobs, memoryInMiB: Math.round(parts.provider.memoryInMiB) };
 }

@@ -101,7 +101,7 @@ export function accountShown(
     }
     // A device is read without what does not print: a name that had such characters is not known as it was.
     const named = (name: string | undefined) =>
-        name && canonicalUpn(name) !== canonicalUpn(shown) && !/[\uFFFD…]/.test(name) ? name : undefined;
+        name && canonicalUpn(name) !== canonicalUpn(shown) && !/[\uFFFD\u2026]/.test(name) ? name : undefined;
     return {
         userPrincipalName: shown,
         addressableUserName: named(device.addressableUserName),

@@ -154,13 +154,13 @@ function ownBefore({ successors }: PlanContext, inputs: State): readonly Resourc
     return old && projectKey(old) === projectKey(inputs) ? withoutKept(old).resources : [];
 }
 
-/** Says which members stay as they were found, since they were never owned. */
+/** Says which members are left as they are, since they were never owned; whether they are still there, nobody has looked. */
 export function sayLeftAsFound(context: LifecycleContext, state: ProjectResourceAssignmentState): void {
     const ids = keptMembers(state).map(({ azureResourceId }) => azureResourceId);
     if (ids.length > 0) {
         const was = ids.length === 1 ? "it was" : "they were";
         context.report.info(
-            `"${ownerOf(state)}" leaves ${context.names.list(ids)} assigned to ${projectLabel(state)}: ${was} there before it`,
+            `"${ownerOf(state)}" does not unassign ${context.names.list(ids)} from ${projectLabel(state)}: ${was} there before it`,
         );
     }
 }

@@ -40,7 +40,7 @@ describe('an assignment that says existing: "keep"', () => {
         const run = bench.run();
         await remove(run.context, state);
         expect(bench.members()).to.deep.equal(["A"]);
-        expect(run.said("info")).to.contain("leaves A assigned").and.contain("it was there before it");
+        expect(run.said("info")).to.contain("does not unassign A from").and.contain("it was there before it");
 
         bench.emulator.reset();
         const again = await made();
