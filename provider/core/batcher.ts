@@ -85,11 +85,12 @@ export class Batcher<T, R> {
             return;
         }
         this.running += 1;
-        const results = first.inContext(() => this.options.run(batch.map(({ item }) => item)));
+        // A batch that cannot be begun fails each of its items.
+        const results = first.inContext(async () => this.options.run(batch.map(({ item }) => item)));
         const ends = batch.map(async (entry, index) => {
             this.served.add(entry);
             try {
-                entry.resolve((await results[index]) as R);
+                entry.resolve((await (await results)[index]) as R);
             } catch (error) {
                 entry.reject(error);
             } finally {

@@ -1,5 +1,5 @@
 import type { Deadline } from "../core/deadline";
-import { AssignmentsError, ServiceError } from "../core/errors";
+import { AssignmentsError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
 import type { HttpClient, SendHooks, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
@@ -11,6 +11,7 @@ import { isJobBody, type Job, type JobVerb, jobIdOf, readJob } from "./jobs";
 import { isListPage, listPages, type PagedList, steadyList } from "./lists";
 import { type AssignedResource, memberIdOf, type ResourceMetadata } from "./members";
 import { type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
+import { ServiceHabits } from "./serviceHabits";
 
 /** What the service answered to a request that starts a job. */
 export interface StartedJob {
@@ -20,14 +21,6 @@ export interface StartedJob {
     problem?: string;
     /** How long the service asks to wait before the first poll. */
     retryAfterInMs?: number;
-}
-
-/** What requests have taught about one service, where the sources disagree. */
-export interface LearntOfService {
-    /** It takes the older name of the list in an unassign. */
-    takesOlderUnassign?: boolean;
-    /** It answers 400 to a list that is asked for in large pages. */
-    refusesPageSize?: boolean;
 }
 
 /** How many entries of a list are asked for at once. The service may give less, and may even refuse: neither is documented. */
@@ -42,7 +35,7 @@ export class AuthoringClient {
         /** The project that every request is about. */
         readonly project: ProjectAddress,
         /** What is known of the service, and what this client adds to that. Default: nothing yet. */
-        private readonly learnt: LearntOfService = {},
+        private readonly habits = new ServiceHabits(),
     ) {}
 
     /**
@@ -99,7 +92,7 @@ export class AuthoringClient {
         };
         const url = this.url(path);
         const large = () => read(`${url}&maxpagesize=${pageSize}`);
-        return () => this.firstOrOther("refusesPageSize", large, () => read(url));
+        return () => this.habits.firstOrOther("usualPages", large, () => read(url));
     }
 
     /** Begins to sign in for the requests to come; they fail with what goes wrong. */
@@ -141,33 +134,9 @@ export class AuthoringClient {
         const name = this.wireShape().unassignBody;
         const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, hooks });
         const older = () => send(olderUnassignBody);
-        return name === olderUnassignBody ? older() : this.firstOrOther("takesOlderUnassign", () => send(name), older);
-    }
-
-    /**
-     * Does what the sources disagree on the first way or, where the service answers 400 to that and not to the other, the other
-     * way from then on. Where it answers 400 to both, that was not what it complained of: its first complaint counts. A 400 that
-     * had passed by itself may have taught the wrong way: where that is answered 400 in turn, the two change places again.
-     */
-    private async firstOrOther<T>(
-        takesOther: keyof LearntOfService,
-        first: () => Promise<T>,
-        other: () => Promise<T>,
-    ): Promise<T> {
-        const isOther = this.learnt[takesOther] ?? false;
-        const [usual, alternative] = isOther ? [other, first] : [first, other];
-        try {
-            return await usual();
-        } catch (complaint) {
-            if (!isBadRequest(complaint)) {
-                throw complaint;
-            }
-            const answer = await alternative().catch((error) => {
-                throw isBadRequest(error) ? complaint : error;
-            });
-            this.learnt[takesOther] = !isOther;
-            return answer;
-        }
+        return name === olderUnassignBody
+            ? older()
+            : this.habits.firstOrOther("olderUnassign", () => send(name), older);
     }
 
     /**
@@ -237,10 +206,6 @@ export class AuthoringClient {
         }
         return shape;
     }
-}
-
-function isBadRequest(error: unknown): boolean {
-    return error instanceof ServiceError && error.statusCode === 400;
 }
 
 function authOf(project: ProjectAddress): CloudAuth {

@@ -16,10 +16,11 @@ export function settleDomains(olds: Properties, oldInputs: Declared, news: Decla
     if (unverified.length === 0) {
         return olds;
     }
+    const isGuess = new Set(unverified);
     const before = oldInputs && readState(oldInputs).resources;
     const now = news && readState(news).resources;
     const resources = old.resources.map((member) => {
-        if (!unverified.includes(member)) {
+        if (!isGuess.has(member)) {
             return member;
         }
         const declared = before && findDomain(before, member);
@@ -42,9 +43,8 @@ export function carryDomains(olds: Properties, state: Properties): Properties {
 }
 
 function unverifiedIn({ resources, unverifiedDomains = [] }: ProjectResourceAssignmentState): ResourceMetadata[] {
-    return unverifiedDomains.length === 0
-        ? []
-        : resources.filter(({ azureResourceId }) => unverifiedDomains.includes(memberHash(azureResourceId)));
+    const hashes = new Set(unverifiedDomains);
+    return hashes.size === 0 ? [] : resources.filter(({ azureResourceId }) => hashes.has(memberHash(azureResourceId)));
 }
 
 function findDomain(members: readonly ResourceMetadata[], { azureResourceId }: ResourceMetadata): string | undefined {

@@ -99,4 +99,21 @@ describe("Batcher", () => {
         ]);
         expect(owners).to.deep.equal(["a", "b"]);
     });
+
+    it("fails the items of a batch that cannot be begun, and serves the next", async () => {
+        let isFirst = true;
+        const { batcher } = batcherOf({
+            mostAtOnce: 1,
+            run: (items) => {
+                if (isFirst) {
+                    isFirst = false;
+                    throw new Error("not begun");
+                }
+                return items.map(() => Promise.resolve("done"));
+            },
+        });
+        const first = await Promise.allSettled(["a", "b"].map((item) => batcher.submit(item)));
+        expect(first.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+        expect(await batcher.submit("c")).to.equal("done");
+    });
 });

@@ -64,6 +64,13 @@ describe("finding devices by serial number", () => {
         expect(Math.min(...patient)).to.be.above(50_000);
     });
 
+    it("fails where the serial number cannot be sent, and finds the next one", async () => {
+        seedSerials("R9-1");
+        const { graph } = bench.run().context;
+        expect(await errorOf(find("\uD800", graph), Error)).not.to.be.instanceOf(DeadlineError);
+        expect(serialsOf(await find("R9-1", graph))).to.deep.equal(["R9-1"]);
+    });
+
     it("gives the failure of a shared list to all who share it", async () => {
         bench.faults({ match: { path: "." }, times: 999, action: { status: 403 } });
         const { graph } = bench.run().context;
