@@ -4,7 +4,7 @@ import { asList, asRecord, asText, ShapeError } from "../validation/shapes.js";
 import type { World } from "../world.js";
 import type { Job } from "./jobs.js";
 import { casedId, planPages } from "./planList.js";
-import { type AssignedResource, type Deployment, type Project, sameResource } from "./project.js";
+import { type AssignedResource, type Deployment, givenTwice, type Project, type ResourceIds } from "./project.js";
 import { readArmId } from "./readBody.js";
 import { type WireNames, wholeSecond } from "./versions.js";
 
@@ -28,14 +28,8 @@ export function planDeployments(world: World, incoming: Incoming, project: Proje
 }
 
 /** Deletes the deployments of a project on some resources, as unassigning does, and keeps a record of each. */
-export function deleteDeploymentsOn(
-    world: World,
-    project: Project,
-    job: Job,
-    isMeant: (id: string) => boolean,
-    at: number,
-): void {
-    const isLost = ({ azureResourceId: id }: AssignedResource) => id !== undefined && isMeant(id);
+export function deleteDeploymentsOn(world: World, project: Project, job: Job, ids: ResourceIds, at: number): void {
+    const isLost = ({ azureResourceId: id }: AssignedResource) => id !== undefined && ids.has(id);
     project.deployments = project.deployments?.flatMap((deployment) => {
         const { deploymentName, assignedResources = [] } = deployment;
         const lost = assignedResources.filter(isLost);
@@ -89,12 +83,10 @@ function parseAssigned(value: unknown, target: string): readonly AssignedResourc
             ...(region === undefined ? {} : { region: asText(region, `${at}.region`) }),
         };
     });
-    resources.forEach(({ azureResourceId: id }, index) => {
-        const earlier = resources.slice(0, index).map((resource) => resource.azureResourceId);
-        if (id !== undefined && earlier.some((other) => other !== undefined && sameResource(other, id))) {
-            throw new ShapeError(target, `${target} has the resource ${id} twice`);
-        }
-    });
+    const twice = givenTwice(resources.flatMap(({ azureResourceId: id }) => id ?? []));
+    if (twice) {
+        throw new ShapeError(target, `${target} has the resource ${twice} twice`);
+    }
     return resources;
 }
 

@@ -3,7 +3,7 @@ import { accountNameOf } from "../validation/shapes.js";
 import type { World } from "../world.js";
 import { deleteDeploymentsOn } from "./deployments.js";
 import type { Job, JobEnd, JobError } from "./jobs.js";
-import { type Project, sameResource } from "./project.js";
+import { idsOf, type Project, ResourceIds } from "./project.js";
 
 /** How a job ends by itself: its status, its errors, and the ids that it takes effect on. */
 export interface Judgement {
@@ -14,7 +14,12 @@ export interface Judgement {
 
 /** Judges a job by its members, its project and the options. One objection fails all of it; a bad member may spare the others. */
 function judgeJob(world: World, job: Job, project: Project): Judgement {
-    const objections = job.ids.flatMap((id) => objectionTo(world, job, project, id) ?? []);
+    const members = idsOf(project.members.current);
+    // A resource can hold a given project name only once.
+    const others = [...world.projects.values()]
+        .filter((other) => other !== project && other.name === project.name)
+        .map((other) => ({ family: other.family, members: idsOf(other.members.current) }));
+    const objections = job.ids.flatMap((id) => objectionTo(world, job, project, { id, members, others }) ?? []);
     if (objections.length > 0) {
         return { status: "failed", errors: objections, effective: [] };
     }
@@ -29,8 +34,15 @@ function judgeJob(world: World, job: Job, project: Project): Judgement {
         : { status: "failed", errors, effective: [] };
 }
 
-function objectionTo(world: World, job: Job, project: Project, id: string): JobError | undefined {
-    const isMember = holds(project, id);
+/** A resource that a job is about, and who holds what. */
+interface Held {
+    readonly id: string;
+    readonly members: ResourceIds;
+    readonly others: readonly { readonly family: string; readonly members: ResourceIds }[];
+}
+
+function objectionTo(world: World, job: Job, project: Project, { id, members, others }: Held): JobError | undefined {
+    const isMember = members.has(id);
     if (job.kind === "unassign") {
         const isRefused = !isMember && world.options.unassignMissing === "fail";
         return isRefused ? failure("NotFound", "The resource is not assigned to the project.", id) : undefined;
@@ -39,15 +51,9 @@ function objectionTo(world: World, job: Job, project: Project, id: string): JobE
         const isRefused = world.options.assignExisting === "fail";
         return isRefused ? failure("Conflict", "The resource is assigned to the project already.", id) : undefined;
     }
-    // A resource can hold a given project name only once.
-    const others = [...world.projects.values()].filter((other) => other !== project && other.name === project.name);
-    const other = others.find((candidate) => holds(candidate, id));
+    const other = others.find((candidate) => candidate.members.has(id));
     const message = `The resource already holds a project named "${project.name}" (${other?.family}).`;
     return other && failure("Conflict", message, id);
-}
-
-function holds(project: Project, id: string): boolean {
-    return project.members.current.some((member) => sameResource(member.azureResourceId, id));
 }
 
 function failure(code: string, message: string, target: string): JobError {
@@ -94,15 +100,15 @@ function applyJob(world: World, job: Job, project: Project, ids: readonly string
     if (ids.length === 0) {
         return;
     }
-    const isMeant = (id: string) => ids.some((meant) => sameResource(meant, id));
+    const meant = new ResourceIds(ids);
     const before = project.members.current;
     if (job.kind === "unassign") {
-        const left = before.filter((member) => !isMeant(member.azureResourceId));
+        const left = before.filter((member) => !meant.has(member.azureResourceId));
         project.members.set(at, left);
-        deleteDeploymentsOn(world, project, job, isMeant, at);
+        deleteDeploymentsOn(world, project, job, meant, at);
         return;
     }
-    const isNew = (id: string) => !before.some((member) => sameResource(member.azureResourceId, id));
-    const joined = job.members.filter(({ azureResourceId: id }) => isMeant(id) && isNew(id));
+    const there = idsOf(before);
+    const joined = job.members.filter(({ azureResourceId: id }) => meant.has(id) && !there.has(id));
     project.members.set(at, [...before, ...joined]);
 }

@@ -39,9 +39,38 @@ export function projectKey(family: Family, name: string): string {
     return `${family}/${name}`;
 }
 
-/** Says whether two ARM ids are the same: their letter case does not count. */
-export function sameResource(left: string, right: string): boolean {
-    return left.toLowerCase() === right.toLowerCase();
+/** ARM ids to look others up in: their letter case does not count. */
+export class ResourceIds {
+    private readonly ids = new Set<string>();
+
+    constructor(ids: readonly string[] = []) {
+        for (const id of ids) {
+            this.add(id);
+        }
+    }
+
+    has(id: string): boolean {
+        return this.ids.has(id.toLowerCase());
+    }
+
+    add(id: string): void {
+        this.ids.add(id.toLowerCase());
+    }
+}
+
+/** The ids of members. */
+export function idsOf(members: readonly { readonly azureResourceId: string }[]): ResourceIds {
+    return new ResourceIds(members.map(({ azureResourceId }) => azureResourceId));
+}
+
+/** The first id that is given twice, if any is. */
+export function givenTwice(ids: readonly string[]): string | undefined {
+    const earlier = new ResourceIds();
+    return ids.find((id) => {
+        const isKnown = earlier.has(id);
+        earlier.add(id);
+        return isKnown;
+    });
 }
 
 /** A resource that a deployment is on, as far as the service tells. */

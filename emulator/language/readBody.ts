@@ -1,22 +1,24 @@
 import type { Incoming } from "../http/incoming.js";
 import { accountNameOf, asList, asRecord, asText, ShapeError, UnknownMemberError } from "../validation/shapes.js";
 import { languageRefusal, unknownMemberRefusal } from "./languageError.js";
-import { type Member, sameResource } from "./project.js";
+import { givenTwice, type Member } from "./project.js";
 
 const host = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*$/i;
 
 /** Reads the body of an assign request, whose only field is the list of that name. */
 export function readAssignBody(incoming: Incoming, listName: string): readonly Member[] {
-    return refuseShape(incoming, "AssignResourcesInput", () =>
-        distinct(listOf(incoming, listName).map((item, i) => readMember(item, `${listName}[${i}]`))),
-    );
+    return refuseShape(incoming, "AssignResourcesInput", () => {
+        const members = listOf(incoming, listName).map((item, i) => readMember(item, `${listName}[${i}]`));
+        refuseTwice(members.map(({ azureResourceId }) => azureResourceId));
+        return members;
+    });
 }
 
 /** Reads the body of an unassign request, whose only field is the list of that name. */
 export function readUnassignBody(incoming: Incoming, listName: string): readonly string[] {
     return refuseShape(incoming, "UnassignResourcesInput", () => {
         const ids = listOf(incoming, listName).map((item, i) => readArmId(item, `${listName}[${i}]`));
-        distinct(ids.map((azureResourceId) => ({ azureResourceId })));
+        refuseTwice(ids);
         return ids;
     });
 }
@@ -62,14 +64,11 @@ function parseJson(text: string): unknown {
     }
 }
 
-function distinct<T extends { readonly azureResourceId: string }>(items: readonly T[]): readonly T[] {
-    const twice = items.find(({ azureResourceId }, index) => {
-        return items.slice(0, index).some((earlier) => sameResource(earlier.azureResourceId, azureResourceId));
-    });
+function refuseTwice(ids: readonly string[]): void {
+    const twice = givenTwice(ids);
     if (twice) {
-        throw new ShapeError("azureResourceId", `${twice.azureResourceId} is given twice`);
+        throw new ShapeError("azureResourceId", `${twice} is given twice`);
     }
-    return items;
 }
 
 function refuseShape<T>(incoming: Incoming, type: string, read: () => T): T {

@@ -1,7 +1,7 @@
 import { type Device, deviceDefaults, makeDevice } from "../graph/device.js";
 import { optionalText, readAccount, readUpn } from "../graph/planAction.js";
 import { parseDeployments } from "../language/deployments.js";
-import { families, type Member, makeProject, type Project, projectKey, sameResource } from "../language/project.js";
+import { families, givenTwice, type Member, makeProject, type Project, projectKey } from "../language/project.js";
 import { readArmId, readMember } from "../language/readBody.js";
 import { accountNameOf, asList, asRecord, ShapeError } from "../validation/shapes.js";
 import type { World } from "../world.js";
@@ -75,11 +75,10 @@ function parseMember(value: unknown, target: string): Member {
 }
 
 function assertDistinct(members: readonly Member[], target: string): void {
-    members.forEach(({ azureResourceId: id }, index) => {
-        if (members.slice(0, index).some((earlier) => sameResource(earlier.azureResourceId, id))) {
-            throw new ShapeError(target, `${target} has the resource ${id} twice`);
-        }
-    });
+    const twice = givenTwice(members.map(({ azureResourceId }) => azureResourceId));
+    if (twice) {
+        throw new ShapeError(target, `${target} has the resource ${twice} twice`);
+    }
 }
 
 /**

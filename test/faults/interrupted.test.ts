@@ -5,7 +5,7 @@ import { type Disturbance, disturbance } from "./support/disturbance";
 import { type LifeVerb, lifeOf, lifeVerbs } from "./support/life";
 import { deviceId } from "./support/programs";
 
-const jobDurationMs = 60_000;
+const jobDurationMs = 20_000;
 /** The service's strictest answers: nothing may be assigned or unassigned twice. */
 const strict = { assignExisting: "fail", unassignMissing: "fail" } as const;
 const longestStopInMs = 6_000;

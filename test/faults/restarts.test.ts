@@ -6,7 +6,7 @@ import { type LifeVerb, lifeOf, lifeVerbs } from "./support/life";
 import { deviceId, initialSeed } from "./support/programs";
 
 const hourInMs = 3_600_000;
-const jobDurationMs = 20_000;
+const jobDurationMs = 5_000;
 let tried = 0;
 
 /** What befalls the services; where it undoes what was done, only a refresh can tell. */

@@ -17,7 +17,7 @@ export interface Life {
     perform(verb: LifeVerb, options?: Parameters<Harness["up"]>[1]): Promise<RunReport>;
     /** Reads what is there, for what was undone past the stack. */
     refresh(): Promise<RunReport>;
-    /** Runs `up` again where the verb was to lead to something, and then `destroy`; both must do what they say. */
+    /** Runs `up` again where the verb was to lead to something, once more for nothing, and then `destroy`; all must do what they say. */
     expectToConverge(verb: LifeVerb, where: string): Promise<void>;
 }
 
@@ -51,6 +51,8 @@ export function lifeOf({ bench, harness }: Disturbance, more: Properties): Life 
                 expect(failuresOf(await harness.up(programOf(wanted))), where).to.deep.equal([]);
                 expect(bench.members(), where).to.deep.equal([...strangers, ...wanted.names]);
                 expect(bench.account(deviceId(0)), where).to.equal(wanted.upn);
+                const { steps } = await harness.up(programOf(wanted));
+                expect(new Set(steps.map(({ op }) => op)), where).to.deep.equal(new Set(["same"]));
             }
             expect(failuresOf(await harness.destroy()), where).to.deep.equal([]);
             expect(bench.members(), where).to.deep.equal(strangers);

@@ -66,7 +66,7 @@ export interface Site {
 
 /** Jobs that are looked at more than once, and tokens that end before them. */
 const slowJobs = { jobDurationMs: 3_000 };
-const shortTokens = { jobDurationMs: 40_000, tokenLifetimeMs: 20_000 };
+const shortTokens = { jobDurationMs: 25_000, tokenLifetimeMs: 20_000 };
 const list = "/resources\\?api-version=[^&]*(&maxpagesize=[0-9]+)?$";
 const laterPage = { pattern: "[?&]skip=", paged: true } as const;
 const languageToken = "/msi/token.*cognitiveservices";

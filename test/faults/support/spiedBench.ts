@@ -16,6 +16,8 @@ import { Spy } from "./spy";
 /** Services behind sockets with a spy before them, a host that must never be asked, and the time of both; stacks that use them. */
 export class SpiedBench extends Bench<SocketService> {
     readonly spy: Spy;
+    /** What was wrong, if anything, with what followed from each end of a cell. */
+    readonly sequels = new Map<string, readonly string[]>();
 
     private constructor(
         emulator: SocketService,
@@ -62,6 +64,7 @@ export class SpiedBench extends Bench<SocketService> {
     reset(): void {
         this.emulator.reset();
         this.emulator.putState(initialSeed);
+        this.spy.secrets.clear();
         this.spy.doubleWork.length = 0;
         this.spy.begin();
     }

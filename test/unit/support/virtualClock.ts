@@ -1,4 +1,4 @@
-import { PassThrough, pipeline } from "node:stream";
+import { Readable } from "node:stream";
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { Clock } from "#provider/core/clock";
 
@@ -149,16 +149,18 @@ export function virtualClock(startedAt = Date.UTC(2026, 0, 1)): VirtualClock {
     return new VirtualClock(startedAt);
 }
 
-/** Passes a body on, noting each piece that arrives; the journey ends with it. */
+/** A body, each piece of which is noted as it arrives; the journey ends with it. */
 function followed(body: NodeJS.ReadableStream | undefined, journey: Journey, end: () => void) {
     const move = () => Object.assign(journey, { turns: 0, movedAt: Date.now() });
     move();
-    if (!body) {
+    if (!(body instanceof Readable)) {
         end();
-        return undefined;
+        return body;
     }
-    const passed = new PassThrough();
-    body.on("data", move);
-    pipeline(body, passed, end);
-    return passed;
+    const { push } = body;
+    body.push = (...args: Parameters<typeof push>) => {
+        move();
+        return push.apply(body, args);
+    };
+    return body.once("close", end);
 }
