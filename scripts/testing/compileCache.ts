@@ -132,11 +132,14 @@ function requireOf(module: CompilingModule): NodeJS.Require {
     });
 }
 
+/** What an earlier build of this file wrote may have another shape, and counts for nothing. */
 function read(file: string): Cache {
+    const empty = { modules: new Map(), found: new Map() };
     try {
-        return deserialize(readFileSync(file));
+        const { modules = empty.modules, found = empty.found } = deserialize(readFileSync(file));
+        return { modules, found };
     } catch {
-        return { modules: new Map(), found: new Map() };
+        return empty;
     }
 }
 

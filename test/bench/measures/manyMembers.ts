@@ -36,8 +36,9 @@ export async function measureManyMembers(bench: Bench): Promise<Row[]> {
         plain.push(await liveOnce(bench, 2_000));
         secret.push(await liveOnce(bench, 1_000, ["resources"]));
     }
+    // On a quiet machine a state of 2,000 members is passed on in some 45 ms.
     return [
-        rowOf("CPU time of diff, one assignment of 2,000 members", plain, ({ diff }) => diff.cpuInMs, 1.25),
+        rowOf("CPU time of diff, one assignment of 2,000 members", plain, ({ diff }) => diff.cpuInMs, 1),
         rowOf("CPU time of create, one assignment of 2,000 members", plain, ({ create }) => create.cpuInMs, 10),
         rowOf("longest block of the event loop, one assignment of 2,000 members", plain, longestOf, 2.5),
         rowOf("longest block of the event loop, one assignment of 1,000 secret members", secret, longestOf, 5),
