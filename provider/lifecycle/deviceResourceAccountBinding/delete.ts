@@ -190,7 +190,7 @@ async function unbindOurs(
     }
 }
 
-/** The account of somebody else that stands where ours was seen; refresh may have told us of it before. */
+/** The account of somebody else that is shown where ours was seen; refresh may have found it before. */
 function foreignAccount(state: DeviceResourceAccountBindingState, device: Device): string | undefined {
     const { ours, other } = viewWhereSeen(device, state, state.observedIn);
     return state.drifted && ours.length > 0 ? state.userPrincipalName : other;

@@ -74,7 +74,7 @@ function addressOf(id: string, defaults: Properties): DeviceResourceAccountBindi
     return readState(inputs);
 }
 
-/** A cloud's own address of Microsoft Graph is told by the cloud. */
+/** An address of Microsoft Graph that is a cloud's own is given by the cloud. */
 function graphAt(root: string, { cloud = "public" }: Properties): Properties {
     const own = graphCloudNames.find(
         (name) => canonicalEndpoint(cloudTable[name].graphRoot) === canonicalEndpoint(root),
