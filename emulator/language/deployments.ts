@@ -4,7 +4,7 @@ import { asList, asRecord, asText, ShapeError } from "../validation/shapes.js";
 import type { World } from "../world.js";
 import type { Job } from "./jobs.js";
 import { casedId, planPages } from "./planList.js";
-import { type AssignedResource, type Deployment, givenTwice, type Project, type ResourceIds } from "./project.js";
+import { type AssignedResource, assertDistinct, type Deployment, type Project, type ResourceIds } from "./project.js";
 import { readArmId } from "./readBody.js";
 import { type WireNames, wholeSecond } from "./versions.js";
 
@@ -83,10 +83,10 @@ function parseAssigned(value: unknown, target: string): readonly AssignedResourc
             ...(region === undefined ? {} : { region: asText(region, `${at}.region`) }),
         };
     });
-    const twice = givenTwice(resources.flatMap(({ azureResourceId: id }) => id ?? []));
-    if (twice) {
-        throw new ShapeError(target, `${target} has the resource ${twice} twice`);
-    }
+    assertDistinct(
+        resources.flatMap(({ azureResourceId: id }) => id ?? []),
+        target,
+    );
     return resources;
 }
 

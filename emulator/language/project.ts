@@ -1,4 +1,5 @@
 import { Timeline } from "../timeline.js";
+import { ShapeError } from "../validation/shapes.js";
 
 /** The two kinds of projects, as routes name them. */
 export const families = ["analyze-conversations", "analyze-text"] as const;
@@ -71,6 +72,14 @@ export function givenTwice(ids: readonly string[]): string | undefined {
         earlier.add(id);
         return isKnown;
     });
+}
+
+/** Refuses a list that has a resource twice; `target` says which list. */
+export function assertDistinct(ids: readonly string[], target: string): void {
+    const twice = givenTwice(ids);
+    if (twice) {
+        throw new ShapeError(target, `${target} has the resource ${twice} twice`);
+    }
 }
 
 /** A resource that a deployment is on, as far as the service tells. */

@@ -1,7 +1,7 @@
 import { type Device, deviceDefaults, makeDevice } from "../graph/device.js";
 import { optionalText, readAccount, readUpn } from "../graph/planAction.js";
 import { parseDeployments } from "../language/deployments.js";
-import { families, givenTwice, type Member, makeProject, type Project, projectKey } from "../language/project.js";
+import { assertDistinct, families, type Member, makeProject, type Project, projectKey } from "../language/project.js";
 import { readArmId, readMember } from "../language/readBody.js";
 import { accountNameOf, asList, asRecord, ShapeError } from "../validation/shapes.js";
 import type { World } from "../world.js";
@@ -63,7 +63,10 @@ function parseProject(key: string, value: unknown, now: number): Project {
     const given = asRecord(value, target, ["resources", "deployments"]);
     const resources = asList(given.resources ?? [], `${target}.resources`);
     const members = resources.map((item, index) => parseMember(item, `${target}.resources[${index}]`));
-    assertDistinct(members, target);
+    assertDistinct(
+        members.map(({ azureResourceId }) => azureResourceId),
+        target,
+    );
     return makeProject(family, name, now, members, parseDeployments(given.deployments, `${target}.deployments`));
 }
 
@@ -72,13 +75,6 @@ function parseMember(value: unknown, target: string): Member {
     const account = accountNameOf(readArmId(given.azureResourceId, `${target}.azureResourceId`));
     const defaults = { region: "westeurope", customDomain: `${account?.toLowerCase()}.cognitiveservices.azure.com` };
     return readMember({ ...defaults, ...given }, target);
-}
-
-function assertDistinct(members: readonly Member[], target: string): void {
-    const twice = givenTwice(members.map(({ azureResourceId }) => azureResourceId));
-    if (twice) {
-        throw new ShapeError(target, `${target} has the resource ${twice} twice`);
-    }
 }
 
 /**

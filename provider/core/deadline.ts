@@ -3,6 +3,8 @@ import { DeadlineError } from "./errors";
 
 const longestLastTryInMs = 2_000;
 const lastTryShare = 0.1;
+/** How long after its own deadline a caller gives up on work that it shares with patient ones. */
+const graceInMs = 1_000;
 
 /**
  * The moment by which an operation must have ended, with the signal that ends it earlier.
@@ -84,6 +86,11 @@ export class Deadline {
         }
         return true;
     }
+
+    /** Sleeps until a moment after the end, when a caller that shares work with patient ones gives up. Rejects when `over` is aborted. */
+    sleepPastEnd(over: AbortSignal): Promise<void> {
+        return this.clock.sleep(this.remainingInMs() + graceInMs, over);
+    }
 }
 
 /** The deadline of those who share work: the one that comes last. There must be one at least. */
@@ -91,13 +98,10 @@ export function latestDeadline(deadlines: readonly Deadline[]): Deadline {
     return deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest));
 }
 
-/** How long after its own deadline a caller gives up on work that it shares with patient ones. */
-const graceInMs = 1_000;
-
 /** The answer to a request that callers share, if it comes by this caller's deadline; `what` begins the sentence of the error if not. */
 export async function inTime<T>(answer: Promise<T>, deadline: Deadline, what: string): Promise<T> {
     const over = new AbortController();
-    const late = deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal).then(() => {
+    const late = deadline.sleepPastEnd(over.signal).then(() => {
         const seconds = Math.round(deadline.elapsedInMs() / 1000);
         throw new DeadlineError(
             `${what} could not be had within ${seconds} s. Run it again when the service answers, or give it longer with "timeouts".`,

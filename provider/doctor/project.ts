@@ -4,7 +4,7 @@ import {
     type Deployment,
     deploymentNames,
 } from "../language/deployments";
-import { type AssignedResource, findMember, idSet } from "../language/members";
+import { type AssignedResource, findMember, idSet, memberIdOf } from "../language/members";
 import { type ProjectAddress, projectLabel } from "../language/projectAddress";
 import { describeUnlocated } from "../language/queue/deploymentGuard";
 import { DeploymentsConfig, deploymentsVariable } from "../lifecycle/deploymentsConfig";
@@ -48,7 +48,7 @@ export async function examineProject(examination: Examination): Promise<ProjectR
         session.language.deployments(project, session.deadline()),
     );
     findings.add("project", "ok", `There is ${projectLabel(project)}, with ${holdings(list, deployments)}.`);
-    session.names.learn(asked.members.map(({ azureResourceId }) => azureResourceId));
+    session.names.learn(asked.members.map(memberIdOf));
     const members = membersOf(list, asked.members, deployments);
     predictUp(examination, members);
     predictUnassign(examination, members, deployments);
@@ -112,7 +112,7 @@ function membersOf(
     asked: readonly AskedMember[],
     deployments: readonly Deployment[] = [],
 ): MemberReport[] {
-    const isAsked = idSet(asked.map(({ azureResourceId }) => azureResourceId));
+    const isAsked = idSet(asked.map(memberIdOf));
     const present = list.map(
         ({ azureResourceId, region }): MemberReport => ({
             azureResourceId,
@@ -132,8 +132,7 @@ function predictUp({ session: { names }, findings, asked }: Examination, members
     if (asked.members.length === 0) {
         return;
     }
-    const called = (up: MemberReport["up"]) =>
-        names.list(members.filter((one) => one.up === up).map((one) => one.azureResourceId));
+    const called = (up: MemberReport["up"]) => names.list(members.filter((one) => one.up === up).map(memberIdOf));
     const [assign, adopt, leave] = [called("assign"), called("adopt"), called("leave")];
     if (assign) {
         findings.add("up", "ok", `An up assigns ${assign}.`);
@@ -214,7 +213,7 @@ function judgeRegions(
 /** Roles are granted in Azure Resource Manager, which the provider never asks: only a write proves them. */
 function nameRoles({ session: { names }, findings, asked }: Examination): void {
     const { host } = new URL(asked.project.endpoint);
-    const ids = asked.members.map(({ azureResourceId }) => azureResourceId);
+    const ids = asked.members.map(memberIdOf);
     const targets = ids.length > 0 ? `on ${names.list(ids)}` : "on each resource to be assigned";
     findings.add(
         "permissions",

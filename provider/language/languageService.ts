@@ -6,7 +6,7 @@ import { AuthoringClient } from "./client";
 import type { Deployment } from "./deployments";
 import type { Job, JobVerb } from "./jobs";
 import { SharedList } from "./lists";
-import type { AssignedResource } from "./members";
+import { type AssignedResource, memberIdOf } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 import type { ChangeResult, ProjectChange, QueueServices } from "./queue/change";
 import { type Followed, followJob } from "./queue/job/followJob";
@@ -53,7 +53,7 @@ export class LanguageService {
             () => new SharedList(this.options.clock, fetchList),
         );
         const list = await shared.list(deadline, sought);
-        this.options.names.learn(list.map(({ azureResourceId }) => azureResourceId));
+        this.options.names.learn(list.map(memberIdOf));
         return list;
     }
 

@@ -1,4 +1,4 @@
-import { type Deadline, latestDeadline } from "../../core/deadline";
+import type { Deadline } from "../../core/deadline";
 import { asError } from "../../core/errors";
 import type { AuthoringClient } from "../client";
 import type { JobVerb } from "../jobs";
@@ -18,7 +18,7 @@ import { UnsettledError } from "./errors";
 import type { JobOptions } from "./job/jobPlan";
 import { JobRun } from "./job/jobRun";
 import { runTogether } from "./job/mergedJobs";
-import type { QueuedRequest, Share } from "./queuedRequest";
+import { latestDeadlineOf, type QueuedRequest, type Share } from "./queuedRequest";
 import { isGoodStart, type SeenList } from "./seenList";
 
 /** Which members of a request one step is about, given the list. */
@@ -86,7 +86,7 @@ export class Batch {
 
     /** Looks at the project, and refuses requests that must not find it so. */
     private async begin(): Promise<void> {
-        const deadline = latestDeadline(this.state.requests.map(({ change }) => change.deadline));
+        const deadline = latestDeadlineOf(this.state.requests);
         if (this.last && (await this.isStillGood(this.last, deadline))) {
             this.state.see(this.last);
         } else {
@@ -131,7 +131,7 @@ export class Batch {
                 .some((id) => claimantOf(id) === undefined);
         });
         if (leaving.length > 0) {
-            await this.services.declared?.(latestDeadline(leaving.map(({ change }) => change.deadline)));
+            await this.services.declared?.(latestDeadlineOf(leaving));
         }
     }
 

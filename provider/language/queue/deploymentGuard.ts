@@ -1,4 +1,4 @@
-import { type Deadline, latestDeadline } from "../../core/deadline";
+import type { Deadline } from "../../core/deadline";
 import { asError, DeadlineError, isNotFound } from "../../core/errors";
 import type { AuthoringClient } from "../client";
 import {
@@ -10,7 +10,7 @@ import {
 } from "../deployments";
 import { type MemberNames, memberIdOf } from "../members";
 import { projectLabel } from "../projectAddress";
-import type { QueuedRequest, Share } from "./queuedRequest";
+import { latestDeadlineOf, type QueuedRequest, type Share } from "./queuedRequest";
 
 /** How long one look at the deployments may take while others wait for the same batch. */
 const lookInMs = 30_000;
@@ -66,7 +66,7 @@ export class DeploymentGuard {
         if (first.size === 0) {
             return first;
         }
-        await declared(latestDeadline([...first.keys()].map(({ change }) => change.deadline)));
+        await declared(latestDeadlineOf([...first.keys()]));
         return this.refusalsSoFar(shares().filter(({ request }) => first.has(request)));
     }
 
@@ -76,7 +76,7 @@ export class DeploymentGuard {
         if (guarded.length === 0) {
             return refusals;
         }
-        const found = await this.look(deadlineOf(guarded).within(lookInMs));
+        const found = await this.look(latestDeadlineOf(guarded.map(({ request }) => request)).within(lookInMs));
         for (const share of guarded) {
             const { request } = share;
             const listed = this.withReason(found, request);
@@ -100,7 +100,7 @@ export class DeploymentGuard {
         if (shares.length === 0) {
             return refusals;
         }
-        const deadline = deadlineOf(shares);
+        const deadline = latestDeadlineOf(shares.map(({ request }) => request));
         const found = await this.look(shares.some(isGuarded) ? deadline : deadline.within(reportInMs));
         for (const share of shares) {
             const listed = this.withReason(found, share.request);
@@ -205,8 +205,4 @@ function hasTime({ change: { deadline } }: QueuedRequest): boolean {
 
 function isGuarded({ request }: Share): boolean {
     return !request.change.permission().allowed;
-}
-
-function deadlineOf(shares: readonly Share[]): Deadline {
-    return latestDeadline(shares.map(({ request }) => request.change.deadline));
 }

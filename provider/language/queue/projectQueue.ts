@@ -21,8 +21,6 @@ const burstPauseInMs = 350;
 /** A request with less time left than this waits for others for a tenth of its time only. */
 const shortOfTimeInMs = 30_000;
 const waitingShare = 0.1;
-/** A request whose batch goes on for others gets its result this long after its own deadline. */
-const graceInMs = 1_000;
 
 /**
  * The one queue of a project: jobs run one at a time, since what two at once do is undocumented. What arrives while a
@@ -91,11 +89,10 @@ function chooseBatch(requests: readonly QueuedRequest[]): QueuedRequest[] {
 
 /** Gives a result to a request whose deadline comes while it waits, or while a batch goes on for others. */
 async function expireInTime(request: QueuedRequest): Promise<void> {
-    const { deadline } = request.change;
     const over = new AbortController();
     void request.result.then(() => over.abort());
     try {
-        await deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal);
+        await request.change.deadline.sleepPastEnd(over.signal);
         request.expire();
     } catch {
         // The result came first.

@@ -1,3 +1,4 @@
+import { type Deadline, latestDeadline } from "../../core/deadline";
 import { AssignmentsError } from "../../core/errors";
 import { formatElapsed } from "../../core/text";
 import { DeploymentsError } from "../deployments";
@@ -16,6 +17,11 @@ export const notBegun: Progress = { claimed: [], cleared: [], effective: false }
 export interface Share {
     request: QueuedRequest;
     members: readonly ResourceMetadata[];
+}
+
+/** The deadline, of the requests that share something, that comes last. There must be one request at least. */
+export function latestDeadlineOf(requests: readonly QueuedRequest[]): Deadline {
+    return latestDeadline(requests.map(({ change }) => change.deadline));
 }
 
 /** One change in its project's queue, from its arrival to its result. */

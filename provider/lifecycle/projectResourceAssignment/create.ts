@@ -1,7 +1,7 @@
 import { isoNow } from "../../core/clock";
 import { toProperties } from "../../core/json";
 import { printableText } from "../../core/text";
-import { findMember, type ResourceMetadata } from "../../language/members";
+import { findMember, memberIdOf, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import type { ChangeResult } from "../../language/queue/change";
 import { canonicalRegion } from "../../validation/ids";
@@ -94,7 +94,7 @@ export function sayAdopted(
 ): void {
     const isNew = ({ azureResourceId: id }: ResourceMetadata) =>
         findMember(before, id) !== undefined && !findMember(prior?.resources ?? [], id);
-    const there = (members: readonly ResourceMetadata[]) => members.filter(isNew).map((one) => one.azureResourceId);
+    const there = (members: readonly ResourceMetadata[]) => members.filter(isNew).map(memberIdOf);
     const adopted = there(withoutKept(state).resources);
     if (adopted.length > 0) {
         const [were, belong, them] = adopted.length === 1 ? ["was", "belongs", "it"] : ["were", "belong", "them"];

@@ -1,4 +1,5 @@
 import { ifKnown } from "../../core/unknown";
+import { memberIdOf } from "../../language/members";
 import { compareFields } from "../../validation/compareFields";
 import type { Properties } from "../../validation/fields";
 import type { PlanContext } from "../context";
@@ -18,7 +19,7 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     const replaces = replacedBy(detailed);
     const declared = declaredNow(context, now);
     if (declared) {
-        context.names.learn([...old.resources, ...declared.resources].map(({ azureResourceId }) => azureResourceId));
+        context.names.learn([...old.resources, ...declared.resources].map(memberIdOf));
         context.successors.note(old, declared, replaces.length > 0);
     }
     const changes = detailed.length > 0 || old.pending !== undefined || isMarkedOtherwise(old, now);

@@ -2,7 +2,7 @@ import { isoNow } from "../../core/clock";
 import { AssignmentsError } from "../../core/errors";
 import { toProperties } from "../../core/json";
 import { printableText } from "../../core/text";
-import type { AssignedResource, ResourceMetadata } from "../../language/members";
+import { type AssignedResource, memberIdOf, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import { checkInputs } from "../../validation/checkInputs";
 import { languageCloudAt } from "../../validation/clouds";
@@ -12,7 +12,7 @@ import { lookTwice, nothingToImport } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { assignmentTable } from "./fields";
-import { memberHash } from "./members/keep";
+import { memberHashes } from "./members/keep";
 import { searchOf } from "./read";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -35,12 +35,12 @@ export async function importById(context: LifecycleContext, id: string, defaults
         throw nothingToImport(searchOf(context, state), gone ?? "Nothing is assigned to it.");
     }
     const resources = list.map(asDeclared);
-    const unverifiedDomains = list.map((member) => memberHash(member.azureResourceId));
+    const unverifiedDomains = memberHashes(list);
     const imported = { ...state, resources, unverifiedDomains, ownedSince: isoNow(context.clock) };
     const inputs = toProperties(inputsOf(imported));
     refuseWhatNobodyCanDeclare(projectLabel(imported), inputs);
     context.report.info(
-        `"${ownerOf(state)}" takes over ${context.names.list(list.map((member) => member.azureResourceId))}, all that is assigned to ` +
+        `"${ownerOf(state)}" takes over ${context.names.list(list.map(memberIdOf))}, all that is assigned to ` +
             `${projectLabel(state)}. The service does not tell custom domains: each account's name stands for its domain, and a change of it ` +
             "to the right one calls nothing.",
     );

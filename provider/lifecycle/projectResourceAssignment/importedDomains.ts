@@ -1,6 +1,6 @@
 import { findMember, type ResourceMetadata } from "../../language/members";
 import type { Properties } from "../../validation/fields";
-import { memberHash } from "./members/keep";
+import { memberHash, memberHashes } from "./members/keep";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
 /** Inputs as a program declared them before. */
@@ -31,14 +31,16 @@ export function settleDomains(olds: Properties, oldInputs: Declared, news: Decla
         };
     });
     const left = unverified.filter((member) => !isOther(before && findDomain(before, member), member));
-    return { ...olds, resources, unverifiedDomains: hashesOf(left) };
+    return { ...olds, resources, unverifiedDomains: memberHashes(left) };
 }
 
 /** A new state that still says which domains were never declared: those that are as the import guessed them. */
 export function carryDomains(olds: Properties, state: Properties): Properties {
     const unverified = unverifiedIn(readState(olds));
     const now = unverified.length > 0 ? readState(state).resources : [];
-    const unverifiedDomains = hashesOf(unverified.filter((member) => findDomain(now, member) === member.customDomain));
+    const unverifiedDomains = memberHashes(
+        unverified.filter((member) => findDomain(now, member) === member.customDomain),
+    );
     return unverifiedDomains ? { ...state, unverifiedDomains } : state;
 }
 
@@ -53,8 +55,4 @@ function findDomain(members: readonly ResourceMetadata[], { azureResourceId }: R
 
 function isOther(domain: string | undefined, { customDomain }: ResourceMetadata): domain is string {
     return domain !== undefined && domain !== customDomain;
-}
-
-function hashesOf(members: readonly ResourceMetadata[]): string[] | undefined {
-    return members.length > 0 ? members.map(({ azureResourceId }) => memberHash(azureResourceId)) : undefined;
 }

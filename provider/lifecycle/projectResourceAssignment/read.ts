@@ -9,7 +9,7 @@ import * as forgetting from "../gone";
 import { lookTwice } from "../gone";
 import { type Observed, ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { keptMembers, memberHash, withoutKept } from "./members/keep";
+import { keptMembers, memberHashes, withoutKept } from "./members/keep";
 import { isListed, withPendingJob } from "./members/settle";
 import { asObserved, idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
 
@@ -112,9 +112,8 @@ async function look(context: LifecycleContext, state: ProjectResourceAssignmentS
     }
     sayDropped(context, state, present);
     const resources = present.map((member) => asObserved(member, list));
-    const kept = keptMembers({ ...state, resources }).map(({ azureResourceId }) => memberHash(azureResourceId));
-    const seen = { ...withPendingJob(state, job), resources, pending: undefined };
-    return observed({ ...seen, kept: kept.length > 0 ? kept : undefined }, id);
+    const kept = memberHashes(keptMembers({ ...state, resources }));
+    return observed({ ...withPendingJob(state, job), resources, pending: undefined, kept }, id);
 }
 
 function observed(state: ProjectResourceAssignmentState, id = idOf(state)): Observed {

@@ -1,4 +1,5 @@
 import { isoNow } from "../../core/clock";
+import { asError } from "../../core/errors";
 import { toProperties } from "../../core/json";
 import { findMember, idSet, memberIdOf, type ResourceMetadata } from "../../language/members";
 import type { ChangeResult, ProjectChange } from "../../language/queue/change";
@@ -9,7 +10,7 @@ import { partial, sayAdopted } from "./create";
 import {
     keptAfter,
     keptMembers,
-    memberHash,
+    memberHashes,
     otherRegions,
     ownChanges,
     priorOf,
@@ -125,10 +126,8 @@ export async function update(
 /** What the state of a resource keeps that was only noted anew. */
 function quietlyKept(old: State, now: State) {
     const { predecessors, lastAssignJob, lastUnassignJob } = old;
-    const hashes = keptMembers({ ...old, resources: now.resources }).map((member) =>
-        memberHash(member.azureResourceId),
-    );
-    return { predecessors, lastAssignJob, lastUnassignJob, kept: hashes.length > 0 ? hashes : undefined };
+    const kept = memberHashes(keptMembers({ ...old, resources: now.resources }));
+    return { predecessors, lastAssignJob, lastUnassignJob, kept };
 }
 
 /** Refuses, before anything is sent, another region for a member that is kept, as far as the state knows its region. */
@@ -176,7 +175,7 @@ async function failureToRestore(
         return undefined;
     } catch (error) {
         const since = isoNow(context.clock);
-        return { error: error instanceof Error ? error : new Error(String(error)), members, since };
+        return { error: asError(error), members, since };
     }
 }
 

@@ -9,6 +9,19 @@ import { assignmentProgram, bindingProgram, deviceId, member } from "./programs"
 export const lifeVerbs = ["create", "update", "delete"] as const;
 export type LifeVerb = (typeof lifeVerbs)[number];
 
+/**
+ * Strikes at one request of a life after the other, or at every so many, until there is no such request. Answers how often it struck;
+ * fails when there were hardly any requests. `strikeAt` answers whether there was a request of that number.
+ */
+export async function strikeAtEach(strikeAt: (number: number) => Promise<boolean>, step = 1): Promise<number> {
+    let number = 0;
+    while (await strikeAt(number)) {
+        number += step;
+    }
+    expect(number, "requests at which it was struck").to.be.at.least(5);
+    return number / step;
+}
+
 /** One assignment and one binding, from create to delete. */
 export interface Life {
     /** Brings the stack to where the verb begins. */

@@ -7,7 +7,7 @@ import type { FrontEndName } from "../frontEnds/frontEnds";
 import { createHarness, type Harness } from "../harness";
 import { type MemoryEmulator, memoryEmulator } from "../memoryEmulator";
 import { Bench } from "./bench";
-import { deviceId, member, otherDeviceId, project } from "./samples";
+import { checkedAssignment, deviceId, member, otherDeviceId, project } from "./samples";
 
 /** One line that a verb said. */
 export interface Line {
@@ -99,17 +99,7 @@ export class MemoryBench extends Bench<MemoryEmulator> {
 
     /** Inputs of an assignment of the project, as `check` completes them. */
     assignment(accounts: readonly string[], more: Record<string, unknown> = {}): Record<string, unknown> {
-        return {
-            endpoint: this.emulator.url,
-            projectName: "EmailApp",
-            projectKind: "conversations",
-            apiVersion: "2022-10-01-preview",
-            existing: "adopt",
-            deleteDeployments: false,
-            logicalName: "email-app",
-            resources: accounts.map((account) => member(account)),
-            ...more,
-        };
+        return { ...checkedAssignment(this.emulator.url, accounts), ...more };
     }
 
     /** Inputs of a binding of the first device, as `check` completes them. */

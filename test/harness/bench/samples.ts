@@ -13,6 +13,20 @@ export function arm(account: string): string {
     );
 }
 
+/** Inputs of an assignment of the project at this endpoint, as `check` completes them. */
+export function checkedAssignment(endpoint: string, accounts: readonly string[]) {
+    return {
+        endpoint,
+        projectName: "EmailApp",
+        projectKind: "conversations",
+        apiVersion: "2022-10-01-preview",
+        existing: "adopt",
+        deleteDeployments: false,
+        logicalName: "email-app",
+        resources: accounts.map((account) => member(account)),
+    };
+}
+
 /** A member as a program declares it. */
 export function member(account: string, region = "westeurope", customDomain = account.toLowerCase()) {
     return { azureResourceId: arm(account), customDomain, region };

@@ -1,6 +1,6 @@
 import { type Clock, isoNow } from "../../../core/clock";
 import { type Job, type JobVerb, summarizeJob } from "../../jobs";
-import type { AssignedResource, ResourceMetadata } from "../../members";
+import { type AssignedResource, memberIdOf, type ResourceMetadata } from "../../members";
 import type { PendingJob } from "../errors";
 import type { Progress, QueuedRequest, Share } from "../queuedRequest";
 
@@ -114,5 +114,5 @@ export class JobProgress {
 
 /** A job that is sent now, and whose end is unknown. */
 export function pendingJob(verb: JobVerb, members: readonly ResourceMetadata[], clock: Clock): PendingJob {
-    return { verb, members: members.map(({ azureResourceId }) => azureResourceId), since: isoNow(clock) };
+    return { verb, members: members.map(memberIdOf), since: isoNow(clock) };
 }

@@ -1,10 +1,10 @@
-import { type Deadline, latestDeadline } from "../../../core/deadline";
+import type { Deadline } from "../../../core/deadline";
 import { canonicalArmId } from "../../../validation/ids";
 import type { JobVerb } from "../../jobs";
 import { type AssignedResource, findMember, memberIdOf, type ResourceMetadata, unreachedMembers } from "../../members";
 import { projectLabel } from "../../projectAddress";
 import { actionOf, type UnsettledError, unsettledError } from "../errors";
-import type { Share } from "../queuedRequest";
+import { latestDeadlineOf, type Share } from "../queuedRequest";
 import type { JobPlan } from "./jobPlan";
 import { JobProgress, pendingJob } from "./jobProgress";
 
@@ -130,9 +130,8 @@ class JobMembers {
     }
 }
 
-/** There must be one share at least. */
 function deadlineOf(shares: readonly Share[]): Deadline {
-    return latestDeadline(shares.map(({ request }) => request.change.deadline));
+    return latestDeadlineOf(shares.map(({ request }) => request));
 }
 
 /** States of two resources may both hold a member, and the service refuses one that is named twice. */

@@ -1,6 +1,6 @@
 import { AssignmentsError } from "../../../core/errors";
 import { shortHash } from "../../../core/text";
-import { type AssignedResource, findMember, type ResourceMetadata } from "../../../language/members";
+import { type AssignedResource, findMember, memberIdOf, type ResourceMetadata } from "../../../language/members";
 import { projectKey, projectLabel } from "../../../language/projectAddress";
 import { canonicalArmId, canonicalRegion } from "../../../validation/ids";
 import type { LifecycleContext, PlanContext } from "../../context";
@@ -35,6 +35,11 @@ export class KeptRegionError extends AssignmentsError {
 /** How a state remembers a member that it keeps and does not own: a hash, since the list may be secret. */
 export function memberHash(azureResourceId: string): string {
     return shortHash(canonicalArmId(azureResourceId));
+}
+
+/** The hashes of members, as a state remembers them; undefined where there are none. */
+export function memberHashes(members: readonly { azureResourceId: string }[]): string[] | undefined {
+    return members.length > 0 ? members.map(({ azureResourceId }) => memberHash(azureResourceId)) : undefined;
 }
 
 /** Of a state's members those that were there before it and that it does not own. */
@@ -72,7 +77,7 @@ export function ownChanges(old: State, now: State): MemberChanges {
 export function sayTakenOver({ report, names }: PlanContext, old: State, now: State): void {
     const declared = keptMembers(old).filter((member) => findMember(now.resources, member.azureResourceId));
     if (now.existing === "adopt" && declared.length > 0) {
-        const ids = declared.map(({ azureResourceId }) => azureResourceId);
+        const ids = declared.map(memberIdOf);
         const [belong, them] = ids.length === 1 ? ["belongs", "it"] : ["belong", "them"];
         report.info(`${names.list(ids)} now ${belong} to "${ownerOf(now)}", whose destroy will unassign ${them}`);
     }
@@ -89,9 +94,7 @@ export function judgeExisting(
     if (inputs.existing === "fail") {
         const own = ownBefore(context, inputs);
         return (list) => {
-            const there = inputs.resources
-                .map(({ azureResourceId }) => azureResourceId)
-                .filter((id) => findMember(list, id) && !findMember(own, id));
+            const there = inputs.resources.map(memberIdOf).filter((id) => findMember(list, id) && !findMember(own, id));
             return there.length > 0 ? new ExistsError(projectLabel(inputs), context.names.list(there)) : undefined;
         };
     }
@@ -130,9 +133,7 @@ export function keptAfter(
     const keptSoFar = prior ? keptMembers(prior) : [];
     const mayKeep = (id: string) =>
         inputs.existing === "keep" ? !findMember(own, id) : findMember(keptSoFar, id) !== undefined;
-    const kept = inputs.resources
-        .map(({ azureResourceId }) => azureResourceId)
-        .filter((id) => findMember(before, id) && mayKeep(id));
+    const kept = inputs.resources.map(memberIdOf).filter((id) => findMember(before, id) && mayKeep(id));
     return kept.length > 0 ? kept.map(memberHash) : undefined;
 }
 
@@ -140,7 +141,7 @@ export function keptAfter(
 export function warnOfKeptDomains(context: PlanContext, old: State, now: State): void {
     const kept = keptMembers(old);
     const { changed } = compareMembers({ ...old, resources: kept }, now);
-    const ids = changed.filter(({ domainChanged }) => domainChanged).map(({ azureResourceId }) => azureResourceId);
+    const ids = changed.filter(({ domainChanged }) => domainChanged).map(memberIdOf);
     if (ids.length > 0) {
         context.report.warn(
             `"${ownerOf(now)}" keeps ${context.names.list(ids)} as assigned before it: the changed customDomain is not told to the service`,
@@ -156,7 +157,7 @@ function ownBefore({ successors }: PlanContext, inputs: State): readonly Resourc
 
 /** Says which members are left as they are, since they were never owned; whether they are still there, nobody has looked. */
 export function sayLeftAsFound(context: LifecycleContext, state: ProjectResourceAssignmentState): void {
-    const ids = keptMembers(state).map(({ azureResourceId }) => azureResourceId);
+    const ids = keptMembers(state).map(memberIdOf);
     if (ids.length > 0) {
         const was = ids.length === 1 ? "it was" : "they were";
         context.report.info(

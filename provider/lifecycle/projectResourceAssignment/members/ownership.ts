@@ -1,4 +1,4 @@
-import type { ResourceMetadata } from "../../../language/members";
+import { memberIdOf, type ResourceMetadata } from "../../../language/members";
 import type { ChangeResult, ProjectChange } from "../../../language/queue/change";
 import type { LifecycleContext, PlanContext } from "../../context";
 import { ownerOf } from "../../results";
@@ -49,9 +49,7 @@ export function noteUnverified(
 
 /** The ARM ids of the declared members that another resource's job may yet unassign: they are assigned whatever the list shows. */
 export function unverifiedOf({ members }: PlanContext, inputs: ProjectResourceAssignmentInputs): string[] {
-    return inputs.resources
-        .map(({ azureResourceId }) => azureResourceId)
-        .filter((id) => members.unverified.has(memberKey(inputs, id)));
+    return inputs.resources.map(memberIdOf).filter((id) => members.unverified.has(memberKey(inputs, id)));
 }
 
 /** Does what the change asks for, and notes what the resource holds after it (nothing, when there is no state to be saved). */

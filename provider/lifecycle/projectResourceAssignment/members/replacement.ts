@@ -1,7 +1,7 @@
 import type { Deadline } from "../../../core/deadline";
 import { AssignmentsError, isNotFound } from "../../../core/errors";
 import { affectedDeployments, DeploymentsError } from "../../../language/deployments";
-import { findMember } from "../../../language/members";
+import { findMember, memberIdOf } from "../../../language/members";
 import { projectKey, projectLabel } from "../../../language/projectAddress";
 import type { LifecycleContext } from "../../context";
 import { unlessGone } from "../../gone";
@@ -63,7 +63,7 @@ async function leavingOf(
     deadline: Deadline,
 ): Promise<string[]> {
     const ids = withoutKept(old)
-        .resources.map((member) => member.azureResourceId)
+        .resources.map(memberIdOf)
         .filter((id) => context.members.otherOwner(memberKey(old, id), ownerOf(old)) === undefined);
     const list = ids.length > 0 ? ((await listOf(context, old, deadline)) ?? []) : [];
     return ids.filter((id) => findMember(list, id));

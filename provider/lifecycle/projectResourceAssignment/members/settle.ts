@@ -3,7 +3,7 @@ import type { Deadline } from "../../../core/deadline";
 import { ifFound } from "../../../core/errors";
 import { pollUntil } from "../../../core/poll";
 import { hasEnded, type Job, listLagInMs, summarizeJob } from "../../../language/jobs";
-import { findMember, type ResourceMetadata } from "../../../language/members";
+import { findMember, memberIdOf, type ResourceMetadata } from "../../../language/members";
 import { projectLabel } from "../../../language/projectAddress";
 import { type PendingJob, UnsettledError } from "../../../language/queue/errors";
 import type { LifecycleContext } from "../../context";
@@ -70,7 +70,7 @@ export async function settlePending(
     if (!pending) {
         return { unverified: [] };
     }
-    const members = pending.members ?? withoutKept(state).resources.map((member) => member.azureResourceId);
+    const members = pending.members ?? withoutKept(state).resources.map(memberIdOf);
     const job = await followPending(context, state, { ...pending, members }, deadline);
     const { verb, since } = pending;
     const isUnverified = job

@@ -5,21 +5,12 @@ import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
 import { previewChange } from "#provider/lifecycle/projectResourceAssignment/preview";
-import { arm, member } from "../../../harness/bench/samples";
+import { arm, checkedAssignment, member } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
 
 type Properties = Record<string, unknown>;
 
-const inputs: Properties = {
-    endpoint: "https://contoso.cognitiveservices.azure.com",
-    projectName: "EmailApp",
-    projectKind: "conversations",
-    apiVersion: "2022-10-01-preview",
-    existing: "adopt",
-    deleteDeployments: false,
-    logicalName: "email-app",
-    resources: [member("Weu"), member("Neu")],
-};
+const inputs: Properties = checkedAssignment("https://contoso.cognitiveservices.azure.com", ["Weu", "Neu"]);
 const onNeu = { deploymentName: "production", assignedResources: [{ azureResourceId: arm("Neu") }] };
 
 /** Plans a change of the inputs, as the engine does; `found` are the deployments, or why there are none to be had. */
