@@ -71,7 +71,7 @@ const mostAtOnce = 4;
  * How long a batch waits for more. An engine pauses now and then while it starts many resources. What leaves in a small batch
  * meanwhile comes back in a small one twice, so a burst is worth a wait of about as long as Graph takes to answer.
  */
-const patience = { firstInMs: 4, shortestInMs: 150, longestInMs: 400, mostInMs: 750 };
+const patience = { firstInMs: 4, shortestInMs: 150, longestInMs: 400, mostInMs: 1_500 };
 /** A request with less time left than a batch may take goes alone, so that none outlives its deadline for the sake of others. */
 const tightInMs = 60_000;
 /** Refusals that each request would meet alone, or that may pass. */

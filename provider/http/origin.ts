@@ -4,55 +4,75 @@ import { HostWatch } from "./failures";
 import { type PauseNumber, SharedPause } from "./sharedPause";
 import type { Outcome } from "./types";
 
-// Burst and refill together are the budget, so that no minute, wherever it begins, sees more.
-const burstShare = 0.3;
 const minuteInMs = 60_000;
+/** So much of a minute's budget goes at once; the rest is spread over what is left of the minute. */
+const freeShare = 0.6;
+/** So much of it is left to polls, whatever else is sent. */
+const pollShare = 0.2;
 
-/** Shares out the requests that an origin takes in a minute. */
+/** Shares out the requests that an origin takes in a minute, so that no minute, wherever it begins, sees more. */
 export class RateBudget {
-    private readonly burst: number;
-    private readonly perMs: number;
-    private left: number;
-    private refilledAt: number;
+    private readonly free: number;
+    /** When requests went, or are to go, in order; what is older than a minute is forgotten. */
+    private times: number[] = [];
+    private seenAt: number;
 
-    /** A budget of `perMinute` requests in any minute: some at once, the rest evenly spread. */
+    /** A budget of `perMinute` requests in any minute. */
     constructor(
         private readonly clock: Clock,
-        perMinute: number,
+        private readonly perMinute: number,
     ) {
-        this.burst = Math.max(1, Math.floor(perMinute * burstShare));
-        this.perMs = Math.max(1, perMinute - this.burst) / minuteInMs;
-        this.left = this.burst;
-        this.refilledAt = clock.now();
+        this.free = Math.max(1, Math.floor(perMinute * freeShare));
+        this.seenAt = clock.now();
     }
 
     /** Takes one, first come first served; waits for it, but no longer than a try still fits before the deadline. */
     async take(deadline: Deadline): Promise<void> {
-        this.refill();
-        this.left -= 1;
-        if (this.left >= 0) {
+        const now = this.look();
+        const at = this.nextAfter(now);
+        this.times.push(at);
+        if (at <= now) {
             return;
         }
         try {
-            await deadline.sleepBeforeTry(-this.left / this.perMs);
+            await deadline.sleepBeforeTry(at - now);
         } catch (error) {
-            this.left += 1;
+            this.times.splice(this.times.indexOf(at), 1);
             throw error;
         }
     }
 
-    /** Takes one without waiting: what is not a poll counts, but goes at once. It leaves the polls a debt of at most one burst. */
+    /** Takes one without waiting: what is not a poll counts, but goes at once. */
     spend(): void {
-        this.refill();
-        this.left = Math.max(this.left - 1, Math.min(this.left, -this.burst));
+        const now = this.look();
+        if (this.times.length < this.perMinute * (1 - pollShare)) {
+            const later = this.times.findIndex((time) => time > now);
+            this.times.splice(later < 0 ? this.times.length : later, 0, now);
+        }
     }
 
-    private refill(): void {
+    /** When the next one may go, after all that were promised before it. */
+    private nextAfter(now: number): number {
+        const last = this.times.at(-1) ?? Number.NEGATIVE_INFINITY;
+        const earliest = Math.max(now, last);
+        const since = this.times.filter((time) => time > earliest - minuteInMs);
+        const [oldest] = since;
+        if (oldest === undefined || since.length < this.free) {
+            return earliest;
+        }
+        const left = this.perMinute - since.length;
+        return left > 0
+            ? Math.max(now, last + (oldest + minuteInMs - earliest) / left)
+            : (since.at(-this.perMinute) ?? oldest) + minuteInMs;
+    }
+
+    /** The time; a clock that was set back takes what was promised with it. */
+    private look(): number {
         const now = this.clock.now();
-        // A clock that was set back refills nothing.
-        const elapsedInMs = Math.max(0, now - this.refilledAt);
-        this.left = Math.min(this.burst, this.left + elapsedInMs * this.perMs);
-        this.refilledAt = now;
+        const setBackInMs = Math.max(0, this.seenAt - now);
+        this.seenAt = now;
+        this.times = this.times.map((time) => time - setBackInMs).filter((time) => time > now - minuteInMs);
+        return now;
     }
 }
 

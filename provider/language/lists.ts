@@ -35,9 +35,8 @@ function isEntry(entry: unknown): entry is { azureResourceId: string; region?: u
     return typeof id === "string" && id !== "";
 }
 
-/** A list waits for others that want it too for as long as the last one took, within these bounds. */
-const longestWaitInMs = 20;
-const shortestWaitInMs = 4;
+/** A list waits so long for others that want it too: much less than the service takes for one. */
+const waitInMs = 20;
 
 /** A wish for the list. */
 interface Ask {
@@ -49,15 +48,13 @@ interface Ask {
 /** Serves everyone who asks for one project's list within some milliseconds from one request, made after the last of them asked. */
 export class SharedList<T> {
     private readonly batcher: Batcher<Ask, T[]>;
-    private lastTookInMs = longestWaitInMs;
 
     constructor(
-        private readonly clock: Clock,
+        clock: Clock,
         private readonly fetchList: (deadline: Deadline, sought?: readonly string[]) => Promise<T[]>,
     ) {
-        const patience = () =>
-            constantPatience(Math.min(Math.max(this.lastTookInMs, shortestWaitInMs), longestWaitInMs));
-        this.batcher = new Batcher({ clock, patience, run: (asks) => this.fetchFor(asks) });
+        const patience = constantPatience(waitInMs);
+        this.batcher = new Batcher({ clock, patience: () => patience, run: (asks) => this.fetchFor(asks) });
     }
 
     /**
@@ -71,20 +68,11 @@ export class SharedList<T> {
     private fetchFor(asks: readonly Ask[]): Promise<T[]>[] {
         const sought = asks.flatMap((ask) => ask.sought ?? []);
         const isAnySought = asks.some((ask) => ask.sought === undefined);
-        const answer = this.fetch(
+        const answer = this.fetchList(
             latestDeadline(asks.map(({ deadline }) => deadline)),
             isAnySought ? undefined : sought,
         );
         return asks.map(() => answer);
-    }
-
-    private async fetch(deadline: Deadline, sought?: readonly string[]): Promise<T[]> {
-        const startedAt = this.clock.now();
-        try {
-            return await this.fetchList(deadline, sought);
-        } finally {
-            this.lastTookInMs = this.clock.now() - startedAt;
-        }
     }
 }
 

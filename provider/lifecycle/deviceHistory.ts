@@ -1,6 +1,7 @@
 import type { ResourceAccount } from "../graph/client";
 import type { DeviceAddress } from "../graph/device";
 import { canonicalUpn } from "../validation/ids";
+import type { DeviceResourceAccountBindingInputs } from "./deviceResourceAccountBinding/state";
 
 /** What is to take the place of an old binding. */
 export interface Replacement {
@@ -8,6 +9,8 @@ export interface Replacement {
     owner: string;
     /** Where it is to be. */
     at: DeviceAddress;
+    /** All that is declared of it, once that is known. */
+    inputs?: DeviceResourceAccountBindingInputs;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import { passphraseVariable, readArguments } from "./cliArguments";
 import { runOperation } from "./deployment/operation";
-import { StackSettings } from "./deployment/stackSettings";
+import { StackSettings } from "./deployment/state/stackSettings";
 import type { CliMessage } from "./startCli";
 
 /** Standard output, written at once: a process that is killed has said what it said. */

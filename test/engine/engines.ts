@@ -1,5 +1,5 @@
 import type { Engine } from "./engine";
-import { pulumiEngine } from "./pulumiEngine";
+import { pulumiEngine } from "./pulumi/pulumiEngine";
 import { testEngine } from "./testEngine";
 
 /** The engines on this machine: Pulumi's where a CLI is installed, and the test engine always. */

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine";
-import { pulumiEngine } from "./pulumiEngine";
+import { pulumiEngine } from "./pulumi/pulumiEngine";
 import { testEngine } from "./testEngine";
 
 /** Titles of the engines in test reports. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { runOperation } from "./deployment/operation";
-import { StackSettings } from "./deployment/stackSettings";
-import { StateFile } from "./deployment/stateFile";
+import { StackSettings } from "./deployment/state/stackSettings";
+import { StateFile } from "./deployment/state/stateFile";
 import type { ConfigValue, Operation, RunningOperation, RunOptions, RunResult, Stack, StackOptions } from "./engine";
 import { toPortable, withEngineResources } from "./portableState";
 import { joinFiles } from "./rawFiles";

@@ -1,4 +1,4 @@
-import { describeTable } from "./support/describeTable";
-import { assignmentVerbs } from "./support/verbs";
+import { describeTable } from "./table/describeTable";
+import { assignmentVerbs } from "./table/verbs";
 
 describeTable("faults met by an assignment that comes and goes", ["create", "delete", "read"], assignmentVerbs);

@@ -1,5 +1,5 @@
-import { describeTable } from "./support/describeTable";
-import { bindingVerbs } from "./support/verbs";
+import { describeTable } from "./table/describeTable";
+import { bindingVerbs } from "./table/verbs";
 
 describeTable("faults met by a $batch of bindings", ["create", "rebind", "delete", "read"], (url) =>
     bindingVerbs(url, 3),

@@ -1,4 +1,4 @@
-import { describeTable } from "./support/describeTable";
-import { bindingVerbs } from "./support/verbs";
+import { describeTable } from "./table/describeTable";
+import { bindingVerbs } from "./table/verbs";
 
 describeTable("faults met by a binding", ["create", "rebind", "delete", "read"], (url) => bindingVerbs(url));

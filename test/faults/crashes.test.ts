@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { CrashPoint } from "../harness/crashPoint";
 import type { ProviderProcess } from "../harness/providerProcess";
-import { type Disturbance, disturbance } from "./support/disturbance";
+import { type Disturbance, disturbance } from "./kinds/disturbance";
 import { type Life, type LifeVerb, lifeOf, lifeVerbs, strikeAtEach } from "./support/life";
 import { deviceId } from "./support/programs";
 

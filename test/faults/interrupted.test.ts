@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type FrontEndName, frontEndNames } from "../harness/frontEnds/frontEnds";
+import { type Disturbance, disturbance } from "./kinds/disturbance";
 import { combinations } from "./support/combinations";
-import { type Disturbance, disturbance } from "./support/disturbance";
 import { type LifeVerb, lifeOf, lifeVerbs, strikeAtEach } from "./support/life";
 import { deviceId } from "./support/programs";
 

@@ -1,5 +1,5 @@
-import { describeTable } from "./support/describeTable";
-import { assignmentVerbs, bindingVerbs } from "./support/verbs";
+import { describeTable } from "./table/describeTable";
+import { assignmentVerbs, bindingVerbs } from "./table/verbs";
 
 const ofPlugin = { frontEnd: "plugin", oneIn: 12 } as const;
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { TokenMint } from "#emulator/identity/tokenMint";
 import { failuresOf } from "../harness/runReport";
-import { type Disturbance, disturbance } from "./support/disturbance";
+import { type Disturbance, disturbance } from "./kinds/disturbance";
 import { type LifeVerb, lifeOf, lifeVerbs, strikeAtEach } from "./support/life";
 import { deviceId, initialSeed } from "./support/programs";
 

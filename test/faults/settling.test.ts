@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import type { Harness } from "../harness/harness";
-import { mayMeanLargePages, type Outcome } from "./support/expectation";
-import { type FaultKind, lasts } from "./support/faultKind";
-import { faultsAt } from "./support/faultsAt";
+import { type FaultKind, lasts } from "./kinds/faultKind";
+import { faultsAt } from "./kinds/faultsAt";
 import { assignmentProgram, member } from "./support/programs";
-import { runCell } from "./support/runCell";
-import { type Site, siteOf } from "./support/sites";
 import { SpiedBench } from "./support/spiedBench";
 import { countCell } from "./support/tally";
-import type { Verb } from "./support/verbs";
+import { mayMeanLargePages, type Outcome } from "./table/expectation";
+import { runCell } from "./table/runCell";
+import { type Site, siteOf } from "./table/sites";
+import type { Verb } from "./table/verbs";
 
 const jobDurationMs = 120_000;
 const hurry = { create: "1m" };

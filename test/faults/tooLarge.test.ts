@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
-import { withoutSecrets } from "../engine/deployment/property";
+import { withoutSecrets } from "../engine/deployment/state/property";
 import { MemoryBench } from "../harness/bench/memoryBench";
 import { type FrontEndName, frontEndNames } from "../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../harness/harness";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { EmulatorSeed } from "#emulator/state/emulatorState";
-import { seededRandom } from "../model/support/seededRandom";
+import { seededRandom } from "../model/world/seededRandom";
 import { MemoryBench } from "./bench/memoryBench";
 import { deviceId, member } from "./bench/samples";
 import { type FrontEndName, frontEndNames } from "./frontEnds/frontEnds";

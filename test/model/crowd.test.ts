@@ -3,7 +3,7 @@ import type { EmulatorOptions } from "#emulator/options";
 import { failuresOf, type RunReport } from "../harness/runReport";
 import type { Program } from "../harness/stackState";
 import { changes } from "./rules/lookingChangesNothing";
-import { accountsOf, assignmentOf, bindingOf, makeCast, membersOf } from "./support/cast";
+import { accountsOf, assignmentOf, bindingOf, makeCast, membersOf } from "./world/cast";
 
 const size = 100;
 // The emulator ends a job with one of these badly.

@@ -13,8 +13,8 @@ import {
     makeCast,
     membersOf,
     unassignedSince,
-} from "./support/cast";
-import { permutations } from "./support/permutations";
+} from "./world/cast";
+import { permutations } from "./world/permutations";
 
 /** Who declares what: `"Alpha m0 m1"` is an assignment of two members, `"0 room0"` a binding of a device. */
 type Cards = Readonly<Record<string, string>>;

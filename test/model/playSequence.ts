@@ -1,14 +1,14 @@
 import type { FrontEndName } from "../harness/frontEnds/frontEnds";
+import { declare } from "./owned/declared";
+import { removeBadMember, restore } from "./player/person";
+import { Player, plainRun } from "./player/player";
+import type { RunRecord } from "./player/runRecord";
+import { emptyTally } from "./player/tally";
 import { changes } from "./rules/lookingChangesNothing";
-import type { Sequence } from "./support/arbitraries";
-import { declare } from "./support/declared";
-import { removeBadMember, restore } from "./support/person";
-import { Player, plainRun } from "./support/player";
-import type { RunRecord } from "./support/runRecord";
-import type { AssignmentSlot, Slots } from "./support/slots";
-import { type Snapshot, takeSnapshot } from "./support/snapshot";
-import { emptyTally } from "./support/tally";
-import { badMember } from "./support/universe";
+import type { Sequence } from "./sequence/arbitraries";
+import type { AssignmentSlot, Slots } from "./world/slots";
+import { type Snapshot, takeSnapshot } from "./world/snapshot";
+import { badMember } from "./world/universe";
 
 /** Longer than any job, any staleness and any doubt. */
 const calmInMs = 2 * 60 * 60_000;

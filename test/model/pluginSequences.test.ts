@@ -1,5 +1,5 @@
+import { tell } from "./player/tally";
 import { playRandomSequences, usualSeed } from "./randomSequences";
-import { tell } from "./support/tally";
 
 // Others than those of the dynamic providers: what both front ends share is tried by both.
 const seed = Number(process.env.MODEL_SEED ?? usualSeed) + 500;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { FrontEndName } from "../harness/frontEnds/frontEnds";
+import { emptyTally, type Tally } from "./player/tally";
 import { playSequence } from "./playSequence";
-import type { Sequence } from "./support/arbitraries";
-import { sequenceArbitrary } from "./support/sequenceArbitrary";
-import { emptyTally, type Tally } from "./support/tally";
+import type { Sequence } from "./sequence/arbitraries";
+import { sequenceArbitrary } from "./sequence/sequenceArbitrary";
 
 /** Which sequences to play. */
 export interface Selection {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import type { Fault } from "#emulator/index";
-import type { RunPlan } from "./support/actions";
-import { type Player, plainRun } from "./support/player";
-import type { Operation, RunRecord } from "./support/runRecord";
-import type { Edit } from "./support/slots";
-import { stage } from "./support/stage";
-import { isForeign } from "./support/universe";
+import { type Player, plainRun } from "./player/player";
+import type { Operation, RunRecord } from "./player/runRecord";
+import type { RunPlan } from "./sequence/actions";
+import type { Edit } from "./world/slots";
+import { stage } from "./world/stage";
+import { isForeign } from "./world/universe";
 
 // Members as bits.
 const alpha = "analyze-conversations/Alpha";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { failuresOf } from "../harness/runReport";
 import type { Program } from "../harness/stackState";
-import { accountsOf, assignmentOf, bindingOf, type Cast, makeCast, membersOf } from "./support/cast";
+import { accountsOf, assignmentOf, bindingOf, type Cast, makeCast, membersOf } from "./world/cast";
 
 /** Two resources at their first or at their second place; `broken` cannot be created. */
 function programsOf({ emulator }: Cast) {

@@ -1,5 +1,5 @@
+import { tell } from "./player/tally";
 import { playRandomSequences, usualSeed } from "./randomSequences";
-import { tell } from "./support/tally";
 
 // A change is judged by sequences that stay the same; `MODEL_SEED` and `npm run soak` play others.
 const seed = Number(process.env.MODEL_SEED ?? usualSeed);

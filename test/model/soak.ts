@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { frontEndNames } from "../harness/frontEnds/frontEnds";
+import { tell } from "./player/tally";
 import { freshSeed, playRandomSequences } from "./randomSequences";
-import { tell } from "./support/tally";
 
 const atOnce = 100;
 

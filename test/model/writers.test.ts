@@ -4,12 +4,12 @@ import type { EmulatorOptions } from "#emulator/options";
 import type { Harness } from "../harness/harness";
 import { failuresOf } from "../harness/runReport";
 import type { Program } from "../harness/stackState";
+import { act } from "./player/person";
 import { usualSeed } from "./randomSequences";
-import { assignmentOf, bindingOf, type Cast, makeCast, membersOf, unassignedSince } from "./support/cast";
-import { faultArbitrary } from "./support/faultArbitrary";
-import { act } from "./support/person";
-import { subset } from "./support/subset";
-import { memberNames, projects } from "./support/universe";
+import { faultArbitrary } from "./sequence/faultArbitrary";
+import { assignmentOf, bindingOf, type Cast, makeCast, membersOf, unassignedSince } from "./world/cast";
+import { subset } from "./world/subset";
+import { memberNames, projects } from "./world/universe";
 
 const seed = Number(process.env.MODEL_SEED ?? usualSeed);
 const rounds = 60;

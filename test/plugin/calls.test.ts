@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { isSecret, makeSecret, type PropertyMap } from "../engine/deployment/property";
-import type { CallOptions, ProviderCalls } from "../engine/deployment/providerCalls";
-import { ProviderError } from "../engine/deployment/providerError";
+import type { CallOptions, ProviderCalls } from "../engine/deployment/providers/providerCalls";
+import { ProviderError } from "../engine/deployment/providers/providerError";
+import { isSecret, makeSecret, type PropertyMap } from "../engine/deployment/state/property";
 import { failureOf } from "../harness/bench/failureOf";
 import { deviceId, member } from "../harness/bench/samples";
 import { MemoryPlugin } from "./support/memoryPlugin";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isSecret, type PropertyMap } from "../engine/deployment/property";
+import { isSecret, type PropertyMap } from "../engine/deployment/state/property";
 import { ProcessBench } from "../harness/bench/processBench";
 import { secret } from "./support/secret";
 

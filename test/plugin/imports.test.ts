@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { EmulatorSeed } from "#emulator/state/emulatorState";
-import type { PropertyMap } from "../engine/deployment/property";
+import type { PropertyMap } from "../engine/deployment/state/property";
 import { failureOf } from "../harness/bench/failureOf";
 import { deviceId, member } from "../harness/bench/samples";
 import { MemoryPlugin } from "./support/memoryPlugin";

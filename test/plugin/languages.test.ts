@@ -6,8 +6,8 @@ import { expect } from "chai";
 import { type Emulator, startEmulator } from "#emulator/index";
 import type { Engine } from "../engine/engine";
 import { pluginFolder } from "../engine/pluginFolder";
-import { findPulumiCli } from "../engine/pulumiCli";
-import { pulumiEngine } from "../engine/pulumiEngine";
+import { findPulumiCli } from "../engine/pulumi/pulumiCli";
+import { pulumiEngine } from "../engine/pulumi/pulumiEngine";
 import { signInEnvironment } from "../harness/signInEnvironment";
 
 const root = path.resolve(__dirname, "..", "..", "..");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { forResource, PluginLog } from "#plugin/log";
-import { EngineLog } from "../engine/deployment/engineService";
+import { EngineLog } from "../engine/deployment/program/engineService";
 import { Reporter } from "../engine/deployment/reporter";
 import type { EngineEvent } from "../engine/engineEvent";
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
-import { ProviderError } from "../engine/deployment/providerError";
+import { ProviderError } from "../engine/deployment/providers/providerError";
 import { ProcessBench } from "../harness/bench/processBench";
 
 describe("a plugin's process that is asked to end", () => {

@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
-import { isSecret } from "../engine/deployment/property";
-import { ProviderError } from "../engine/deployment/providerError";
+import { ProviderError } from "../engine/deployment/providers/providerError";
+import { isSecret } from "../engine/deployment/state/property";
 import { failureOf } from "../harness/bench/failureOf";
 import { ProcessBench } from "../harness/bench/processBench";
 import { member } from "../harness/bench/samples";

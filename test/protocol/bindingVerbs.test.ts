@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unknownValue } from "../engine/deployment/property";
+import { unknownValue } from "../engine/deployment/state/property";
 import { ProcessBench } from "../harness/bench/processBench";
 import { deviceId } from "../harness/bench/samples";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ProviderError } from "../engine/deployment/providerError";
+import { ProviderError } from "../engine/deployment/providers/providerError";
 import { ProcessBench } from "../harness/bench/processBench";
 
 for (const frontEnd of ["dynamic", "plugin"] as const) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { unpacked } from "#provider/host/partialState";
-import { ProviderError } from "../engine/deployment/providerError";
+import { ProviderError } from "../engine/deployment/providers/providerError";
 import { failureOf } from "../harness/bench/failureOf";
 import { ProcessBench } from "../harness/bench/processBench";
 import { member } from "../harness/bench/samples";

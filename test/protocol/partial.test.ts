@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ProviderError } from "../engine/deployment/providerError";
+import { ProviderError } from "../engine/deployment/providers/providerError";
 import { failureOf } from "../harness/bench/failureOf";
 import { ProcessBench } from "../harness/bench/processBench";
 import { member } from "../harness/bench/samples";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unknownValue } from "../engine/deployment/property";
+import { unknownValue } from "../engine/deployment/state/property";
 import type { Declaration } from "../harness/bench/declaration";
 import { ProcessBench } from "../harness/bench/processBench";
 

@@ -8,7 +8,7 @@ export interface SeenList {
 }
 
 /** A batch may begin with a list that is no older than this. */
-const freshInMs = 15_000;
+const freshInMs = 30_000;
 /** A batch of so many requests is part of a burst, in which requests to the service count. */
 export const burstInRequests = 20;
 

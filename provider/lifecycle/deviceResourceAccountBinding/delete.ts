@@ -9,6 +9,7 @@ import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
 import { viewAccount, viewWhereSeen } from "./account/accountView";
 import { BindingWork } from "./account/bindingWork";
+import { refusalOf } from "./account/existingAccount";
 import { sayNothingToUnbind, withWayOutOfDeadHost } from "./read";
 import { type DeviceResourceAccountBindingState, identityOf, readState } from "./state";
 
@@ -20,7 +21,7 @@ const takeoverGraceInMs = 5_000;
  * one's replacement has, or that shows another account where it once showed ours, is left alone with a word about it.
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
-    const state = readState(properties);
+    const state = underNewName(context, readState(properties));
     if (state.kept) {
         sayLeft(context, state, "its account was there before, and was kept");
         return;
@@ -52,8 +53,20 @@ export async function remove(context: LifecycleContext, properties: Record<strin
 }
 
 /**
- * Looks whether the device is there at the address of the binding that is to take this one's place: what cannot be created must not
- * cost what there is.
+ * A binding with the name of the one that is to take its place: where a renamed one is deleted first, what is declared is its own.
+ * States that older versions stored cannot be told apart: they keep theirs.
+ */
+function underNewName(
+    { history }: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+): DeviceResourceAccountBindingState {
+    const next = state.ownedSince === undefined ? undefined : history.replacementOf(identityOf(state));
+    return next ? { ...state, logicalName: next.owner } : state;
+}
+
+/**
+ * Looks whether the binding that is to take this one's place can be created: the device is there, at its address, and has no account
+ * that it may not take. What cannot be created must not cost what there is.
  * @throws AssignmentsError with nothing sent.
  */
 async function lookBeforeDeletingFirst(
@@ -61,17 +74,23 @@ async function lookBeforeDeletingFirst(
     state: DeviceResourceAccountBindingState,
     deadline: Deadline,
 ): Promise<void> {
-    const next = context.history.replacementOf(identityOf(state))?.at;
+    const next = context.history.replacementOf(identityOf(state));
     if (!next) {
         return;
     }
     try {
-        await context.graph.get(next, deadline);
+        const device = await context.graph.get(next.at, deadline);
+        const isOldDevice = canonicalGuid(next.at.deviceId) === canonicalGuid(state.deviceId);
+        const hasOurs = isOldDevice && viewAccount(device, state).ours.length > 0;
+        const refusal = next.inputs && !hasOurs && (await refusalOf(context, next.inputs, device, deadline));
+        if (refusal) {
+            throw refusal;
+        }
     } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new AssignmentsError(
             "ReplacementNotPossible",
-            `Deleting "${ownerOf(state)}" to replace it was refused, since Autopilot device ${next.deviceId} cannot be read where its replacement is to be: ${why} ` +
+            `Deleting "${ownerOf(state)}" to replace it was refused, since its replacement on Autopilot device ${next.at.deviceId} could not be created: ${why} ` +
                 "Nothing was unbound.",
             { cause: error },
         );

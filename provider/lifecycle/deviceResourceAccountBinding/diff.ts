@@ -10,6 +10,7 @@ import { isMarkedOtherwise, ownerOf, type PlannedChange, replacedBy } from "../r
 import { rememberAccount } from "./check";
 import { bindingTable } from "./fields";
 import {
+    type DeviceResourceAccountBindingInputs,
     type DeviceResourceAccountBindingState,
     identityOf,
     type PlannedBinding,
@@ -29,9 +30,9 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     const deleteBeforeReplace = replaces.length > 0 && !replaces.includes("deviceId");
     const address = declaredAddress(context, now);
     if (address) {
-        if (replaces.length > 0) {
-            context.history.noteReplacement(identityOf(old), { owner: ownerOf(now), at: address });
-        }
+        const inputs = ifKnown<DeviceResourceAccountBindingInputs>(now);
+        // The engine may have been told to replace what needs no replacing.
+        context.history.noteReplacement(identityOf(old), { owner: ownerOf(now), at: address, inputs });
         if (replaces.length > 0 && !deleteBeforeReplace) {
             context.history.noteMove(ownerOf(now), deviceKey(old), deviceKey(address));
         }

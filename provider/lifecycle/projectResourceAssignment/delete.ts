@@ -33,7 +33,7 @@ const takeoverGraceInMs = 5_000;
  */
 export async function remove(context: LifecycleContext, properties: Record<string, unknown>): Promise<void> {
     const whole = readState(properties);
-    const state = withoutReplaced(context, withoutKept(whole));
+    const state = withoutReplaced(context, withoutKept(context.successors.underNewName(whole)));
     const deadline = deadlineOf("delete", state.timeouts, context.clock, context.signal);
     await lookBeforeDeletingFirst(context, state, deadline);
     try {

@@ -1,7 +1,7 @@
 import type { EmulatorOptions } from "#emulator/index";
 import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
-import { seededRandom } from "../../model/support/seededRandom";
+import { seededRandom } from "../../model/world/seededRandom";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
 import { devicesFor, project } from "../support/names";
 import { type Traffic, trafficBetween } from "../support/traffic";

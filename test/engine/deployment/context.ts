@@ -1,7 +1,7 @@
-import type { Providers } from "./providers";
+import type { Selection } from "./plan/selection";
+import type { Providers } from "./providers/providers";
 import type { Reporter } from "./reporter";
-import type { Selection } from "./selection";
-import type { StateStore } from "./stateStore";
+import type { StateStore } from "./state/stateStore";
 
 /** What the steps of one operation share. */
 export interface Context {

@@ -1,6 +1,6 @@
 import type { Context } from "./context";
 import { ReportedError } from "./reportedError";
-import type { ResourceState } from "./resourceState";
+import type { ResourceState } from "./state/resourceState";
 import { deleteStep, removePendingReplacementStep } from "./steps/deleteStep";
 import { sameStep } from "./steps/sameStep";
 import type { Step } from "./steps/step";

@@ -1,14 +1,14 @@
 import { createUrn, stackType } from "../urn";
 import type { Context } from "./context";
 import { type Deletions, deletions } from "./deletions";
-import type { Goal, Registered } from "./goal";
-import type { PropertyMap } from "./property";
-import type { InvokeResult } from "./providerCalls";
+import { StepGenerator } from "./plan/stepGenerator";
+import type { Goal, Registered } from "./program/goal";
+import type { InvokeResult } from "./providers/providerCalls";
 import { ReportedError } from "./reportedError";
-import { deletionLayers, needs, transitiveNeeds } from "./resourceGraph";
-import type { ResourceState } from "./resourceState";
+import type { PropertyMap } from "./state/property";
+import { deletionLayers, needs, transitiveNeeds } from "./state/resourceGraph";
+import type { ResourceState } from "./state/resourceState";
 import type { StepExecutor } from "./stepExecutor";
-import { StepGenerator } from "./stepGenerator";
 import type { Step } from "./steps/step";
 
 /** One run of a program against a stack: its declarations become steps, and in the end what it no longer declares goes. */

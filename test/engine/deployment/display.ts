@@ -1,7 +1,7 @@
 import type { Changes, Operation } from "../engine";
 import type { Diagnostic, EngineEvent } from "../engineEvent";
 import { createUrn, parseUrn, stackType } from "../urn";
-import { redacted, unknownValue } from "./property";
+import { redacted, unknownValue } from "./state/property";
 
 /** How an operation on a resource is written: sign, in a preview, while it runs, when it is done. */
 const words: Record<string, [sign: string, plan: string, running: string, done: string]> = {

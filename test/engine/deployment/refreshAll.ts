@@ -1,6 +1,6 @@
 import type { Context } from "./context";
-import { inDependencyOrder } from "./resourceGraph";
-import type { ResourceState } from "./resourceState";
+import { inDependencyOrder } from "./state/resourceGraph";
+import type { ResourceState } from "./state/resourceState";
 import type { StepExecutor } from "./stepExecutor";
 import { type Refreshed, refreshStep } from "./steps/refreshStep";
 

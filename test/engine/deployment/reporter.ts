@@ -1,6 +1,6 @@
 import type { EventSink } from "../engine";
 import type { Diagnostic, EngineEvent } from "../engineEvent";
-import type { Mask } from "./secretMask";
+import type { Mask } from "./state/secretMask";
 
 /** Passes events on, every message masked. */
 export class Reporter {

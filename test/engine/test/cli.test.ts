@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { passphraseVariable } from "../cliArguments";
-import { StackSettings } from "../deployment/stackSettings";
+import { StackSettings } from "../deployment/state/stackSettings";
 import { WorkFolder } from "../workFolder";
 import { planVariable } from "./programs/probe/plan";
 

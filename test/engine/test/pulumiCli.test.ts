@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { findPulumiCli } from "../pulumiCli";
+import { findPulumiCli } from "../pulumi/pulumiCli";
 
 describe("findPulumiCli", () => {
     let home: string;

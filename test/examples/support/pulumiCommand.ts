@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runOperation } from "../../engine/deployment/operation";
-import { StackSettings } from "../../engine/deployment/stackSettings";
+import { StackSettings } from "../../engine/deployment/state/stackSettings";
 import { readProjectFile } from "../../engine/projectFile";
 
 /*

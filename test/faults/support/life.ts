@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Harness } from "../../harness/harness";
 import { failuresOf, type RunReport } from "../../harness/runReport";
 import type { Program, Properties } from "../../harness/stackState";
-import type { Disturbance } from "./disturbance";
+import type { Disturbance } from "../kinds/disturbance";
 import { assignmentProgram, bindingProgram, deviceId, member } from "./programs";
 
 /** What a stack goes through. */

@@ -1,6 +1,6 @@
 import type { PipelineRequest, HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { World } from "#emulator/world";
-import { type PostKind, postKindOf, type Site } from "./sites";
+import { type PostKind, postKindOf, type Site } from "../table/sites";
 
 /** What happens when the first request of a site is about to be sent. */
 export interface Ambush {

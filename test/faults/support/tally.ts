@@ -1,4 +1,4 @@
-import type { Outcome } from "./expectation";
+import type { Outcome } from "../table/expectation";
 
 const outcomes: Record<Outcome, number> = { recovers: 0, refused: 0, partial: 0 };
 let combinations = 0;

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path, { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Emulator } from "#emulator/index";
-import { findPulumiCli } from "../../engine/pulumiCli";
+import { findPulumiCli } from "../../engine/pulumi/pulumiCli";
 import { WorkFolder } from "../../engine/workFolder";
 import { run } from "../../packaging/support/run";
 import { example } from "./example";

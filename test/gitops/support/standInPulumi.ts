@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { StackSettings } from "../../engine/deployment/stackSettings";
+import { StackSettings } from "../../engine/deployment/state/stackSettings";
 import type { RunResult } from "../../engine/engine";
 import type { Diagnostic } from "../../engine/engineEvent";
 import { readProjectFile } from "../../engine/projectFile";

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Emulator, startEmulator } from "#emulator/index";
-import { EngineLog } from "../../engine/deployment/engineService";
-import type { PropertyMap } from "../../engine/deployment/property";
-import { ProviderHost, type ProviderProgram } from "../../engine/deployment/providerHost";
+import { EngineLog } from "../../engine/deployment/program/engineService";
+import { ProviderHost, type ProviderProgram } from "../../engine/deployment/providers/providerHost";
 import { Reporter } from "../../engine/deployment/reporter";
+import type { PropertyMap } from "../../engine/deployment/state/property";
 import type { EngineEvent } from "../../engine/engineEvent";
 import { pluginFolder } from "../../engine/pluginFolder";
 import type { FrontEndName } from "../frontEnds/frontEnds";

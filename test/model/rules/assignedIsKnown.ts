@@ -1,5 +1,5 @@
-import type { Rule } from "../support/runRecord";
-import { saysSo } from "../support/saysSo";
+import type { Rule } from "../player/runRecord";
+import { saysSo } from "../player/saysSo";
 
 /**
  * What a run of the stack has ever assigned, bound or adopted, and is still there with nobody else having touched it, is in the state,

@@ -1,6 +1,6 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { sameMember } from "../support/sameMember";
-import { sameAccount } from "../support/snapshot";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { sameMember } from "../world/sameMember";
+import { sameAccount } from "../world/snapshot";
 
 /** What is neither declared nor owned is as it was before. */
 export const bystandersStay: Rule = (record) => [...members(record), ...devices(record)];

@@ -1,7 +1,7 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { sameMember } from "../support/sameMember";
-import { sameAccount } from "../support/snapshot";
-import { memberKeyOf } from "../support/universe";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { sameMember } from "../world/sameMember";
+import { sameAccount } from "../world/snapshot";
+import { memberKeyOf } from "../world/universe";
 
 /**
  * Nothing that anyone declares is unassigned, but to change it: anyone who has registered. Of a resource that a run leaves out (`--target`), or that

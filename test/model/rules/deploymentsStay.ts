@@ -1,5 +1,5 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { memberKeyOf, memberNames, projects } from "../support/universe";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { memberKeyOf, memberNames, projects } from "../world/universe";
 
 /** No deployment that was there before the run is deleted, or may be, without leave: no job unassigns its member. */
 export const deploymentsStay: Rule = (record) =>

@@ -1,6 +1,6 @@
 import type { StepReport } from "../../harness/runReport";
-import type { Rule, RunRecord } from "../support/runRecord";
-import { deviceIds } from "../support/universe";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { deviceIds } from "../world/universe";
 import { mayGo } from "./deploymentsStay";
 
 /** Where nothing was broken and nobody interfered, a step fails only for a reason that the program or the world has. */

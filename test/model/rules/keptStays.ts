@@ -1,5 +1,5 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { deviceOfAction, memberKeyOf } from "../support/universe";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { deviceOfAction, memberKeyOf } from "../world/universe";
 
 /** What the state keeps for others, and nobody of the stack owns, is not taken away unless the program takes it over. */
 export const keptStays: Rule = (record) => {

@@ -1,5 +1,5 @@
 import type { RequestEntry } from "#emulator/index";
-import type { Rule } from "../support/runRecord";
+import type { Rule } from "../player/runRecord";
 
 /** Preview and refresh send nothing that could change anything. */
 export const lookingChangesNothing: Rule = ({ operation, requests }) =>

@@ -1,5 +1,5 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { saysSo } from "../support/saysSo";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { saysSo } from "../player/saysSo";
 
 /** What the stack put there, or owned, and is still there, is in its state, or the run says that it is kept for others; only a run that died may have left what nobody knows of. */
 export const nothingForgotten: Rule = (record) =>

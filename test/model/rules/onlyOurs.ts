@@ -1,5 +1,5 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { memberKeyOf } from "../support/universe";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { memberKeyOf } from "../world/universe";
 
 /** Jobs and requests are about nothing but what the program declares and what the state owns. */
 export const onlyOurs: Rule = (record) => [...memberJobs(record), ...deviceRequests(record)];

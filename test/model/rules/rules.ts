@@ -1,4 +1,4 @@
-import type { Rule } from "../support/runRecord";
+import type { Rule } from "../player/runRecord";
 import { assignedIsKnown } from "./assignedIsKnown";
 import { bystandersStay } from "./bystandersStay";
 import { declaredStays } from "./declaredStays";

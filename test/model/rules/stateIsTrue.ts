@@ -1,5 +1,5 @@
-import type { Rule, RunRecord } from "../support/runRecord";
-import { deviceIds } from "../support/universe";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { deviceIds } from "../world/universe";
 
 /** What the state owns, and is not pending, is there; of two owners for a while, one remembers it as it is. */
 export const stateIsTrue: Rule = (record) =>

@@ -1,7 +1,7 @@
-import type { DeclaredDevice, DeclaredMember } from "../support/declared";
-import type { Rule, RunRecord } from "../support/runRecord";
-import { sameAccount } from "../support/snapshot";
-import { memberKeyOf } from "../support/universe";
+import type { DeclaredDevice, DeclaredMember } from "../owned/declared";
+import type { Rule, RunRecord } from "../player/runRecord";
+import { sameAccount } from "../world/snapshot";
+import { memberKeyOf } from "../world/universe";
 
 /** A run that succeeded has reached what it was for: everything declared is there, nothing else that the stack owned is. */
 export const successIsTrue: Rule = (record) =>

@@ -1,4 +1,4 @@
-import { makeSecret } from "../../engine/deployment/property";
+import { makeSecret } from "../../engine/deployment/state/property";
 
 /** A value in a secret's envelope. */
 export function secret(value: unknown): unknown {

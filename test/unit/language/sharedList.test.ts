@@ -6,6 +6,7 @@ import { errorOf } from "../support/testClient";
 import { virtualClock } from "../support/virtualClock";
 
 /** A sharing whose lists take `tookInMs`; each list names the time at which it was asked for. */
+
 function sharingOf(tookInMs = 100) {
     const clock = virtualClock();
     const asked: { at: number; until: number }[] = [];
@@ -72,20 +73,6 @@ describe("SharedList", () => {
         controller.abort(new Error("gone"));
         expect((await errorOf(aborted, Error)).message).to.equal("gone");
         expect(await sharing.list(new Deadline(clock, 60_000))).to.have.length(1);
-    });
-
-    it("waits for others as long as a list takes, within bounds", async () => {
-        for (const [tookInMs, waitInMs] of [
-            [1, 4],
-            [12, 12],
-            [500, 20],
-        ] as const) {
-            const { clock, asked, sharing } = sharingOf(tookInMs);
-            await sharing.list(new Deadline(clock, 60_000));
-            const startedAt = clock.elapsedInMs;
-            await sharing.list(new Deadline(clock, 60_000));
-            expect(asked.map(({ at }) => at)).to.deep.equal([20, startedAt + waitInMs]);
-        }
     });
 
     it("asks for all that anybody seeks, and for the whole where somebody wants that", async () => {

@@ -1,3 +1,4 @@
+import type { Deadline } from "../../../core/deadline";
 import { AssignmentsError, ServiceError } from "../../../core/errors";
 import { pollUntil } from "../../../core/poll";
 import { printableText } from "../../../core/text";
@@ -7,7 +8,7 @@ import { canonicalUpn } from "../../../validation/ids";
 import type { LifecycleContext } from "../../context";
 import { ownerOf } from "../../results";
 import type { AccountProperty, DeviceResourceAccountBindingInputs } from "../state";
-import { viewAccount } from "./accountView";
+import { viewAccount, viewUnknown } from "./accountView";
 import type { BindingWork } from "./bindingWork";
 import { afterFailedBind } from "./refusedAccount";
 import { accountShown, bindWhenFree, fallbackOf, ownerWaitInMs, replaceAccount } from "./replaceAccount";
@@ -27,24 +28,72 @@ export function keep({ report }: LifecycleContext, work: BindingWork, ours: Acco
     return ours;
 }
 
+/**
+ * Why a binding cannot be created on a device as it is: `existing: "fail"` and its account is there, or another account that nobody
+ * of this stack bound.
+ */
+export async function refusalOf(
+    context: LifecycleContext,
+    inputs: DeviceResourceAccountBindingInputs,
+    device: Device,
+    deadline: Deadline,
+): Promise<AssignmentsError | undefined> {
+    const { ours, other } = viewUnknown(device, inputs);
+    if (ours.length > 0) {
+        return refusalToAdopt(context, inputs);
+    }
+    return other === undefined ? undefined : refusalToTakeOver(context, inputs, other, deadline);
+}
+
+function refusalToAdopt(
+    context: LifecycleContext,
+    inputs: DeviceResourceAccountBindingInputs,
+): AssignmentsError | undefined {
+    const { userPrincipalName, deviceId, existing } = inputs;
+    if (existing !== "fail" || knowsOurs(context, inputs)) {
+        return undefined;
+    }
+    return new AssignmentsError(
+        "AlreadyExists",
+        `Creating the binding was refused: ${userPrincipalName} is bound to Autopilot device ${deviceId} already. Nothing was changed. ` +
+            'Set existing to "adopt" to take it over (an interrupted run may have bound it). ' +
+            "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
+            'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
+    );
+}
+
+/** Waits a while for the state of the binding that the other account may belong to. */
+async function refusalToTakeOver(
+    context: LifecycleContext,
+    inputs: DeviceResourceAccountBindingInputs,
+    other: string,
+    deadline: Deadline,
+): Promise<AssignmentsError | undefined> {
+    const { userPrincipalName, deviceId, existing } = inputs;
+    if (existing === "replace" || (await isOwn(context, inputs, other, deadline))) {
+        return undefined;
+    }
+    return new AssignmentsError(
+        "OccupiedDevice",
+        `Binding ${userPrincipalName} to Autopilot device ${deviceId} was refused: the device shows another account or user, ${printableText(other)}. ` +
+            "Nothing was changed. If a binding of this stack that has left the program bound it, keep that one's name or give it as an alias, " +
+            "or take the old one out with an up of its own before you declare the new one. " +
+            'Else run refresh if it should be known, unbind it first, or set existing to "replace".',
+    );
+}
+
 /** Takes over what is there. */
 export function adopt(
     context: LifecycleContext,
     inputs: DeviceResourceAccountBindingInputs,
     ours: AccountProperty[],
 ): AccountProperty[] {
-    const { userPrincipalName, deviceId } = inputs;
-    if (inputs.existing === "fail" && !knowsOurs(context, inputs)) {
-        throw new AssignmentsError(
-            "AlreadyExists",
-            `Creating the binding was refused: ${userPrincipalName} is bound to Autopilot device ${deviceId} already. Nothing was changed. ` +
-                'Set existing to "adopt" to take it over (an interrupted run may have bound it). ' +
-                "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
-                'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
-        );
+    const refusal = refusalToAdopt(context, inputs);
+    if (refusal) {
+        throw refusal;
     }
     context.report.info(
-        `${userPrincipalName} was bound to Autopilot device ${deviceId} already and now belongs to "${ownerOf(inputs)}", whose destroy will unbind it`,
+        `${inputs.userPrincipalName} was bound to Autopilot device ${inputs.deviceId} already and now belongs to "${ownerOf(inputs)}", whose destroy will unbind it`,
     );
     return ours;
 }
@@ -56,14 +105,9 @@ export async function takeOver(
     other: string,
 ): Promise<AccountProperty[]> {
     const { inputs } = work;
-    if (inputs.existing !== "replace" && !(await isOwn(context, work, other))) {
-        throw new AssignmentsError(
-            "OccupiedDevice",
-            `Binding ${inputs.userPrincipalName} to Autopilot device ${inputs.deviceId} was refused: the device shows another account or user, ${printableText(other)}. ` +
-                "Nothing was changed. If a binding of this stack that has left the program bound it, keep that one's name or give it as an alias, " +
-                "or take the old one out with an up of its own before you declare the new one. " +
-                'Else run refresh if it should be known, unbind it first, or set existing to "replace".',
-        );
+    const refusal = await refusalToTakeOver(context, inputs, other, work.deadline);
+    if (refusal) {
+        throw refusal;
     }
     const previous = work.device && accountShown(work.device, other, context.history.accountsOf(deviceKey(inputs)));
     context.report.warn(
@@ -126,16 +170,21 @@ async function replaceHidden(
 /** How soon to look again whose account it is. */
 const ownerLookInMs = 100;
 
-async function isOwn(context: LifecycleContext, work: BindingWork, other: string): Promise<boolean> {
+async function isOwn(
+    context: LifecycleContext,
+    inputs: DeviceResourceAccountBindingInputs,
+    other: string,
+    deadline: Deadline,
+): Promise<boolean> {
     let waitedInMs = 0;
     const poll = async () => {
-        const isKnown = context.history.knows(deviceKey(work.inputs), other);
+        const isKnown = context.history.knows(deviceKey(inputs), other);
         const done = isKnown || waitedInMs >= ownerWaitInMs;
         // A diff that looks something up holds the program up, and with it the owner.
         waitedInMs += context.devices.isHeldUp ? 0 : ownerLookInMs;
         return { done, value: isKnown, retryAfterInMs: ownerLookInMs };
     };
-    return (await pollUntil({ deadline: work.deadline, poll })).value;
+    return (await pollUntil({ deadline, poll })).value;
 }
 
 function shows(device: Device, account: string): boolean {

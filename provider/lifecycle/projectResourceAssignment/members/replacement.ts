@@ -8,7 +8,7 @@ import { unlessGone } from "../../gone";
 import { ownerOf } from "../../results";
 import { memberKey } from "../check";
 import type { ProjectResourceAssignmentState } from "../state";
-import { withoutKept } from "./keep";
+import { judgeExisting, withoutKept } from "./keep";
 import { permissionOfOld } from "./permission";
 
 /**
@@ -74,8 +74,8 @@ function listOf({ language }: LifecycleContext, state: ProjectResourceAssignment
 }
 
 /**
- * Looks, before an old resource is deleted first, whether the project is there that its replacement is for: what cannot be
- * created must not cost what there is.
+ * Looks, before an old resource is deleted first, whether its replacement can be created: its project is there, and what is assigned
+ * there already is nothing that it refuses. What cannot be created must not cost what there is.
  * @throws AssignmentsError with nothing sent.
  */
 export async function lookBeforeDeletingFirst(
@@ -89,7 +89,11 @@ export async function lookBeforeDeletingFirst(
     }
     const { now } = successor;
     try {
-        await context.language.list(now, deadline);
+        const list = await context.language.list(now, deadline);
+        const refusal = judgeExisting(context, now)?.(list);
+        if (refusal) {
+            throw refusal;
+        }
     } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new AssignmentsError(

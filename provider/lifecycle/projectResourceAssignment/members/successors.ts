@@ -33,7 +33,8 @@ export class Successors {
     note(old: ProjectResourceAssignmentState, now: ProjectResourceAssignmentState, isReplacement: boolean): void {
         const successor = { old, now, isReplacement, isThere: false, isGone: false };
         this.byOwner.set(ownerOf(now), successor);
-        for (const key of predecessorsWith(old)) {
+        const renamed = { ...old, logicalName: now.logicalName };
+        for (const key of [...predecessorsWith(old), ...keysOf(renamed)]) {
             this.byPredecessor.set(key, successor);
         }
     }
@@ -52,11 +53,26 @@ export class Successors {
 
     /** Notes that an old resource has been deleted; one that a run before left behind is not the one that was compared now. */
     gone(old: ProjectResourceAssignmentState): void {
-        const successor = this.of(old);
-        const keys = keysOf(old);
-        if (successor && keysOf(successor.old).some((key) => keys.includes(key))) {
+        const successor = this.comparedWith(old);
+        if (successor) {
             successor.isGone = true;
         }
+    }
+
+    /**
+     * A resource with the name of the one that is to come in its place and is not there yet. Where a renamed resource is deleted first,
+     * what is declared under the new name is its own, and no other's. States that older versions stored cannot be told apart: they keep theirs.
+     */
+    underNewName(old: ProjectResourceAssignmentState): ProjectResourceAssignmentState {
+        const successor = old.ownedSince === undefined ? undefined : this.comparedWith(old);
+        return successor && !successor.isThere ? { ...old, logicalName: successor.now.logicalName } : old;
+    }
+
+    /** What this very resource was compared with. */
+    private comparedWith(old: ProjectResourceAssignmentState): Successor | undefined {
+        const successor = this.of(old);
+        const keys = keysOf(old);
+        return successor && keysOf(successor.old).some((key) => keys.includes(key)) ? successor : undefined;
     }
 
     /** What a resource of this name was compared with. */

@@ -1,6 +1,6 @@
 import type { Context } from "../context";
-import { isDefaultProvider, isProviderType } from "../providers";
-import type { ResourceState } from "../resourceState";
+import { isDefaultProvider, isProviderType } from "../providers/providers";
+import type { ResourceState } from "../state/resourceState";
 import type { Step } from "./step";
 
 /** A refusal that does not stop the deletion of other resources, so that all refusals are told at once. */

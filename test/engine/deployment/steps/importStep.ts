@@ -1,7 +1,7 @@
 import type { Context } from "../context";
-import { diffResource } from "../diffResource";
+import { diffResource } from "../plan/diffResource";
 import { ReportedError } from "../reportedError";
-import type { ResourceState } from "../resourceState";
+import type { ResourceState } from "../state/resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step, Told } from "./step";
 

@@ -1,5 +1,5 @@
-import { isSecret, makeSecret } from "../property";
-import type { ResourceState } from "../resourceState";
+import { isSecret, makeSecret } from "../state/property";
+import type { ResourceState } from "../state/resourceState";
 
 /** Makes those outputs secret that the program asked for, and those whose input is secret. */
 export function markSecretOutputs(state: ResourceState): void {

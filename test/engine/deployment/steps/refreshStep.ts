@@ -1,7 +1,7 @@
 import type { Context } from "../context";
-import { diffResource } from "../diffResource";
-import { isDefaultProvider, isProviderType } from "../providers";
-import type { ResourceState } from "../resourceState";
+import { diffResource } from "../plan/diffResource";
+import { isDefaultProvider, isProviderType } from "../providers/providers";
+import type { ResourceState } from "../state/resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step } from "./step";
 

@@ -1,4 +1,4 @@
-import type { ResourceState } from "../resourceState";
+import type { ResourceState } from "../state/resourceState";
 import type { Step } from "./step";
 
 /** Stands for a replacement as a whole, for whoever counts; its parts do the work. */

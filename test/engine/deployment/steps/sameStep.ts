@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import type { ResourceState } from "../resourceState";
+import type { ResourceState } from "../state/resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step, Told } from "./step";
 

@@ -1,4 +1,4 @@
-import type { ResourceState } from "../resourceState";
+import type { ResourceState } from "../state/resourceState";
 
 /** Tells the program what became of a resource; nothing is said of one that came to be. */
 export type Told = (outcome?: "failed" | "skipped") => void;

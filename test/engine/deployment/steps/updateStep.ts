@@ -1,8 +1,8 @@
 import type { Context } from "../context";
-import type { PropertyMap } from "../property";
-import { ProviderError } from "../providerError";
-import { dynamicPackage, isProviderType, packageOf } from "../providers";
-import type { ResourceState } from "../resourceState";
+import { ProviderError } from "../providers/providerError";
+import { dynamicPackage, isProviderType, packageOf } from "../providers/providers";
+import type { PropertyMap } from "../state/property";
+import type { ResourceState } from "../state/resourceState";
 import { markSecretOutputs } from "./markSecretOutputs";
 import type { Step, Told } from "./step";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Encryption } from "../../deployment/encryption";
+import { Encryption } from "../../deployment/state/encryption";
 
 describe("Encryption", () => {
     const encryption = new Encryption("passphrase");

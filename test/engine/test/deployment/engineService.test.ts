@@ -2,8 +2,8 @@ import * as grpc from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { expect } from "chai";
-import { EngineLog } from "../../deployment/engineService";
-import type { GrpcServer } from "../../deployment/grpcServer";
+import { EngineLog } from "../../deployment/program/engineService";
+import type { GrpcServer } from "../../deployment/providers/grpcServer";
 import { Reporter } from "../../deployment/reporter";
 import type { EngineEvent } from "../../engineEvent";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { formerUrns } from "../../deployment/findOld";
-import type { Alias, Goal } from "../../deployment/goal";
+import { formerUrns } from "../../deployment/plan/findOld";
+import type { Alias, Goal } from "../../deployment/program/goal";
 
 const stack = "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s";
 const parent = "urn:pulumi:s::p::my:Group::team";

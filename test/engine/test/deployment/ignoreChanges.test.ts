@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ignoreInputs } from "../../deployment/ignoreChanges";
+import { ignoreInputs } from "../../deployment/plan/ignoreChanges";
 
 describe("ignoreInputs", () => {
     const old = { a: 1, o: { p: 1, q: 1 }, list: [{ x: 1 }, { x: 1 }], "odd name": 1 };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { annotateSecrets, makeSecret, redacted, withoutSecrets } from "../../deployment/property";
+import { annotateSecrets, makeSecret, redacted, withoutSecrets } from "../../deployment/state/property";
 
 const secret = (value: unknown) => makeSecret({ value });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { replaceOnChanges } from "../../deployment/replaceOnChanges";
+import { replaceOnChanges } from "../../deployment/plan/replaceOnChanges";
 
 describe("replaceOnChanges", () => {
     const cases: [changedKeys: string[], paths: string[], replaces: string[]][] = [

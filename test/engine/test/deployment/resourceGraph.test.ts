@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { deletionLayers, dependents, inDependencyOrder, transitiveNeeds } from "../../deployment/resourceGraph";
-import { newResourceState, type ResourceState } from "../../deployment/resourceState";
+import { deletionLayers, dependents, inDependencyOrder, transitiveNeeds } from "../../deployment/state/resourceGraph";
+import { newResourceState, type ResourceState } from "../../deployment/state/resourceState";
 
 function resource(urn: string, more: Partial<ResourceState> = {}): ResourceState {
     return newResourceState({ urn, type: "t", custom: true, ...more });

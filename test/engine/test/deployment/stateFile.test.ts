@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { StateFile } from "../../deployment/stateFile";
+import { StateFile } from "../../deployment/state/stateFile";
 import type { StoredResource } from "../../stackState";
 
 function resource(name: string): StoredResource {

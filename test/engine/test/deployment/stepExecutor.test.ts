@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
 import { Reporter } from "../../deployment/reporter";
-import { newResourceState } from "../../deployment/resourceState";
+import { newResourceState } from "../../deployment/state/resourceState";
 import { StepExecutor } from "../../deployment/stepExecutor";
 import { ProtectedError } from "../../deployment/steps/deleteStep";
 import type { Step } from "../../deployment/steps/step";

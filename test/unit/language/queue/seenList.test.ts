@@ -45,8 +45,8 @@ describe("a batch begins with the list that the last one ended with", () => {
         expect(await listsFor({ assign: ["B"] }, 0, [])).to.equal(2);
     });
 
-    it("but not where that is older than a quarter of a minute", async () => {
-        expect(await listsFor({ assign: ["B"] }, 16_000)).to.equal(2);
+    it("but not where that is older than half a minute", async () => {
+        expect(await listsFor({ assign: ["B"] }, 31_000)).to.equal(2);
     });
 
     const exceptions: [title: string, wanted: Wanted, lists: number][] = [

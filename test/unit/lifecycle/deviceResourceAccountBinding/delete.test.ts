@@ -117,6 +117,31 @@ describe("delete of a binding", () => {
         expect(bench.account()).to.equal(undefined);
     });
 
+    it("unbinds where it is deleted first, renamed, since the engine was told to replace", async () => {
+        const old = await made();
+        const { context } = bench.run();
+        const renamed = bench.binding(room, { logicalName: "boardroom" });
+        check(context, {}, renamed);
+        diff(context, old, renamed);
+        await remove(context, old);
+        expect(bench.account()).to.equal(undefined);
+        await create(context, renamed);
+        expect(bench.account()).to.equal(room);
+    });
+
+    it("leaves what a renamed binding has, where an older replacement was never deleted", async () => {
+        const old = await made();
+        const present = await made();
+        for (const ownedSince of [present.ownedSince, undefined]) {
+            const { context } = bench.run();
+            const renamed = bench.binding(room, { logicalName: "boardroom" });
+            check(context, {}, renamed);
+            diff(context, { ...present, ownedSince }, renamed);
+            await remove(context, ownedSince ? old : { ...old, ownedSince });
+            expect(bench.account()).to.equal(room);
+        }
+    });
+
     describe("that comes before its replacement at another address", () => {
         /** The old state, in a run whose program declares that address, or what else is given. */
         async function moving(graphEndpoint: string, more: object = {}) {
@@ -157,6 +182,51 @@ describe("delete of a binding", () => {
             expect(error.message).to.contain(missing).and.contain("Nothing was unbound");
             expect(bench.account()).to.equal(room);
         });
+
+        for (const [title, existing, resourceAccount, isRefused] of [
+            ["sends nothing where a stranger's account is there", "adopt", otherRoom, true],
+            ["sends nothing where its own is there, and must not be", "fail", room, true],
+            ["unbinds where a stranger's account is there and may be replaced", "replace", otherRoom, false],
+            ["unbinds where its own is there already", "adopt", room, false],
+        ] as const) {
+            it(title, async () => {
+                const { state, context } = await moving(bench.emulator.url, { deviceId: otherDeviceId, existing });
+                const account = { userPrincipalName: resourceAccount };
+                const { devices } = bench.emulator.state();
+                bench.emulator.putState({ devices: { ...devices, [otherDeviceId]: { resourceAccount: account } } });
+                if (!isRefused) {
+                    await remove(context, state);
+                    expect(bench.account()).to.equal(undefined);
+                    return;
+                }
+                const error = await errorOf(remove(context, state), AssignmentsError);
+                expect(error.code).to.equal("ReplacementNotPossible");
+                expect(error.message).to.contain(otherDeviceId).and.contain(`existing to "`);
+                expect(error.message).to.contain("Nothing was unbound");
+                expect(bench.account()).to.equal(room);
+            });
+        }
+
+        it("unbinds where the account that is there belongs to a binding that moves too", async () => {
+            const { state, context } = await moving(bench.emulator.url, { deviceId: otherDeviceId });
+            const { state: other } = await create(
+                bench.run().context,
+                bench.binding(otherRoom, { deviceId: otherDeviceId, logicalName: "other" }),
+            );
+            diff(context, other, { ...other, deviceId });
+            await remove(context, state);
+            expect(bench.account()).to.equal(undefined);
+        });
+
+        for (const more of [{}, { existing: "fail" }]) {
+            it(`unbinds where the device still has the account at its new address (${JSON.stringify(more)})`, async () => {
+                const near = bench.emulator.url.replace("127.0.0.1", "localhost");
+                const { state, context, news } = await moving(near, { userPrincipalName: otherRoom, ...more });
+                await remove(context, state);
+                await create(context, news);
+                expect(bench.account()).to.equal(otherRoom);
+            });
+        }
 
         it("looks for nothing once the replacement is there", async () => {
             const { state, context, news } = await moving(bench.emulator.url, { deviceId: otherDeviceId });

@@ -17,8 +17,8 @@ describe("a device that a delete leaves to another binding", () => {
     const bench = useBench();
     const newOwnerInputs = (more: Properties = {}) => bench.binding(room, { logicalName: "boardroom", ...more });
 
-    async function made(): Promise<Properties> {
-        return (await create(bench.run().context, bench.binding(room))).state;
+    async function made(more: Properties = {}): Promise<Properties> {
+        return (await create(bench.run().context, bench.binding(room, more))).state;
     }
 
     /** A run in which the new owner is declared. */
@@ -50,10 +50,11 @@ describe("a device that a delete leaves to another binding", () => {
     });
 
     it("is left to a new owner that has it in its state already", async () => {
-        const newOwner = await made();
+        const old = await made();
+        const newOwner = await made({ logicalName: "boardroom" });
         const run = declared();
-        diff(run.context, { ...newOwner, logicalName: "boardroom" }, newOwnerInputs());
-        await remove(run.context, newOwner);
+        diff(run.context, newOwner, newOwnerInputs());
+        await remove(run.context, old);
         expect(bench.account()).to.equal(room);
     });
 

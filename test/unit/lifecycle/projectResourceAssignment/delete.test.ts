@@ -8,6 +8,7 @@ import { remove } from "#provider/lifecycle/projectResourceAssignment/delete";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { readState } from "#provider/lifecycle/projectResourceAssignment/state";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
+import { member, project } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 
@@ -98,6 +99,31 @@ describe("delete of an assignment", () => {
         expect(bench.members()).to.deep.equal(["A"]);
         await remove(context, replacement);
         expect(bench.members()).to.deep.equal([]);
+    });
+
+    it("unassigns where it is deleted first, renamed, since the engine was told to replace", async () => {
+        const old = await made(["A"]);
+        const { context } = bench.run();
+        const renamed = { ...bench.assignment(["A"]), logicalName: "renamed" };
+        check(context, {}, renamed);
+        diff(context, old, renamed);
+        await remove(context, old);
+        expect(bench.members()).to.deep.equal([]);
+        const { state } = await create(context, renamed);
+        expect([bench.members(), state.logicalName]).to.deep.equal([["A"], "renamed"]);
+    });
+
+    it("leaves what a renamed resource has, where an older replacement was never deleted", async () => {
+        const old = await made(["A"]);
+        const present = await made(["A"]);
+        for (const ownedSince of [present.ownedSince, undefined]) {
+            const { context } = bench.run();
+            const renamed = { ...bench.assignment(["A"]), logicalName: "renamed" };
+            check(context, {}, renamed);
+            diff(context, { ...present, ownedSince }, renamed);
+            await remove(context, ownedSince ? old : { ...old, ownedSince });
+            expect(bench.members()).to.deep.equal(["A"]);
+        }
     });
 
     it("unassigns what it has itself taken over in this run", async () => {
@@ -196,6 +222,37 @@ describe("delete of an assignment", () => {
         expect(bench.members()).to.deep.equal([]);
         expect([apiVersion, projectKind, existing, logicalName, typeof lastAssignJob]).not.to.include(undefined);
     });
+
+    for (const [existing, resources, words] of [
+        ["fail", [member("A")], "already assigned to text project"],
+        ["keep", [{ ...member("A"), region: "elsewhere" }], "cannot change it"],
+        ["adopt", [member("A")], undefined],
+        ["fail", [member("B")], undefined],
+    ] as const) {
+        const title = `${words ? "sends nothing" : "unassigns"} before a replacement with existing "${existing}" for a project that has ${resources[0].azureResourceId.slice(-1)}`;
+        it(title, async () => {
+            const state = await made(["A"]);
+            bench.emulator.putState({
+                projects: {
+                    [project]: { resources: [member("A")] },
+                    "analyze-text/EmailApp": { resources: [...resources] },
+                },
+            });
+            const news = bench.assignment(["A"], { projectKind: "text", existing });
+            const { context } = bench.run();
+            check(context, {}, news);
+            expect(diff(context, state, news).deleteBeforeReplace).to.equal(true);
+            if (!words) {
+                await remove(context, state);
+                expect(bench.members()).to.deep.equal([]);
+                return;
+            }
+            const error = await errorOf(remove(context, state), AssignmentsError);
+            expect(error.code).to.equal("ReplacementNotPossible");
+            expect(error.message).to.contain(words).and.contain("Nothing was unassigned");
+            expect(bench.members()).to.deep.equal(["A"]);
+        });
+    }
 
     it("unassigns with a key alone, where one is configured", async () => {
         const state = await made(["A"]);
