@@ -2,10 +2,10 @@ import type { ProcessHost } from "../../provider/dist/host/processHost";
 import { assignmentVerbs, bindingVerbs, hosted } from "../../provider/dist/host/verbs";
 import { bindingTable } from "../../provider/dist/lifecycle/deviceResourceAccountBinding/fields";
 import { assignmentTable } from "../../provider/dist/lifecycle/projectResourceAssignment/fields";
-import { languageCloudNames, languageCloudOf } from "../../provider/dist/validation/clouds";
+import type { Fields } from "../../provider/dist/validation/fields";
+import { withGraphCloud, withLanguageCloud } from "./cloud";
 import type { ProviderConfig } from "./providerConfig";
 import type { ResourceKind } from "./resources";
-import type { Properties } from "./wire/values";
 
 /** The type tokens of the resources. */
 const resourceTokens = {
@@ -22,7 +22,7 @@ export function resourceKinds(host: ProcessHost, config: ProviderConfig): Readon
             resourceTokens.assignment,
             {
                 verbs: () => assignments,
-                inputs: Object.keys(assignmentTable.inputs),
+                ...namesIn(assignmentTable.inputs),
                 withDefaults: (inputs) => withLanguageCloud(inputs, config),
             },
         ],
@@ -30,20 +30,14 @@ export function resourceKinds(host: ProcessHost, config: ProviderConfig): Readon
             resourceTokens.binding,
             {
                 verbs: () => bindings,
-                inputs: Object.keys(bindingTable.inputs),
-                withDefaults: (inputs) => ({ ...inputs, cloud: inputs.cloud ?? config.cloud }),
+                ...namesIn(bindingTable.inputs),
+                withDefaults: (inputs) => withGraphCloud(inputs, config),
             },
         ],
     ]);
 }
 
-/** An endpoint whose suffix tells its cloud needs none; US Government DoD has no Language endpoints. */
-function withLanguageCloud(inputs: Properties, { cloud }: ProviderConfig): Properties {
-    const isLanguageCloud = languageCloudNames.some((name) => name === cloud);
-    const isTold = inputs.cloud !== undefined || languageCloudOf(hostOf(inputs.endpoint)) !== undefined;
-    return isLanguageCloud && !isTold ? { ...inputs, cloud } : inputs;
-}
-
-function hostOf(endpoint: unknown): string {
-    return typeof endpoint === "string" && URL.canParse(endpoint) ? new URL(endpoint).hostname : "";
+function namesIn(inputs: Fields): Pick<ResourceKind, "inputs" | "required"> {
+    const names = Object.keys(inputs);
+    return { inputs: names, required: names.filter((name) => inputs[name]?.required) };
 }

@@ -22,6 +22,28 @@ function main(): void {
         }
         process.stdout.write(`${port}\n`);
     });
+    endAtSignals(service, server);
+}
+
+/**
+ * At the first signal that asks the process to end, what is under way is answered, as after `Cancel`, so that the engine stores it. SIGINT is
+ * Pulumi's own, at the end of a run. SIGTERM comes from pipelines that stop each process of theirs: the engine, which calls it a bug of the
+ * plugin's if that ends first, then ends the plugin. A second signal ends it at once.
+ */
+function endAtSignals(service: ProviderService, server: Server): void {
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    const end = (signal: NodeJS.Signals) => {
+        for (const each of signals) {
+            process.removeListener(each, end);
+        }
+        service.interrupt();
+        if (signal === "SIGINT" || !service.hasEngine) {
+            server.tryShutdown(() => process.exit(0));
+        }
+    };
+    for (const signal of signals) {
+        process.on(signal, end);
+    }
 }
 
 main();

@@ -21,7 +21,7 @@ export interface ProviderConfig {
     tenantId?: string;
     /** The application, or the managed identity, to sign in as. */
     clientId?: string;
-    /** The cloud of resources that name none. */
+    /** The cloud of resources and functions that name none. */
     cloud?: string;
 }
 

@@ -1,6 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { unpacked } from "../../provider/dist/host/partialState";
 import type { HostedVerbs } from "../../provider/dist/host/verbs";
 import type { PlannedChange } from "../../provider/dist/lifecycle/results";
 import type { FieldChange } from "../../provider/dist/validation/compareFields";
@@ -15,6 +16,8 @@ export interface ResourceKind {
     verbs(): HostedVerbs;
     /** The names of its inputs: what a preview can tell of its outputs. */
     inputs: readonly string[];
+    /** Those without which there is no state. */
+    required: readonly string[];
     /** What the provider's configuration says where a resource says nothing. */
     withDefaults(inputs: Properties): Properties;
 }
@@ -111,14 +114,21 @@ async function update({ verbs, inputs }: ResourceKind, request: pb.UpdateRequest
     return new pb.UpdateResponse().setProperties(close(fromLifecycle(state, news.values), news.secrets));
 }
 
-async function read({ verbs, withDefaults }: ResourceKind, request: pb.ReadRequest): Promise<pb.ReadResponse> {
+/**
+ * Reads what a state remembers, for a refresh. Where there is no state, or none that says where to look, the id alone says it: for an
+ * import, and for a program that reads what another one manages (`get`) and gives at most some of its properties.
+ */
+async function read(kind: ResourceKind, request: pb.ReadRequest): Promise<pb.ReadResponse> {
+    const { verbs } = kind;
     const urn = request.getUrn();
     const stored = open(request.getProperties());
     const inputs = open(request.getInputs());
     const secrets = [...new Set([...stored.secrets, ...inputs.secrets])];
     const call = callOf(urn, secrets, { verb: "read", seconds: request.getTimeout() });
-    const isImport = Object.keys(stored.values).length === 0 && Object.keys(inputs.values).length === 0;
-    const given = toLifecycle(isImport ? withDefaults({}) : stored.values, call);
+    const state = unpacked(stored.values);
+    const isWhole = kind.required.every((name) => state[name] !== undefined);
+    const isImport = !isWhole && Object.keys(inputs.values).length === 0;
+    const given = toLifecycle(isImport ? kind.withDefaults(foreseen(stored.values, kind.inputs)) : stored.values, call);
     const observed = await keeping(stored, secrets, urn, () =>
         isImport ? verbs().importById(request.getId(), given) : verbs().read(request.getId(), given, inputs.values),
     );

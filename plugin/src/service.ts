@@ -18,16 +18,15 @@ export interface ServiceOptions {
     publication: Publication;
     /** The engine's address, where the process was given it. */
     engineAddress?: string;
-    /** What the services of Azure are made of. Default: as in Azure. */
-    services?: HostOptions["services"];
-    /** The environment in which the process signs in. Default: its own. */
-    env?: NodeJS.ProcessEnv;
+    /** What the host of its resources stands on. Default: the engine's log, and services as in Azure. */
+    host?: Partial<HostOptions>;
 }
 
 /** One provider: configured once, and from then on the host of all its resources. */
 export class ProviderService {
     private readonly log = new PluginLog();
     private host?: ProcessHost;
+    private config: ProviderConfig = {};
     private kinds?: ReadonlyMap<string, ResourceKind>;
     private engineAddress?: string;
 
@@ -53,7 +52,7 @@ export class ProviderService {
             checkConfig: unary(checkConfig),
             diffConfig: unary(diffConfig),
             configure: unary((request: pb.ConfigureRequest) => this.configure(request)),
-            invoke: unary((request: pb.InvokeRequest) => invoke(this.configured(), request)),
+            invoke: unary((request: pb.InvokeRequest) => invoke(this.configured(), this.config, request)),
             check: unary(check),
             diff: unary(diff),
             create: unary(create),
@@ -61,10 +60,25 @@ export class ProviderService {
             update: unary(update),
             delete: unary(remove),
             cancel: unary(() => {
-                this.host?.interrupt();
+                this.interrupt();
                 return new Empty();
             }),
         };
+    }
+
+    /** Sends nothing more: the engine is gone. */
+    abandon(): void {
+        this.host?.abandon();
+    }
+
+    /** Whether an engine is attached, with which the process ends. */
+    get hasEngine(): boolean {
+        return this.engineAddress !== undefined;
+    }
+
+    /** Brings what is under way to an end within seconds, so that the engine can store it. */
+    interrupt(): void {
+        this.host?.interrupt();
     }
 
     private handshake(request: pb.ProviderHandshakeRequest): pb.ProviderHandshakeResponse {
@@ -88,11 +102,12 @@ export class ProviderService {
         }
         this.engineAddress = address;
         this.log.connect(address);
-        endWithEngine(address, () => this.host?.abandon());
+        endWithEngine(address, () => this.abandon());
     }
 
     private setUp(config: ProviderConfig): void {
-        const env = this.options.env ?? process.env;
+        const { services, ...host } = this.options.host ?? {};
+        const env = services?.env ?? process.env;
         // The libraries that sign in read the process's environment themselves.
         Object.assign(env, variablesOf(config));
         const values: Readonly<Record<string, string | undefined>> = {
@@ -101,8 +116,10 @@ export class ProviderService {
         };
         this.host = new ProcessHost((key) => values[key], {
             log: this.log,
-            services: { env, ...this.options.services },
+            ...host,
+            services: { ...services, env },
         });
+        this.config = config;
         this.kinds = resourceKinds(this.host, config);
     }
 

@@ -1,59 +1,5 @@
-type Env = NodeJS.ProcessEnv;
-
-/** How to sign in, chosen from the environment. */
-export type SignInChoice =
-    /** `DefaultAzureCredential`: the whole chain, or the part that `AZURE_TOKEN_CREDENTIALS` names. */
-    | { way: "default"; tenantId?: string }
-    | { way: "managedIdentity"; clientId?: string }
-    | { way: "armManagedIdentity"; clientId?: string }
-    | ServicePrincipal
-    | { way: "incomplete"; missing: string[]; begunBy: string[] };
-
-/** A choice that can be tried. */
-export type CompleteChoice = Exclude<SignInChoice, { way: "incomplete" }>;
-
-/** Each way of signing in, in words. */
-export const signInNames: Readonly<Record<CompleteChoice["way"], string>> = {
-    default: "DefaultAzureCredential",
-    managedIdentity: "ManagedIdentityCredential",
-    azureSecret: "the secret of AZURE_CLIENT_SECRET",
-    azureCertificate: "the certificate of AZURE_CLIENT_CERTIFICATE_PATH",
-    azurePassword: "the password of AZURE_PASSWORD",
-    azureFederatedToken: "the workload identity of AZURE_FEDERATED_TOKEN_FILE",
-    armOidc: "the workload identity of ARM_USE_OIDC",
-    armPipelines: "the service connection of Azure Pipelines (ARM_USE_OIDC)",
-    armManagedIdentity: "the managed identity of ARM_USE_MSI",
-    armCertificate: "the certificate of ARM_CLIENT_CERTIFICATE_PATH",
-    armSecret: "the secret of ARM_CLIENT_SECRET",
-};
-
-type ServicePrincipal = { tenantId: string; clientId: string } & Proof;
-
-/** What a service principal, or a user of it, proves itself with. */
-type Proof =
-    | { way: "azureSecret" | "armSecret"; secret: string }
-    | { way: "azureCertificate" | "armCertificate"; path: string; password?: string }
-    | { way: "azurePassword"; username: string; password: string }
-    | { way: "azureFederatedToken"; path: string }
-    | { way: "armOidc"; assertion: OidcAssertion }
-    | { way: "armPipelines"; serviceConnectionId: string; accessToken: string };
-
-/** Where the identity token of a workload comes from. */
-export type OidcAssertion =
-    | { from: "variable"; token: string }
-    | { from: "file"; path: string }
-    | { from: "url"; url: string; requestToken: string };
-
-/** One row of the table in docs/sign-in.md: what has begun it, and the proof, if that is complete. */
-interface Row {
-    /** The names that began this way; nothing else matters while there are none. */
-    begunBy: string[];
-    /** The variable that holds the application's id. */
-    clientId: "AZURE_CLIENT_ID" | "ARM_CLIENT_ID";
-    /** What is missing besides ids. */
-    missing: string[];
-    proof?: Proof;
-}
+import { oidcRow } from "./chooseOidc";
+import { begun, type Env, filled, flag, judge, type Proof, type SignInChoice, tenantOf } from "./signInChoice";
 
 /**
  * Chooses how to sign in. Ids alone begin nothing; a proof (a secret, a certificate, a token, a password, `ARM_USE_OIDC`)
@@ -80,11 +26,6 @@ export function chooseSignIn(env: Env): SignInChoice {
         }
     }
     return { way: "default", tenantId };
-}
-
-/** The tenant to sign in to, whatever the way; undefined leaves it to the way. */
-export function tenantOf(env: Env): string | undefined {
-    return filled(env.AZURE_TENANT_ID) ?? filled(env.ARM_TENANT_ID);
 }
 
 function azureRow(env: Env): SignInChoice | undefined {
@@ -116,74 +57,6 @@ function azureProof(env: Env): Proof | undefined {
     }
     const file = filled(env.AZURE_FEDERATED_TOKEN_FILE);
     return file ? { way: "azureFederatedToken", path: file } : undefined;
-}
-
-function oidcRow(env: Env): SignInChoice | undefined {
-    const isOn = flag(env.ARM_USE_OIDC);
-    if (isOn === false) {
-        return undefined;
-    }
-    const tokens = begun(env, ["ARM_OIDC_TOKEN", "ARM_OIDC_TOKEN_FILE_PATH"], ["ARM_TENANT_ID", "ARM_CLIENT_ID"]);
-    const begunBy = filled(env.ARM_USE_OIDC) ? ["ARM_USE_OIDC", ...tokens] : tokens;
-    const proof = oidcProof(env);
-    const switchedOn = isOn ? [] : ["ARM_USE_OIDC=true"];
-    const missing = [...(proof ? [] : [missingAssertion(env)]), ...switchedOn];
-    return judge(env, { begunBy, clientId: "ARM_CLIENT_ID", missing, proof });
-}
-
-function oidcProof(env: Env): Proof | undefined {
-    const token = filled(env.ARM_OIDC_TOKEN);
-    if (token) {
-        return { way: "armOidc", assertion: { from: "variable", token } };
-    }
-    const path = filled(env.ARM_OIDC_TOKEN_FILE_PATH);
-    if (path) {
-        return { way: "armOidc", assertion: { from: "file", path } };
-    }
-    const serviceConnectionId = serviceConnectionOf(env);
-    if (serviceConnectionId) {
-        const accessToken = pipelineTokenOf(env);
-        // The library reads the address itself.
-        if (!accessToken || !filled(env.SYSTEM_OIDCREQUESTURI)) {
-            return undefined;
-        }
-        return { way: "armPipelines", serviceConnectionId, accessToken };
-    }
-    // GitHub Actions sets the second pair by itself, in jobs with the permission id-token: write.
-    const url = filled(env.ARM_OIDC_REQUEST_URL) ?? filled(env.ACTIONS_ID_TOKEN_REQUEST_URL);
-    const requestToken = filled(env.ARM_OIDC_REQUEST_TOKEN) ?? filled(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
-    return url && requestToken ? { way: "armOidc", assertion: { from: "url", url, requestToken } } : undefined;
-}
-
-/** The names by which Terraform's and Pulumi's providers know the id; tasks of Azure Pipelines set the last one. */
-function serviceConnectionOf(env: Env): string | undefined {
-    return (
-        filled(env.ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID) ??
-        filled(env.ARM_OIDC_AZURE_SERVICE_CONNECTION_ID) ??
-        filled(env.AZURESUBSCRIPTION_SERVICE_CONNECTION_ID)
-    );
-}
-
-function pipelineTokenOf(env: Env): string | undefined {
-    return filled(env.ARM_OIDC_REQUEST_TOKEN) ?? filled(env.SYSTEM_ACCESSTOKEN);
-}
-
-function missingAssertion(env: Env): string {
-    if (serviceConnectionOf(env) || filled(env.SYSTEM_OIDCREQUESTURI)) {
-        return missingInPipelines(env);
-    }
-    return filled(env.GITHUB_ACTIONS)
-        ? "`permissions: id-token: write` of the GitHub Actions job (a pull request from a fork cannot have it)"
-        : "an identity token (ARM_OIDC_TOKEN, ARM_OIDC_TOKEN_FILE_PATH, or ARM_OIDC_REQUEST_URL with ARM_OIDC_REQUEST_TOKEN)";
-}
-
-function missingInPipelines(env: Env): string {
-    const parts = [
-        serviceConnectionOf(env) ? "" : "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID (the id of the service connection)",
-        filled(env.SYSTEM_OIDCREQUESTURI) ? "" : "SYSTEM_OIDCREQUESTURI (which Azure Pipelines sets)",
-        pipelineTokenOf(env) ? "" : "SYSTEM_ACCESSTOKEN (map it in the step: $(System.AccessToken))",
-    ];
-    return parts.filter(Boolean).join(", ");
 }
 
 function managedIdentityRow(env: Env): SignInChoice | undefined {
@@ -221,37 +94,4 @@ function secretRow(env: Env): SignInChoice | undefined {
         missing: secret ? [] : ["ARM_CLIENT_SECRET"],
         proof: secret ? { way: "armSecret", secret } : undefined,
     });
-}
-
-function judge(env: Env, { begunBy, clientId: name, missing, proof }: Row): SignInChoice | undefined {
-    if (begunBy.length === 0) {
-        return undefined;
-    }
-    const tenantId = tenantOf(env);
-    const clientId = filled(env[name]);
-    if (proof && tenantId && clientId && missing.length === 0) {
-        return { ...proof, tenantId, clientId };
-    }
-    const tenantName = name === "ARM_CLIENT_ID" ? "ARM_TENANT_ID" : "AZURE_TENANT_ID";
-    const ids = [...(tenantId ? [] : [tenantName]), ...(clientId ? [] : [name])];
-    return { way: "incomplete", missing: [...missing, ...ids], begunBy };
-}
-
-/**
- * The names that began a way: those with a value, and those that are empty beside their ids, as all secrets are in a pull
- * request from a fork.
- */
-function begun(env: Env, names: readonly string[], ids: readonly string[]): string[] {
-    const hasIds = ids.some((name) => env[name] !== undefined);
-    return names.filter((name) => filled(env[name]) || (hasIds && env[name] !== undefined));
-}
-
-function filled(value: string | undefined): string | undefined {
-    return value === undefined || value.trim() === "" ? undefined : value;
-}
-
-/** A switch; undefined where it is neither on nor off. */
-function flag(value: string | undefined): boolean | undefined {
-    const word = value?.trim().toLowerCase() ?? "";
-    return /^(1|t|true)$/.test(word) ? true : /^(0|f|false)$/.test(word) ? false : undefined;
 }

@@ -2,9 +2,10 @@ import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { Clock } from "../core/clock";
 import { TransientSignInError } from "../core/errors";
 import { nodeFetchTransport, proxyPolicy } from "../http/transport";
-import { chooseSignIn, tenantOf } from "./chooseSignIn";
+import { chooseSignIn } from "./chooseSignIn";
 import { createCredential, type GivenToken, type LibraryCredential, preload } from "./credentials";
 import { compareTenant, describeIdentity } from "./identity";
+import { tenantOf } from "./signInChoice";
 import { incompleteError, signInError, tenantError } from "./signInError";
 import { watchSignIn } from "./signInTransport";
 

@@ -6,7 +6,7 @@ import { parseJson } from "../core/json";
 import { createPipeline, pipelineLibrary } from "../http/transport";
 import { tokenExchangeAudience } from "../validation/clouds";
 import { isLoopbackHost } from "../validation/endpoint";
-import { type CompleteChoice, type OidcAssertion, signInNames } from "./chooseSignIn";
+import { type CompleteChoice, type OidcAssertion, signInNames } from "./signInChoice";
 import { placeholderAgent, signInTransport } from "./signInTransport";
 
 // Azure Pipelines gives its tokens to POST only, by another protocol.

@@ -1,8 +1,8 @@
 import { AuthError } from "../core/errors";
 import { redact } from "../core/redaction";
 import { oneLine, printableText } from "../core/text";
-import { type CompleteChoice, type SignInChoice, signInNames, tenantOf } from "./chooseSignIn";
 import { secretValues } from "./secrets";
+import { type CompleteChoice, type SignInChoice, signInNames, tenantOf } from "./signInChoice";
 
 /** The choice there is, for the error when no way works; the first that is begun counts. */
 export const signInWays = [
@@ -92,5 +92,5 @@ function clean(reason: string, env: NodeJS.ProcessEnv): string {
 }
 
 function sentence(text: string): string {
-    return /[.!?…]$/.test(text) ? text : `${text}.`;
+    return /[.!?\u2026]$/.test(text) ? text : `${text}.`;
 }

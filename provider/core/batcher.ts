@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { AdaptiveDebounce, type Patience } from "./adaptiveDebounce";
 import type { Clock } from "./clock";
 
@@ -12,14 +13,19 @@ export interface BatcherOptions<T, R> {
     isDue?: (waiting: readonly T[]) => boolean;
     /** Which of the waiting items make up the next batch; at least one of them. Default: all. */
     choose?: (waiting: readonly T[]) => readonly T[];
-    /** Whether somebody still wants the item's result. Default: always. An item that nobody wants does not count. */
+    /** Whether the item's result is still wanted; one that is not does not count. Default: always. */
     isOpen?: (item: T) => boolean;
-    /** Runs a batch, and answers each item's result, in their order. The batch has ended once all of these are known. */
+    /**
+     * Runs a batch, in the asynchronous context of its first item, and answers each item's result, in their order. The batch has
+     * ended once all of these are known.
+     */
     run: (batch: readonly T[]) => readonly Promise<R>[];
 }
 
 interface Entry<T, R> {
     item: T;
+    /** Runs something in the context in which the item came: a line that is said there stands under the item's own resource. */
+    inContext: <U>(run: () => U) => U;
     resolve: (result: R) => void;
     reject: (error: unknown) => void;
 }
@@ -44,7 +50,7 @@ export class Batcher<T, R> {
     /** Adds an item, and resolves to its result. */
     submit(item: T): Promise<R> {
         return new Promise((resolve, reject) => {
-            this.waiting.push({ item, resolve, reject });
+            this.waiting.push({ item, inContext: AsyncLocalStorage.snapshot(), resolve, reject });
             this.debounce.arrived();
             void this.flush();
         });
@@ -64,7 +70,7 @@ export class Batcher<T, R> {
         this.isForming = false;
     }
 
-    /** Takes the next batch; what nobody wants any more is left out. */
+    /** Takes the next batch, without the items whose results are not wanted any more. */
     private take(): Entry<T, R>[] {
         const { choose = (items: readonly T[]) => items } = this.options;
         const open = this.waiting.filter((entry) => this.isOpen(entry));
@@ -74,15 +80,17 @@ export class Batcher<T, R> {
     }
 
     private async send(batch: readonly Entry<T, R>[]): Promise<void> {
-        if (batch.length === 0) {
+        const [first] = batch;
+        if (!first) {
             return;
         }
         this.running += 1;
-        const results = this.options.run(batch.map(({ item }) => item));
+        // A batch that cannot be begun fails each of its items.
+        const results = first.inContext(async () => this.options.run(batch.map(({ item }) => item)));
         const ends = batch.map(async (entry, index) => {
             this.served.add(entry);
             try {
-                entry.resolve((await results[index]) as R);
+                entry.resolve((await (await results)[index]) as R);
             } catch (error) {
                 entry.reject(error);
             } finally {

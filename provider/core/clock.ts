@@ -6,11 +6,11 @@ export class GracefulShutdown {
     private endsAt = Number.POSITIVE_INFINITY;
 
     constructor() {
-        // Whoever sleeps listens to it.
+        // Every sleep listens to it.
         setMaxListeners(0, this.begun.signal);
     }
 
-    /** By when everything must have ended, in milliseconds since the epoch; infinity until somebody asks to stop. */
+    /** By when everything must have ended, in milliseconds since the epoch; infinity until the process is asked to stop. */
     get at(): number {
         return this.endsAt;
     }
@@ -42,7 +42,7 @@ export interface Clock {
 // setTimeout turns anything longer into 1 ms.
 const longestTimerInMs = 2 ** 31 - 1;
 
-/** Wall time as it was when the process began, and from there on a time that nobody can set: timers do not follow a clock that is set either. */
+/** Wall time as it was when the process began, and from then on monotonic, as timers are: setting the machine's clock changes nothing. */
 export const systemClock: Clock = {
     now: () => Math.round(performance.timeOrigin + performance.now()),
     sleep: (ms, signal) =>

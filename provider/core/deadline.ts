@@ -1,4 +1,5 @@
 import { type Clock, sleepOrWake } from "./clock";
+import { DeadlineError } from "./errors";
 
 const longestLastTryInMs = 2_000;
 const lastTryShare = 0.1;
@@ -88,4 +89,24 @@ export class Deadline {
 /** The deadline of those who share work: the one that comes last. There must be one at least. */
 export function latestDeadline(deadlines: readonly Deadline[]): Deadline {
     return deadlines.reduce((latest, next) => (next.at > latest.at ? next : latest));
+}
+
+/** How long after its own deadline a caller gives up on work that it shares with patient ones. */
+const graceInMs = 1_000;
+
+/** The answer to a request that callers share, if it comes by this caller's deadline; `what` begins the sentence of the error if not. */
+export async function inTime<T>(answer: Promise<T>, deadline: Deadline, what: string): Promise<T> {
+    const over = new AbortController();
+    const late = deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal).then(() => {
+        const seconds = Math.round(deadline.elapsedInMs() / 1000);
+        throw new DeadlineError(
+            `${what} could not be had within ${seconds} s. Run it again when the service answers, or give it longer with "timeouts".`,
+        );
+    });
+    try {
+        return await Promise.race([answer, late]);
+    } finally {
+        late.catch(() => undefined);
+        over.abort();
+    }
 }

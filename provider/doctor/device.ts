@@ -2,12 +2,12 @@ import { type Device, graphRoot } from "../graph/device";
 import { viewAccount, viewUnknown } from "../lifecycle/deviceResourceAccountBinding/account/accountView";
 import { findDevice } from "../lifecycle/functions/lookUps";
 import { graphAuth } from "../validation/clouds";
-import type { AskedDevice } from "./arguments";
 import type { Findings } from "./findings";
 import { look, noteSignIn } from "./looking";
 import { probe } from "./network";
 import { judgeGraphPermissions } from "./permissions";
 import type { Session } from "./session";
+import type { AskedDevice } from "./targets";
 
 /** What is examined, and where what comes of it goes. */
 interface Examination {
@@ -37,7 +37,7 @@ export async function examineDevice({ session, findings, asked }: Examination): 
     }
     if (device) {
         describe(findings, device);
-        foretell(findings, device, asked.account);
+        predict(findings, device, asked.account);
         findings.add(
             "permissions",
             "unproven",
@@ -55,7 +55,7 @@ function describe(findings: Findings, device: Device): void {
 }
 
 /** Says what a first `up` does, by the rules of its create under `existing: "adopt"`. */
-function foretell(findings: Findings, device: Device, account: string | undefined): void {
+function predict(findings: Findings, device: Device, account: string | undefined): void {
     const userPrincipalName = account ?? "";
     const { ours, other } =
         account === undefined ? viewAccount(device, { userPrincipalName }) : viewUnknown(device, { userPrincipalName });

@@ -6,18 +6,18 @@ import {
 } from "../language/deployments";
 import { type AssignedResource, findMember, idSet } from "../language/members";
 import { type ProjectAddress, projectLabel } from "../language/projectAddress";
-import { untoldStory } from "../language/queue/deploymentGuard";
+import { describeUnlocated } from "../language/queue/deploymentGuard";
 import { DeploymentsConfig, deploymentsVariable } from "../lifecycle/deploymentsConfig";
 import { listProjectResources } from "../lifecycle/functions/lookUps";
 import { isNewerVersion } from "../validation/apiVersions";
 import { cloudOf, languageAuth, languageCloudOf } from "../validation/clouds";
 import { isLoopbackHost } from "../validation/endpoint";
 import { canonicalRegion } from "../validation/ids";
-import type { AskedMember, AskedProject } from "./arguments";
 import type { Findings, MemberReport, ProjectReport } from "./findings";
 import { look, noteSignIn } from "./looking";
 import { probe } from "./network";
 import type { Session } from "./session";
+import type { AskedMember, AskedProject } from "./targets";
 
 /** What is examined, and where what comes of it goes. */
 interface Examination {
@@ -50,8 +50,8 @@ export async function examineProject(examination: Examination): Promise<ProjectR
     findings.add("project", "ok", `There is ${projectLabel(project)}, with ${holdings(list, deployments)}.`);
     session.names.learn(asked.members.map(({ azureResourceId }) => azureResourceId));
     const members = membersOf(list, asked.members, deployments);
-    foretellUp(examination, members);
-    foretellUnassign(examination, members, deployments);
+    predictUp(examination, members);
+    predictUnassign(examination, members, deployments);
     nameRoles(examination);
     return reportOf(project, members, deployments);
 }
@@ -75,7 +75,7 @@ function reportOf(
         apiVersion,
         members,
         deployments: deployments?.map(({ name }) => name),
-        deploymentsOfUnknownPlace: deployments && affectedDeployments(deployments, []).untold,
+        deploymentsOfUnknownPlace: deployments && affectedDeployments(deployments, []).unlocated,
     };
 }
 
@@ -128,7 +128,7 @@ function membersOf(
 }
 
 /** Says what a first `up` that declares the members does, in the words of a preview. */
-function foretellUp({ session: { names }, findings, asked }: Examination, members: readonly MemberReport[]): void {
+function predictUp({ session: { names }, findings, asked }: Examination, members: readonly MemberReport[]): void {
     if (asked.members.length === 0) {
         return;
     }
@@ -151,7 +151,7 @@ function foretellUp({ session: { names }, findings, asked }: Examination, member
 }
 
 /** Says what unassigning would delete, which is what makes a destroy or a change fail. */
-function foretellUnassign(
+function predictUnassign(
     examination: Examination,
     members: readonly MemberReport[],
     deployments: readonly Deployment[] | undefined,
@@ -176,17 +176,17 @@ function foretellUnassign(
             `Unassigning ${session.names.one(azureResourceId)} would delete ${deploymentNames(names)}, ${fate}.`,
         );
     }
-    judgeUntold(findings, affectedDeployments(deployments, []));
+    judgeUnlocated(findings, affectedDeployments(deployments, []));
     judgeRegions(examination, members, allowed);
 }
 
-function judgeUntold(findings: Findings, { untold }: AffectedDeployments): void {
-    if (untold.length > 0) {
-        const story = untoldStory(untold);
+function judgeUnlocated(findings: Findings, { unlocated }: AffectedDeployments): void {
+    if (unlocated.length > 0) {
+        const text = describeUnlocated(unlocated);
         findings.add(
             "unassign",
             "unproven",
-            `${story.charAt(0).toUpperCase()}${story.slice(1)}: what is on a resource that is unassigned is deleted too.`,
+            `${text.charAt(0).toUpperCase()}${text.slice(1)}: what is on a resource that is unassigned is deleted too.`,
         );
     }
 }
@@ -201,11 +201,11 @@ function judgeRegions(
         const found = findMember(members, azureResourceId);
         if (found?.region && region && canonicalRegion(found.region) !== canonicalRegion(region)) {
             const refused = found.deployments.length > 0 && !allowed;
-            const story = `${names.one(azureResourceId)} is assigned with region ${found.region}, not ${region}. A first up adopts it so, and the next one unassigns it and assigns it again`;
+            const text = `${names.one(azureResourceId)} is assigned with region ${found.region}, not ${region}. A first up adopts it so, and the next one unassigns it and assigns it again`;
             findings.add(
                 "up",
                 refused ? "fails" : "note",
-                `${story}${refused ? `, which is refused: it would delete ${deploymentNames(found.deployments)}` : ""}. Declare ${found.region} to keep it.`,
+                `${text}${refused ? `, which is refused: it would delete ${deploymentNames(found.deployments)}` : ""}. Declare ${found.region} to keep it.`,
             );
         }
     }

@@ -61,8 +61,8 @@ export class DeviceService {
     ) {}
 
     /**
-     * Runs one piece of work on a device at a time: an old owner and a new one may come together. Who waits for another's
-     * work gives up at its own deadline, and then nothing is sent.
+     * Runs one piece of work on a device at a time: an old owner and a new one may come together. Work that waits for its turn
+     * gives up at its own deadline, and then sends nothing.
      */
     inTurn<T>(device: DeviceAddress, deadline: Deadline, work: () => Promise<T>): Promise<T> {
         return this.turns.run(deviceKey(device), work, { deadline, tooLate: () => tooLate(device, deadline) });
@@ -142,8 +142,8 @@ export class DeviceService {
 
 function tooLate({ deviceId }: DeviceAddress, deadline: Deadline): DeadlineError {
     const seconds = Math.round(deadline.elapsedInMs() / 1000);
-    const story = `Nothing was sent to Autopilot device ${deviceId}: another binding has been at work on it for ${seconds} s.`;
-    return new DeadlineError(`${story} ${deadline.isShuttingDown ? againHint : laterHint}`);
+    const problem = `Nothing was sent to Autopilot device ${deviceId}: another binding has been at work on it for ${seconds} s.`;
+    return new DeadlineError(`${problem} ${deadline.isShuttingDown ? againHint : laterHint}`);
 }
 
 /** What may share requests: the same address, spelled alike, with the same tokens. */

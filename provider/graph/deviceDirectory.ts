@@ -1,6 +1,6 @@
 import { Batcher } from "../core/batcher";
 import type { Clock } from "../core/clock";
-import { type Deadline, latestDeadline } from "../core/deadline";
+import { type Deadline, inTime, latestDeadline } from "../core/deadline";
 import { followLinks, isPage } from "../http/links";
 import type { ServiceResponse } from "../http/types";
 import { type Device, readDevice } from "./device";
@@ -46,9 +46,9 @@ export class DeviceDirectory {
         this.batcher = new Batcher({ clock, patience: () => patience, run: (lookups) => this.serve(lookups) });
     }
 
-    /** All devices whose serial number contains the text, in any letter case. */
+    /** All devices whose serial number contains the text, in any letter case. Nobody waits longer than its own deadline. */
     find(serialNumber: string, deadline: Deadline): Promise<Device[]> {
-        return this.batcher.submit({ serialNumber, deadline });
+        return inTime(this.batcher.submit({ serialNumber, deadline }), deadline, "The list of devices");
     }
 
     private serve(lookups: readonly Lookup[]): Promise<Device[]>[] {

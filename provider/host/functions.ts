@@ -64,14 +64,14 @@ export class FunctionHost {
             return { ok: true, value: await call(marked) };
         } catch (error) {
             if (error instanceof AssignmentsError) {
-                return { ok: false, ...this.story(error) };
+                return { ok: false, ...this.messageOf(error) };
             }
             throw this.withoutSecrets(error);
         }
     }
 
     /** What is meant for the user; no cause is kept, which Node.js would print too. */
-    private story(error: AssignmentsError): { message: string; details: object } {
+    private messageOf(error: AssignmentsError): { message: string; details: object } {
         const redacted = (text: string | undefined) => text && this.secrets.redact(text);
         const { code, statusCode, requestId, serviceCode, serviceMessage } = error;
         return {

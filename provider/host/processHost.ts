@@ -9,7 +9,7 @@ import { PartialError } from "../lifecycle/results";
 import type { LineLog, Severity } from "./engine";
 import { unpacked } from "./partialState";
 import type { ServicesOptions } from "./services";
-import { canTravel, type EngineError, signInStory, toEngineError } from "./toEngineError";
+import { canTravel, type EngineError, signInDetails, toEngineError } from "./toEngineError";
 
 type Properties = Record<string, unknown>;
 /** Properties of a resource as the engine hands them over. */
@@ -39,8 +39,8 @@ export class ProcessHost {
     private readonly secrets = new SecretTexts();
     private readonly abort = new AbortController();
     private readonly shutdown = new GracefulShutdown();
-    /** Whether an error has told at length why signing in fails. */
-    private signInTold = false;
+    /** Whether an error has shown the details of a failed sign-in. */
+    private isSignInShown = false;
     /** How many verbs that talk to the services are under way. */
     private acts = 0;
     private readonly clock: Clock;
@@ -95,7 +95,7 @@ export class ProcessHost {
     }
 
     /**
-     * Runs a verb that may leave a resource half done. One that is too large to be told as an error is told as done, with
+     * Runs a verb that may leave a resource half done. One that is too large for an error is returned as if done, with
      * a warning in the error's words: what it lacks, and its `pending`, bring the next up back to it.
      */
     async keeping<T>(verb: () => Promise<T>, kept: (partial: PartialError) => T): Promise<T> {
@@ -141,7 +141,7 @@ export class ProcessHost {
         this.secrets.learn(properties);
     }
 
-    /** Learns secrets before anything can be said of them, and lets no error out untold. */
+    /** Learns secrets before they can be in a line, and makes every error fit to be shown. */
     private async guard<T>(given: readonly Given[], verb: (known: Properties[]) => Promise<T>): Promise<T> {
         const known = given.map((properties) => unpacked(properties ?? {}));
         for (const properties of known) {
@@ -151,10 +151,10 @@ export class ProcessHost {
             return await verb(known);
         } catch (error) {
             const provider = known[known.length - 1]?.__provider;
-            const toldAlready = this.signInTold;
-            this.signInTold ||= signInStory(error) !== undefined;
-            const told: EngineError = toEngineError(error, this.secrets, provider, { toldAlready });
-            throw told;
+            const alreadyShown = this.isSignInShown;
+            this.isSignInShown ||= signInDetails(error) !== undefined;
+            const shown: EngineError = toEngineError(error, this.secrets, provider, { alreadyShown });
+            throw shown;
         } finally {
             await this.log.flush();
         }

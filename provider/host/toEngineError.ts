@@ -20,11 +20,11 @@ export interface EngineError extends Error {
     reasons?: string[];
 }
 
-/** What stands in an error for what the first one of its kind has told. */
-const toldBefore = " The ways to sign in are told with the first of these errors.";
+/** Stands in an error for the details that the first one of its kind has shown. */
+const shownBefore = " The ways to sign in are told with the first of these errors.";
 
 /** What a failed sign-in tried, and the ways there are: lines that are the same for every resource of a run. */
-export function signInStory(error: unknown): string | undefined {
+export function signInDetails(error: unknown): string | undefined {
     for (let cause = error; cause instanceof Error; cause = cause.cause) {
         if (cause instanceof AuthError && cause.more) {
             return cause.more;
@@ -34,32 +34,32 @@ export function signInStory(error: unknown): string | undefined {
 }
 
 /**
- * Turns whatever a verb threw into what the user is shown. Pulumi prints name, message and stack of it, so the stack is
- * the message again only where the fault is ours; and no secret is in any of them. What a failed sign-in has to tell at
- * length is told once in an error, and not at all where it was `toldAlready`.
+ * Turns whatever a verb threw into what the user is shown. Pulumi prints name, message and stack, so the stack is the message again
+ * unless the fault is ours; and no secret is in any of them. The details of a failed sign-in are shown once in an error, and not at
+ * all if they were `alreadyShown`.
  */
 export function toEngineError(
     error: unknown,
     secrets: SecretTexts,
     provider: unknown,
-    { toldAlready = false }: { toldAlready?: boolean } = {},
+    { alreadyShown = false }: { alreadyShown?: boolean } = {},
 ): EngineError {
-    const story = signInStory(error);
-    const short = (text: string) => (story ? text.replaceAll(`\n${story}`, toldBefore) : text);
+    const details = signInDetails(error);
+    const short = (text: string) => (details ? text.replaceAll(`\n${details}`, shownBefore) : text);
     const full = error instanceof Error ? error.message : String(error);
-    const message = secrets.redact(toldAlready || error instanceof PartialError ? short(full) : full);
-    const told: EngineError = new Error(message);
+    const message = secrets.redact(alreadyShown || error instanceof PartialError ? short(full) : full);
+    const shown: EngineError = new Error(message);
     const ours = !(error instanceof AssignmentsError);
-    told.stack = secrets.redact(ours && error instanceof Error ? (error.stack ?? full) : short(full));
+    shown.stack = secrets.redact(ours && error instanceof Error ? (error.stack ?? full) : short(full));
     const label = error instanceof AssignmentsError ? secrets.redact(error.code) : "unexpected error";
-    Object.defineProperty(told, "toString", { value: () => label, enumerable: false });
+    Object.defineProperty(shown, "toString", { value: () => label, enumerable: false });
     if (error instanceof PartialError) {
         // Without the provider's text the engine could not delete what this error leaves behind.
         const properties = sendable({ ...error.state, __provider: provider });
-        const reasons = error.reasons.map((reason) => cut(secrets.redact(toldAlready ? short(reason) : reason)));
-        Object.assign(told, { id: error.id, properties, reasons, message: cut(message) });
+        const reasons = error.reasons.map((reason) => cut(secrets.redact(alreadyShown ? short(reason) : reason)));
+        Object.assign(shown, { id: error.id, properties, reasons, message: cut(message) });
     }
-    return told;
+    return shown;
 }
 
 /** Whether a partial resource can travel with its error: an answer that cannot be sent would never come. */

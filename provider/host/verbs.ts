@@ -4,7 +4,7 @@ import { diff as diffBinding } from "../lifecycle/deviceResourceAccountBinding/d
 import { check as checkAssignment } from "../lifecycle/projectResourceAssignment/check";
 import { diff as diffAssignment } from "../lifecycle/projectResourceAssignment/diff";
 import { carryDomains, settleDomains } from "../lifecycle/projectResourceAssignment/importedDomains";
-import { foretell as foretellAssignment } from "../lifecycle/projectResourceAssignment/preview";
+import { previewChange } from "../lifecycle/projectResourceAssignment/preview";
 import { type Observed, PartialError, type PlannedChange } from "../lifecycle/results";
 import { type CheckResult, withoutName } from "../validation/findings";
 import type { ProcessHost } from "./processHost";
@@ -26,7 +26,7 @@ export interface LazyVerbs {
     check(context: PlanContext, olds: Properties, news: Properties): CheckResult;
     diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange;
     /** Says what a change that `diff` has found would do, after bounded look-ups; what cannot be looked up fails nothing. */
-    foretell?(context: PlanContext, olds: Properties, news: Properties, planned: PlannedChange): Promise<void>;
+    preview?(context: PlanContext, olds: Properties, news: Properties, planned: PlannedChange): Promise<void>;
     /** An old state as it is to be compared, where an import has guessed some of it. */
     settle?(olds: Properties, oldInputs: Properties | undefined, news: Properties | undefined): Properties;
     /** A new state that still says what of it is guessed. */
@@ -38,7 +38,7 @@ export interface LazyVerbs {
 export const assignmentVerbs: LazyVerbs = {
     check: checkAssignment,
     diff: diffAssignment,
-    foretell: foretellAssignment,
+    preview: previewChange,
     settle: settleDomains,
     carry: carryDomains,
     load: () => import("../lifecycle/projectResourceAssignment/verbs.js"),
@@ -77,9 +77,8 @@ export function hosted(host: ProcessHost, verbs: LazyVerbs) {
             host.planning([olds, news], async (context, [stored = {}, now = {}]) => {
                 const old = settle(stored, oldInputs, now);
                 const planned = verbs.diff(context, old, now);
-                const foretell = async () =>
-                    planned.changes ? verbs.foretell?.(context, old, now, planned) : undefined;
-                await context.members.during(() => context.devices.during(foretell));
+                const preview = async () => (planned.changes ? verbs.preview?.(context, old, now, planned) : undefined);
+                await context.members.during(() => context.devices.during(preview));
                 return planned;
             }),
         create: (inputs: Properties): Promise<{ id: string; state: Properties }> =>

@@ -23,7 +23,7 @@ export interface HttpClientOptions {
     random?: () => number;
     /** What moves the bytes. Default: node-fetch. */
     transport?: Transport;
-    /** Told, now and then, what keeps requests from success for a while. Default: nobody. */
+    /** Called now and then with what has kept requests from success for a while. Default: nothing is said. */
     say?: (line: string) => void;
     /** How long one request may take, its answer included, never beyond its deadline. Default: 30 s for GET, 60 s for POST. */
     requestTimeoutInMs?: number;

@@ -63,7 +63,7 @@ function decideByStatus(status: number, { method, signedInWith, renewed, otherWa
         return canRenew || otherWayLeft ? "signIn" : "fail";
     }
     if (status === 400 && method === "POST" && signedInWith === "key" && otherWayLeft) {
-        // Some say that what changes a project takes no key, and nobody says what it answers to one.
+        // Some sources say that changes of a project take no key; none says what the service answers to one.
         return "signIn";
     }
     if (status === 408 || status >= 500) {

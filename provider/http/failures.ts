@@ -58,7 +58,7 @@ const failureWords: Record<string, (host: string) => string> = {
     ETIMEDOUT: (host) => `the connection to ${host} timed out`,
 };
 
-// node-fetch names the whole URL in its message, and a query may hold what is nobody else's business.
+// node-fetch names the whole URL in its message, and a query may hold what should not be logged.
 const urls = /\bhttps?:\/\/\S+/gi;
 
 /** Says what a transport's error means: whether the request may have reached `host`, and whether asking again can help. */
@@ -142,7 +142,7 @@ export class HostWatch {
 
     /** Notes what an attempt met, and answers for how long nothing but a dead host was met. */
     note(isDead: boolean, now: number): number {
-        // Where nobody has looked for a while, nobody knows what was between.
+        // After a while without a look it is not known what was between.
         const isBroken = !isDead || this.deadSince === undefined || now - this.lastAt > deadAfterInMs;
         this.lastAt = now;
         this.deadSince = isDead ? (isBroken ? now : this.deadSince) : undefined;

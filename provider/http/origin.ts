@@ -67,7 +67,7 @@ export class RetryReporter {
 
     constructor(
         private readonly clock: Clock,
-        /** Says one line to the person who waits. Default: nobody hears. */
+        /** Says one line to the person who waits. Default: nothing is said. */
         private readonly say?: (line: string) => void,
     ) {}
 
@@ -91,7 +91,7 @@ export interface OriginOptions {
     say?: (line: string) => void;
 }
 
-/** What the requests to one origin share: its pause, its budget of GETs, whether anything is there, and the word that something is wrong. */
+/** What the requests to one origin share: its pause, its budget of GETs, whether anything is there, and the line that says what is wrong. */
 export class OriginState {
     readonly pause: SharedPause;
     readonly gets: RateBudget;
@@ -110,22 +110,22 @@ export class OriginState {
         this.trouble = new RetryReporter(clock, say);
     }
 
-    /** Hands a ticket back with what came of the attempt; undefined when it was broken off. */
-    handBack(ticket: PauseNumber, outcome: Outcome | undefined): void {
+    /** Ends an attempt that was let pass, with what came of it; undefined when it was broken off. */
+    release(entered: PauseNumber, outcome: Outcome | undefined): void {
         if (outcome !== undefined) {
             const isDead = outcome.kind === "failed" && outcome.cause === "dead";
             this.deadInMs = this.watch.note(isDead, this.clock.now());
         }
         if (outcome === undefined || outcome.kind === "failed") {
-            this.pause.lost();
+            this.pause.unanswered();
             return;
         }
         const { status, retryAfterInMs } = outcome.response;
         if (status === 429 || status === 503) {
             this.lastThrottling = outcome;
-            this.pause.throttled(ticket, retryAfterInMs);
+            this.pause.throttled(entered, retryAfterInMs);
             return;
         }
-        this.pause.fine(ticket);
+        this.pause.fine(entered);
     }
 }

@@ -6,7 +6,6 @@ import { exchange } from "./attempt";
 import { type Decision, decide } from "./decide";
 import { ambiguousError, deadlineError, definiteError, describeOutcome } from "./errors";
 import type { OriginState } from "./origin";
-import type { PauseNumber } from "./sharedPause";
 import { type SignIn, type SignInHistory, signIn, usableKey } from "./signIn";
 import type { KeySource, Outcome, ServiceRequest, ServiceResponse, TokenSource } from "./types";
 
@@ -22,8 +21,8 @@ export interface SenderOptions {
     timeoutInMs: (method: "GET" | "POST") => number;
 }
 
-/** How long leave to send (see `Sending.judge`) stays good while a request waits for its turn. */
-const leaveLifeInMs = 2_000;
+/** How long what `SendHooks.beforeSend` found holds good while the request waits for its turn. */
+const checkLifeInMs = 2_000;
 
 /** Sends a request, again and again where that is safe, until there is a definite result or the deadline comes. */
 export function sendUntilDone(
@@ -113,39 +112,39 @@ class RepeatedRequest {
         }
     }
 
-    /** Waits for the origin's leave and sends; a token that ended during the wait is renewed before. */
+    /**
+     * Waits until the origin lets the request pass, and sends it. A token that ended during the wait is renewed before. If either took
+     * long, the hook is called again first.
+     */
     private async exchangeInTurn(): Promise<{ outcome: Outcome; signedIn: SignIn }> {
-        const { request, origin, options } = this;
-        const entered = await this.enter();
-        let outcome: Outcome | undefined;
-        try {
-            if (request.deadline.passed) {
-                throw deadlineError(request, this.last ?? origin.lastThrottling);
-            }
-            const signedIn = await this.signIn();
-            const alone = (sent: ServiceRequest) =>
-                exchange(sent, signedIn.headers, { ...options, timeoutInMs: options.timeoutInMs(sent.method) });
-            request.sending?.note();
-            outcome = await (request.carrier ? request.carrier.carry(request, alone) : alone(request));
-            return { outcome, signedIn };
-        } finally {
-            origin.handBack(entered, outcome);
-        }
-    }
-
-    /** Waits until the origin lets the request pass. Where the wait was long, whether it may be sent at all is judged again. */
-    private async enter(): Promise<PauseNumber> {
         const { request, origin } = this;
         const { clock } = this.options;
         for (;;) {
-            await request.sending?.judge();
-            const judgedAt = clock.now();
+            await request.hooks?.beforeSend();
+            const checkedAt = clock.now();
             const entered = await origin.pause.enter(request.deadline);
-            if (!request.sending || clock.now() - judgedAt <= leaveLifeInMs) {
-                return entered;
+            let outcome: Outcome | undefined;
+            try {
+                if (request.deadline.passed) {
+                    throw deadlineError(request, this.last ?? origin.lastThrottling);
+                }
+                const signedIn = await this.signIn();
+                if (!request.hooks || clock.now() - checkedAt <= checkLifeInMs) {
+                    outcome = await this.exchangeAs(signedIn);
+                    return { outcome, signedIn };
+                }
+            } finally {
+                origin.release(entered, outcome);
             }
-            origin.handBack(entered, undefined);
         }
+    }
+
+    private exchangeAs({ headers }: SignIn): Promise<Outcome> {
+        const { request, options } = this;
+        const alone = (sent: ServiceRequest) =>
+            exchange(sent, headers, { ...options, timeoutInMs: options.timeoutInMs(sent.method) });
+        request.hooks?.onSend();
+        return request.carrier ? request.carrier.carry(request, alone) : alone(request);
     }
 
     private noteRefusal(signedIn: SignIn, status: number | undefined, renewed: boolean): void {

@@ -8,20 +8,20 @@ const shortestPauseInMs = 100;
 // A service that asks for no wait at all, again and again, is given one of up to a second.
 const longestForcedPauseInMs = 1_000;
 
-/** The pause that the request was sent in or after; handed back with its result. */
+/** How many pauses there had been when a request was let pass; handed back with its result. */
 export type PauseNumber = number;
 
 /**
- * Lets the requests to one origin pass, and holds all of them when the origin throttles one. After the pause one goes
- * first; each success lets one more be on its way at a time, each further throttling begins a longer pause.
+ * Lets the requests to one origin pass, and holds all of them when the origin throttles one. After the pause one is sent
+ * first; each success allows one more in flight at a time, each further throttling begins a longer pause.
  */
 export class SharedPause {
     private until = 0;
     private pauses = 0;
     private strikes = 0;
     private width = Number.POSITIVE_INFINITY;
-    private onTheirWay = 0;
-    private readonly line = new Set<() => void>();
+    private inFlight = 0;
+    private readonly waiting = new Set<() => void>();
     private alarm?: AbortController;
 
     constructor(
@@ -35,8 +35,8 @@ export class SharedPause {
     }
 
     /**
-     * Waits for leave to send. At the last moment in which a try still fits before the deadline it is given in any case.
-     * Rejects with the signal's reason when aborted. Each ticket must be handed back, to `fine`, `throttled` or `lost`.
+     * Resolves when a request may be sent; in any case at the last moment at which a try still fits before the deadline.
+     * Rejects with the signal's reason when aborted. What it resolves to must be handed back, to `fine`, `throttled` or `unanswered`.
      */
     async enter(deadline: Deadline): Promise<PauseNumber> {
         deadline.throwIfAborted();
@@ -44,8 +44,8 @@ export class SharedPause {
     }
 
     /** The origin answered, and did not throttle. */
-    fine(ticket: PauseNumber): void {
-        if (ticket === this.pauses) {
+    fine(entered: PauseNumber): void {
+        if (entered === this.pauses) {
             this.strikes = Math.floor(this.strikes / 2);
             this.width = this.width >= wideEnough ? Number.POSITIVE_INFINITY : this.width + 1;
         }
@@ -53,14 +53,14 @@ export class SharedPause {
     }
 
     /** There was no answer, which says nothing about throttling. */
-    lost(): void {
+    unanswered(): void {
         this.leave();
     }
 
     /** The origin throttled: holds everybody for as long as it asks, else for a growing jittered wait. */
-    throttled(ticket: PauseNumber, retryAfterInMs?: number): void {
-        // Many that were on their way together are throttled together: that is one strike.
-        const isNews = ticket === this.pauses;
+    throttled(entered: PauseNumber, retryAfterInMs?: number): void {
+        // Many that were in flight together are throttled together: that is one strike.
+        const isNews = entered === this.pauses;
         if (isNews) {
             this.strikes += 1;
             this.pauses += 1;
@@ -81,16 +81,16 @@ export class SharedPause {
     }
 
     private isOpen(): boolean {
-        return this.remainingInMs === 0 && this.onTheirWay < this.width;
+        return this.remainingInMs === 0 && this.inFlight < this.width;
     }
 
     private admit(): PauseNumber {
-        this.onTheirWay += 1;
+        this.inFlight += 1;
         return this.pauses;
     }
 
     private leave(): void {
-        this.onTheirWay -= 1;
+        this.inFlight -= 1;
         this.advance();
     }
 
@@ -99,7 +99,7 @@ export class SharedPause {
         return new Promise<PauseNumber>((resolve, reject) => {
             const go = () => {
                 limit.end();
-                this.line.delete(go);
+                this.waiting.delete(go);
                 resolve(this.admit());
             };
             const giveUp = () => {
@@ -108,25 +108,25 @@ export class SharedPause {
                     return;
                 }
                 limit.end();
-                this.line.delete(go);
+                this.waiting.delete(go);
                 reject(deadline.signal?.reason);
                 this.advance();
             };
             limit.signal.addEventListener("abort", giveUp, { once: true });
-            this.line.add(go);
+            this.waiting.add(go);
             this.advance();
         });
     }
 
-    /** Lets those go who may, first come first served, and sees to it that somebody wakes the rest. */
+    /** Lets those pass that may, in the order in which they came, and makes sure that the rest is woken. */
     private advance(): void {
-        for (const go of this.line) {
+        for (const go of this.waiting) {
             if (!this.isOpen()) {
                 break;
             }
             go();
         }
-        if (this.line.size === 0 || this.remainingInMs === 0) {
+        if (this.waiting.size === 0 || this.remainingInMs === 0) {
             this.alarm?.abort();
             this.alarm = undefined;
             return;
@@ -140,7 +140,7 @@ export class SharedPause {
             this.alarm = undefined;
             this.advance();
         };
-        // Aborted when nobody waits any more, so that no timer keeps the process alive.
+        // Aborted when none waits any more, so that no timer keeps the process alive.
         this.clock.sleep(this.remainingInMs, alarm.signal).then(ring, () => undefined);
         return alarm;
     }

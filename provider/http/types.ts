@@ -89,12 +89,12 @@ export interface RequestAuth {
     keyAllowed?: boolean;
 }
 
-/** Judges by the moment whether a request may be sent. What either throws, the request, which was not sent, fails with. */
-export interface Sending {
-    /** Called each time before it is sent, and again where it had to wait since. */
-    judge(): Promise<void>;
-    /** Called right before it is sent. */
-    note(): void;
+/** Called as a request is about to be sent. If one of them throws, nothing is sent, and the request fails with what it threw. */
+export interface SendHooks {
+    /** Called before each attempt, and again if the attempt then had to wait: whether the request may be sent may have changed. */
+    beforeSend(): Promise<void>;
+    /** Called at the very moment of sending. */
+    onSend(): void;
 }
 
 /** One request to a service, which the client repeats as long as that is safe. */
@@ -121,8 +121,8 @@ export interface ServiceRequest {
     expectBody?: boolean;
     /** Where a key may serve: whether a token is tried first, and the key only where none can be had or it is refused. Default false. */
     tokenFirst?: boolean;
-    /** POST only: who judges by the moment whether it may be sent; between two tries there may be minutes. Default: nobody. */
-    sending?: Sending;
+    /** POST only: between two attempts there may be minutes. Default: none. */
+    hooks?: SendHooks;
     /** Takes this request to the service together with others. Default: it goes alone. */
     carrier?: RequestCarrier;
     /** GET only: this is a poll, which waits for its share of the origin's budget of GETs. Default false. */

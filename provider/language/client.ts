@@ -1,7 +1,7 @@
 import type { Deadline } from "../core/deadline";
-import { AssignmentsError, ServiceError } from "../core/errors";
+import { AssignmentsError } from "../core/errors";
 import { followLinks, pathSegment } from "../http/links";
-import type { HttpClient, Sending, ServiceRequest, ServiceResponse } from "../http/types";
+import type { HttpClient, SendHooks, ServiceRequest, ServiceResponse } from "../http/types";
 import { wireShapeOf } from "../validation/apiVersions";
 import { type CloudAuth, cloudOf, languageAuth } from "../validation/clouds";
 import { canonicalArmId } from "../validation/ids";
@@ -11,6 +11,7 @@ import { isJobBody, type Job, type JobVerb, jobIdOf, readJob } from "./jobs";
 import { isListPage, listPages, type PagedList, steadyList } from "./lists";
 import { type AssignedResource, memberIdOf, type ResourceMetadata } from "./members";
 import { type ProjectAddress, projectLabel, projectUrl } from "./projectAddress";
+import { ServiceHabits } from "./serviceHabits";
 
 /** What the service answered to a request that starts a job. */
 export interface StartedJob {
@@ -20,14 +21,6 @@ export interface StartedJob {
     problem?: string;
     /** How long the service asks to wait before the first poll. */
     retryAfterInMs?: number;
-}
-
-/** What requests have taught about one service, where the sources disagree. */
-export interface LearntOfService {
-    /** It takes the older name of the list in an unassign. */
-    takesOlderUnassign?: boolean;
-    /** It answers 400 to a list that is asked for in large pages. */
-    refusesPageSize?: boolean;
 }
 
 /** How many entries of a list are asked for at once. The service may give less, and may even refuse: neither is documented. */
@@ -42,7 +35,7 @@ export class AuthoringClient {
         /** The project that every request is about. */
         readonly project: ProjectAddress,
         /** What is known of the service, and what this client adds to that. Default: nothing yet. */
-        private readonly learnt: LearntOfService = {},
+        private readonly habits = new ServiceHabits(),
     ) {}
 
     /**
@@ -57,13 +50,22 @@ export class AuthoringClient {
         return steadyList(read, ({ azureResourceId }) => canonicalArmId(azureResourceId), sought?.map(canonicalArmId));
     }
 
+    /** Whether more resources than so many are assigned: one small request, however long the list is. A key may serve it. */
+    async hasMoreThan(count: number, deadline: Deadline): Promise<boolean> {
+        const url = `${this.url("/resources")}&skip=${count}&top=1`;
+        const action = `Listing the resources of ${projectLabel(this.project)}`;
+        const { body } = await this.http.send({ ...this.get(url, action, deadline), validate: isListPage });
+        const { value, nextLink } = body as { value: unknown[]; nextLink?: string | null };
+        return value.length > 0 || Boolean(nextLink);
+    }
+
     /** Lists the project's deployments over all pages, those that the service repeats included. A key may serve it. */
     deployments(deadline: Deadline): Promise<Deployment[]> {
         const action = `Listing the deployments of ${projectLabel(this.project)}`;
         const read = this.counted("/deployments", action, deadline, isDeploymentPage, (url, send) =>
             followLinks(action, url, send, readDeploymentPage),
         );
-        // Of what lies between two pages nobody may believe that it is not there.
+        // A deployment may be between two pages: a list that changes proves no absence.
         const unsteady = () =>
             new AssignmentsError(
                 "UnsteadyList",
@@ -90,10 +92,10 @@ export class AuthoringClient {
         };
         const url = this.url(path);
         const large = () => read(`${url}&maxpagesize=${pageSize}`);
-        return () => this.firstOrOther("refusesPageSize", large, () => read(url));
+        return () => this.habits.firstOrOther("usualPages", large, () => read(url));
     }
 
-    /** Begins to sign in for the requests to come; what goes wrong is told to them. */
+    /** Begins to sign in for the requests to come; they fail with what goes wrong. */
     signInAhead(deadline: Deadline): void {
         try {
             this.http.signInAhead(this.request(deadline, true));
@@ -102,63 +104,39 @@ export class AuthoringClient {
         }
     }
 
-    /** Starts a job, by a request that is sent as `sending` says; throws what that or the http pipeline throws. */
+    /** Starts a job; throws what a hook or the http pipeline throws. */
     start(
         verb: JobVerb,
         members: readonly ResourceMetadata[],
         deadline: Deadline,
-        sending?: Sending,
+        hooks?: SendHooks,
     ): Promise<StartedJob> {
         return verb === "assign"
-            ? this.assign(members, deadline, sending)
-            : this.unassign(members.map(memberIdOf), deadline, sending);
+            ? this.assign(members, deadline, hooks)
+            : this.unassign(members.map(memberIdOf), deadline, hooks);
     }
 
     /** Starts a job that assigns the members; the service takes a Microsoft Entra token only. */
-    assign(members: readonly ResourceMetadata[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
+    assign(members: readonly ResourceMetadata[], deadline: Deadline, hooks?: SendHooks): Promise<StartedJob> {
         const wire = members.map(({ azureResourceId, customDomain, region }) => ({
             azureResourceId,
             customDomain,
             region,
         }));
-        return this.post("assign", { [this.wireShape().assignBody]: wire }, wire.length, { deadline, sending });
+        return this.post("assign", { [this.wireShape().assignBody]: wire }, wire.length, { deadline, hooks });
     }
 
     /**
      * Starts a job that unassigns the members, which deletes all of the project's deployments on them. Sources disagree on
      * the body's name in the 2025-11 versions.
      */
-    unassign(ids: readonly string[], deadline: Deadline, sending?: Sending): Promise<StartedJob> {
+    unassign(ids: readonly string[], deadline: Deadline, hooks?: SendHooks): Promise<StartedJob> {
         const name = this.wireShape().unassignBody;
-        const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, sending });
+        const send = (body: string) => this.post("unassign", { [body]: [...ids] }, ids.length, { deadline, hooks });
         const older = () => send(olderUnassignBody);
-        return name === olderUnassignBody ? older() : this.firstOrOther("takesOlderUnassign", () => send(name), older);
-    }
-
-    /**
-     * Does what the sources disagree on the first way or, where the service answers 400 to that and not to the other, the other
-     * way from then on. Where it answers 400 to both, that was not what it complained of: its first complaint counts. A 400 that
-     * had passed by itself may have taught the wrong way: where that is answered 400 in turn, the two change places again.
-     */
-    private async firstOrOther<T>(
-        takesOther: keyof LearntOfService,
-        first: () => Promise<T>,
-        other: () => Promise<T>,
-    ): Promise<T> {
-        const isOther = this.learnt[takesOther] ?? false;
-        const [usual, alternative] = isOther ? [other, first] : [first, other];
-        try {
-            return await usual();
-        } catch (complaint) {
-            if (!isBadRequest(complaint)) {
-                throw complaint;
-            }
-            const answer = await alternative().catch((error) => {
-                throw isBadRequest(error) ? complaint : error;
-            });
-            this.learnt[takesOther] = !isOther;
-            return answer;
-        }
+        return name === olderUnassignBody
+            ? older()
+            : this.habits.firstOrOther("olderUnassign", () => send(name), older);
     }
 
     /**
@@ -187,7 +165,7 @@ export class AuthoringClient {
         verb: JobVerb,
         body: unknown,
         count: number,
-        { deadline, sending }: Pick<ServiceRequest, "deadline" | "sending">,
+        { deadline, hooks }: Pick<ServiceRequest, "deadline" | "hooks">,
     ): Promise<StartedJob> {
         const request: ServiceRequest = {
             ...this.request(deadline, verb === "unassign"),
@@ -196,7 +174,7 @@ export class AuthoringClient {
             method: "POST",
             url: this.url(`/resources/:${verb}`),
             body,
-            sending,
+            hooks,
             action: `${verb === "assign" ? "Assigning" : "Unassigning"} ${count} ${count === 1 ? "resource" : "resources"} ${
                 verb === "assign" ? "to" : "from"
             } ${projectLabel(this.project)}`,
@@ -228,10 +206,6 @@ export class AuthoringClient {
         }
         return shape;
     }
-}
-
-function isBadRequest(error: unknown): boolean {
-    return error instanceof ServiceError && error.statusCode === 400;
 }
 
 function authOf(project: ProjectAddress): CloudAuth {

@@ -3,7 +3,6 @@ import { isRecord } from "../core/json";
 import { printableText } from "../core/text";
 import { isPage, type Page } from "../http/links";
 import { canonicalArmId } from "../validation/ids";
-import { idSet } from "./members";
 
 /** A deployment's name is at most this long where it is shown. */
 const longestName = 64;
@@ -15,18 +14,18 @@ export interface Deployment {
     /** Its name; bounded and without control characters. */
     name: string;
     /**
-     * Where it is: the canonical ARM ids of its resources; `"untold"` where the service says nothing of it (recorded: the live
-     * service leaves `assignedResources` out); `"unclear"` where it says something that cannot be understood.
+     * Where it is: the canonical ARM ids of its resources; `"unstated"` if the service does not say (recorded: the live service leaves
+     * `assignedResources` out); `"unclear"` if it says something that cannot be understood.
      */
-    resources: ReadonlySet<string> | "untold" | "unclear";
+    resources: ReadonlySet<string> | "unstated" | "unclear";
 }
 
-/** The deployments that unassigning some members would delete, or might. */
+/** The names of the deployments that unassigning some members would delete, or might. */
 export interface AffectedDeployments {
-    /** They are on one of the members, or what the service says of where they are cannot be understood. */
+    /** They are on one of the members, or where they are is unclear. */
     deleted: string[];
     /** The service does not say where they are. */
-    untold: string[];
+    unlocated: string[];
 }
 
 /** Whether an answer has the shape of a page of deployments. */
@@ -34,7 +33,7 @@ export function isDeploymentPage(body: unknown): boolean {
     return isPage(body, "nextLink");
 }
 
-/** Reads a page of deployments; none of its entries is left out, since each may be what an unassign would delete. */
+/** Reads a page of deployments; no entry is left out, since an unassign might delete any of them. */
 export function readDeploymentPage(body: unknown): Page<Deployment> {
     const { value, nextLink } = body as { value: unknown[]; nextLink?: unknown };
     return { entries: value.map(readDeployment), next: nextLink };
@@ -47,13 +46,23 @@ export function deploymentKey({ name, resources }: Deployment): string {
 
 /** Of the deployments those that unassigning the members would delete, or might. */
 export function affectedDeployments(deployments: readonly Deployment[], ids: readonly string[]): AffectedDeployments {
-    const leaving = idSet(ids);
-    const isOnOne = ({ resources }: Deployment) =>
-        resources === "unclear" || (resources !== "untold" && [...resources].some((id) => leaving.has(id)));
+    const leaving = ids.map(canonicalArmId);
     return {
-        deleted: namesOf(deployments.filter(isOnOne)),
-        untold: namesOf(deployments.filter(({ resources }) => resources === "untold")),
+        deleted: namesOf(deployments.filter((deployment) => leaving.some((id) => mayBeOn(deployment, id)))),
+        unlocated: namesOf(deployments.filter(({ resources }) => resources === "unstated")),
     };
+}
+
+/** Of the members, given by their ARM ids, those whose unassign would delete a deployment. */
+export function deployedMembers(deployments: readonly Deployment[], ids: readonly string[]): string[] {
+    return ids.filter((id) => {
+        const canonical = canonicalArmId(id);
+        return deployments.some((deployment) => mayBeOn(deployment, canonical));
+    });
+}
+
+function mayBeOn({ resources }: Deployment, canonicalId: string): boolean {
+    return resources === "unclear" || (resources !== "unstated" && resources.has(canonicalId));
 }
 
 /** Names deployments in a sentence, some five of them: `deployment "production"`, `deployments "a" and "b"`. */
@@ -83,7 +92,7 @@ function readDeployment(entry: unknown): Deployment {
 /** An item's id is `resourceId` or, in the 2025-11 versions, `azureResourceId`; an item without any may be any resource. */
 function readResources(assigned: unknown): Deployment["resources"] {
     if (assigned === undefined || assigned === null) {
-        return "untold";
+        return "unstated";
     }
     if (!Array.isArray(assigned)) {
         return "unclear";
@@ -105,22 +114,22 @@ export interface RefusedUnassign {
     /** The deployments that would be deleted, by name; or the error that keeps them from being listed. */
     found: readonly string[] | Error;
     /** What a person can do, a sentence. */
-    wayOn: string;
+    advice: string;
 }
 
 /**
- * An unassign that was not sent, since it deletes the project's deployments on the member: there are some, or whether there are any
- * cannot be known, and nobody said that they may be deleted.
+ * An unassign that was not sent, since it deletes the project's deployments on the member without permission: there are some, or
+ * whether there are any cannot be known.
  */
 export class DeploymentsError extends AssignmentsError {
-    constructor({ action, found, wayOn }: RefusedUnassign) {
+    constructor({ action, found, advice }: RefusedUnassign) {
         const why =
             found instanceof Error
                 ? `it deletes the deployments there, which cannot be listed. ${withStop(found.message)} Nothing was unassigned.`
                 : `it would delete ${deploymentNames(found)}. Nothing was unassigned.`;
         super(
             "DeploymentsInTheWay",
-            `${action} was refused: ${why} ${wayOn}`,
+            `${action} was refused: ${why} ${advice}`,
             found instanceof Error ? { cause: found } : {},
         );
     }

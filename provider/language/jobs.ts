@@ -110,8 +110,8 @@ function describeError(error: unknown): string {
     if (code === undefined && message === undefined) {
         return typeof error === "string" ? error : JSON.stringify(error);
     }
-    const story = [code, message].filter(Boolean).join(": ");
-    return target ? `${story} (${target})` : story;
+    const text = [code, message].filter(Boolean).join(": ");
+    return target ? `${text} (${target})` : text;
 }
 
 function wordOf(value: unknown): string | undefined {

@@ -2,15 +2,16 @@ import type { Deadline } from "../core/deadline";
 import { getOrCreate } from "../core/keyed";
 import type { HttpClient } from "../http/types";
 import { canonicalEndpoint } from "../validation/endpoint";
-import { AuthoringClient, type LearntOfService } from "./client";
+import { AuthoringClient } from "./client";
 import type { Deployment } from "./deployments";
 import type { Job, JobVerb } from "./jobs";
 import { SharedList } from "./lists";
 import type { AssignedResource } from "./members";
 import { type ProjectAddress, projectKey } from "./projectAddress";
 import type { ChangeResult, ProjectChange, QueueServices } from "./queue/change";
-import { type Followed, followJob } from "./queue/followJob";
+import { type Followed, followJob } from "./queue/job/followJob";
 import { ProjectQueue } from "./queue/projectQueue";
+import { ServiceHabits } from "./serviceHabits";
 
 /** What the service is made of. */
 export interface LanguageOptions extends Omit<QueueServices, "clientFor"> {
@@ -24,7 +25,7 @@ export class LanguageService {
     private readonly lists = new Map<string, SharedList<AssignedResource>>();
     private readonly deploymentLists = new Map<string, SharedList<Deployment>>();
     private readonly clients = new Map<string, AuthoringClient>();
-    private readonly learnt = new Map<string, LearntOfService>();
+    private readonly habits = new Map<string, ServiceHabits>();
     private readonly queueServices: QueueServices;
 
     constructor(private readonly options: LanguageOptions) {
@@ -85,11 +86,11 @@ export class LanguageService {
     }
 
     private clientFor(project: ProjectAddress): AuthoringClient {
-        const learnt = getOrCreate(this.learnt, serviceKey(project), () => ({}));
+        const habits = getOrCreate(this.habits, serviceKey(project), () => new ServiceHabits());
         return getOrCreate(
             this.clients,
             requestKey(project),
-            () => new AuthoringClient(this.options.http, project, learnt),
+            () => new AuthoringClient(this.options.http, project, habits),
         );
     }
 }

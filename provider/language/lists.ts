@@ -1,8 +1,7 @@
 import { constantPatience } from "../core/adaptiveDebounce";
 import { Batcher } from "../core/batcher";
 import type { Clock } from "../core/clock";
-import { type Deadline, latestDeadline } from "../core/deadline";
-import { DeadlineError } from "../core/errors";
+import { type Deadline, inTime, latestDeadline } from "../core/deadline";
 import { followLinks, isPage, type Page } from "../http/links";
 import type { ServiceResponse } from "../http/types";
 import { canonicalArmId } from "../validation/ids";
@@ -39,10 +38,8 @@ function isEntry(entry: unknown): entry is { azureResourceId: string; region?: u
 /** A list waits for others that want it too for as long as the last one took, within these bounds. */
 const longestWaitInMs = 20;
 const shortestWaitInMs = 4;
-/** Whoever has less time than those it shares with gives up so long after its own deadline. */
-const graceInMs = 1_000;
 
-/** Somebody who wants the list. */
+/** A wish for the list. */
 interface Ask {
     deadline: Deadline;
     /** The ARM ids that matter; undefined where any might. */
@@ -68,7 +65,7 @@ export class SharedList<T> {
      * share it; each of them waits no longer than its own. `sought` are the ARM ids whose presence matters. Default: any might.
      */
     list(deadline: Deadline, sought?: readonly string[]): Promise<T[]> {
-        return inTime(this.batcher.submit({ deadline, sought }), deadline);
+        return inTime(this.batcher.submit({ deadline, sought }), deadline, "The project's list");
     }
 
     private fetchFor(asks: readonly Ask[]): Promise<T[]>[] {
@@ -91,22 +88,6 @@ export class SharedList<T> {
     }
 }
 
-async function inTime<T>(answer: Promise<T>, deadline: Deadline): Promise<T> {
-    const over = new AbortController();
-    const late = deadline.clock.sleep(deadline.remainingInMs() + graceInMs, over.signal).then(() => {
-        const seconds = Math.round(deadline.elapsedInMs() / 1000);
-        throw new DeadlineError(
-            `The project's list could not be had within ${seconds} s. Run it again when the service answers, or give it longer with "timeouts".`,
-        );
-    });
-    try {
-        return await Promise.race([answer, late]);
-    } finally {
-        late.catch(() => undefined);
-        over.abort();
-    }
-}
-
 /** More looks than this are not taken at a list that changes all the time. */
 const mostLooks = 4;
 
@@ -117,7 +98,7 @@ export interface PagedList<T> {
 }
 
 /**
- * Reads a list so that what it leaves out is surely not there. Pages are not of one moment: where somebody takes an entry
+ * Reads a list so that what it leaves out is surely not there. Pages are not of one moment: if someone removes an entry
  * from the first page before the second is read, the entry between them is on neither. So a list of several pages is read
  * until it is twice the same, in a row, or shows all that are `sought`, by their keys: nothing can be wrong about what it shows.
  * One that changes all the time is `unsteady`: an error, or (the default) what the last look showed.

@@ -25,7 +25,7 @@ export function memberIdOf({ azureResourceId }: { azureResourceId: string }): st
     return azureResourceId;
 }
 
-/** What lists are found in so often that an index pays. */
+/** Lists of up to so many entries are searched without an index. */
 const shortInEntries = 8;
 /** The entries of long lists by canonical id, as long as anybody has the list. */
 const indexes = new WeakMap<readonly unknown[], { length: number; entries: Map<string, unknown> }>();
@@ -65,8 +65,8 @@ function indexOf(list: readonly { azureResourceId: string }[]): Map<string, unkn
 const mostNames = 5;
 
 /**
- * How lines and errors call members: by the account's name, as a person would. Accounts of one name in two resource groups, or
- * two subscriptions, are told apart by these, as soon as this process has heard of both.
+ * The names of members in lines and errors: the account's name, as a person would call it. Accounts of one name in two resource groups,
+ * or two subscriptions, are told apart by these as soon as this process has heard of both.
  */
 export class MemberNames {
     /** The canonical ids of all accounts of a name, as far as known. */

@@ -17,7 +17,7 @@ export interface Reporter {
     warn(line: string): void;
 }
 
-/** What `check` and `diff` may use: nothing that is slow to load, and no network but for bounded look-ups. */
+/** What `check` and `diff` may use: nothing that is slow to load, and no network except for bounded look-ups. */
 export interface PlanContext {
     /** Which assignment of this run declares which member of which project. */
     members: Declarations<ProjectResourceAssignmentState>;
@@ -25,7 +25,7 @@ export interface PlanContext {
     devices: Declarations;
     /** What bindings of this stack held before this run. */
     history: DeviceHistory;
-    /** How lines call members. */
+    /** The names of members in lines. */
     names: MemberNames;
     /** What is declared now in the place of which old assignment. */
     successors: Successors;
@@ -41,7 +41,7 @@ export interface LifecycleContext extends PlanContext {
     clock: Clock;
     language: LanguageService;
     graph: DeviceService;
-    /** As whom the services are asked, in words, where it is known by now; for what must be said with it. */
+    /** In words, who the process is signed in as, if that is known by now. */
     identity?: () => string | undefined;
     /** Aborted when the engine is gone: nothing more may be sent. */
     signal?: AbortSignal;

@@ -2,6 +2,14 @@ import type { ResourceAccount } from "../graph/client";
 import type { DeviceAddress } from "../graph/device";
 import { canonicalUpn } from "../validation/ids";
 
+/** What is to take the place of an old binding. */
+export interface Replacement {
+    /** The new binding's name. */
+    owner: string;
+    /** Where it is to be. */
+    at: DeviceAddress;
+}
+
 /**
  * What this run knows of accounts and devices: which account this stack itself had bound to which device before, from the
  * states that the engine shows us, which one the program declares for it, and what this run has done since.
@@ -13,7 +21,8 @@ export class DeviceHistory {
     /** What this run itself bound to a device last; undefined where it unbound. */
     private readonly bound = new Map<string, string | undefined>();
     private readonly kept = new Set<string>();
-    private readonly replacements = new Map<string, DeviceAddress>();
+    private readonly replacements = new Map<string, Replacement>();
+    private readonly created = new Set<string>();
     private readonly unboundFor = new Map<string, ResourceAccount>();
     private readonly moves = new Map<string, string>();
     private shown = 0;
@@ -77,14 +86,20 @@ export class DeviceHistory {
         return this.kept.has(deviceKey);
     }
 
-    /** Notes that a binding is to be deleted before the one is created that takes its place, at another address. */
-    noteReplacement(owner: string, deviceKey: string, by: DeviceAddress): void {
-        this.replacements.set(`${owner} ${deviceKey}`, by);
+    /** Notes which binding is to take the place of an old one, by what tells that one from all others. */
+    noteReplacement(old: string, by: Replacement): void {
+        this.replacements.set(old, by);
     }
 
-    /** Where the binding will be that is to take this one's place, once this one is deleted. */
-    replacementOf(owner: string, deviceKey: string): DeviceAddress | undefined {
-        return this.replacements.get(`${owner} ${deviceKey}`);
+    /** The binding that is to take an old one's place and is not there yet; whatever the name of either. */
+    replacementOf(old: string): Replacement | undefined {
+        const by = this.replacements.get(old);
+        return by && !this.created.has(by.owner) ? by : undefined;
+    }
+
+    /** Notes that the named binding has been created. */
+    noteCreated(owner: string): void {
+        this.created.add(owner);
     }
 
     /** Notes which account was unbound so that the named binding can be created where it is to be. */

@@ -38,7 +38,7 @@ async function lookOnce<T>(look: () => Promise<T>): Promise<Look<T>> {
     }
 }
 
-/** Where something was looked for, and as whom: without it nobody can tell a wrong tenant or a typo from what is gone. */
+/** Where something was looked for, and as whom: that tells a wrong tenant, or a typo, from something that is gone. */
 export function searchOf({ identity }: LifecycleContext, place: string): string {
     const whom = identity?.();
     return whom ? `${place}, signed in as ${whom}` : place;

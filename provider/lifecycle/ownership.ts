@@ -2,17 +2,17 @@ import { type Clock, timeLimit } from "../core/clock";
 import type { Deadline } from "../core/deadline";
 import { getOrCreate } from "../core/keyed";
 
-/** How long to wait for an heir. */
+/** How long to wait for a new owner. */
 const longestWaitInMs = 60_000;
-/** How soon to look again whether an heir has begun. */
+/** How soon to look again whether it has begun. */
 const lookAgainInMs = 200;
 
-/** How far an heir is with what it declares. */
-export type HeirState = "has it" | "failed" | "is still at work" | "has not begun";
+/** How far a new owner is with what it declares. */
+export type TakeoverState = "has it" | "failed" | "is still at work" | "has not begun";
 
 /**
- * Which resource has what in its state. Who leaves a member to another resource of the run must know that the other has
- * it: one that fails, or never gets its turn, would leave the member with nobody that knows of it.
+ * Which resource has what in its state. A resource that leaves a member to another one of the run must know that the other has
+ * it: if that one fails, or never gets its turn, no state would have the member.
  */
 export class Ownership {
     /** Two resources may hold one key while it moves from one to the other. */
@@ -56,7 +56,7 @@ export class Ownership {
         return present !== undefined && ownedSince !== undefined && present !== ownedSince;
     }
 
-    /** Runs the part of the owner's verb that decides what it holds; within it the owner must wait for nobody's `heirState`. */
+    /** Runs the part of the owner's verb that decides what it holds; in it the owner must not wait for another one's `takeoverState`. */
     work<T>(owner: string, run: () => Promise<T>): Promise<T> {
         const running = run();
         const ended = running.then(
@@ -73,27 +73,27 @@ export class Ownership {
     }
 
     /**
-     * What becomes of a key that is left to its heir, which declares it. Waits for the work that the heir has begun, or begins
-     * within `graceInMs` (default: at once), for a minute at most and no longer than the deadline: an heir may itself be waiting, in
-     * the program or in the engine, for whoever asks.
+     * What becomes of a key that is left to a new owner, which declares it. Waits for the work that the new owner has begun, or begins
+     * within `graceInMs` (default: at once), for a minute at most and no longer than the deadline: it may itself be waiting, in
+     * the program or in the engine, for the resource that asks.
      */
-    async heirState(heir: string, key: string, deadline: Deadline, graceInMs = 0): Promise<HeirState> {
+    async takeoverState(newOwner: string, key: string, deadline: Deadline, graceInMs = 0): Promise<TakeoverState> {
         const grace = deadline.within(graceInMs);
-        while (this.stateOf(heir, key) === "has not begun" && !grace.passed) {
+        while (this.stateOf(newOwner, key) === "has not begun" && !grace.passed) {
             await grace.clock.sleep(Math.min(lookAgainInMs, grace.remainingInMs()), grace.signal);
         }
         const limit = timeLimit(deadline.clock, Math.min(longestWaitInMs, deadline.remainingInMs()), deadline.signal);
         const end = new Promise((resolve) => limit.signal.addEventListener("abort", resolve, { once: true }));
-        await Promise.race([this.atWork.get(heir), end]);
+        await Promise.race([this.atWork.get(newOwner), end]);
         limit.end();
-        return this.stateOf(heir, key);
+        return this.stateOf(newOwner, key);
     }
 
-    private stateOf(heir: string, key: string): HeirState {
-        if (this.owners.get(key)?.has(heir)) {
+    private stateOf(newOwner: string, key: string): TakeoverState {
+        if (this.owners.get(key)?.has(newOwner)) {
             return "has it";
         }
-        const work = this.atWork.get(heir);
+        const work = this.atWork.get(newOwner);
         if (work === undefined) {
             return "has not begun";
         }
@@ -120,9 +120,9 @@ export interface Conflict {
  * Two stacks have no common registry.
  */
 export class Declarations<T = unknown> {
-    /** Who has what is declared in its state already. */
+    /** Which resources have what is declared in their states already. */
     readonly ownership = new Ownership();
-    /** What an earlier run has begun to take away, and nobody can tell whether that is still to come: no list proves that it is there. */
+    /** Keys that a job of an earlier run may still take away, so that no list proves that they are there. */
     readonly unverified = new Set<string>();
     private readonly owners = new Map<string, string>();
     private readonly keysOf = new Map<string, string[]>();
@@ -180,7 +180,7 @@ export class Declarations<T = unknown> {
     }
 
     /**
-     * Resolves when the last declaration is two seconds old, or at the deadline; at once where nobody ever declared anything.
+     * Resolves when the last declaration is two seconds old, or at the deadline; at once if nothing was ever declared.
      * A program registers its resources one after the other, while those that came first are at work already: who takes a
      * key over may be yet to come.
      */

@@ -63,14 +63,19 @@ export function languageCloudOf(host: string): LanguageCloudName | undefined {
     return found?.[0] as LanguageCloudName | undefined;
 }
 
+/** The cloud that a Language endpoint tells by its suffix; undefined for any other one, and for what is not known yet. */
+export function languageCloudAt(endpoint: unknown): LanguageCloudName | undefined {
+    const isUrl = typeof endpoint === "string" && URL.canParse(endpoint);
+    return isUrl ? languageCloudOf(new URL(endpoint).hostname) : undefined;
+}
+
 /** The cloud that signs in: `cloud` when it is set, else the one of the endpoint's suffix, else the public one; what is not known yet has none. */
 export function cloudOf({ endpoint, cloud }: { endpoint?: unknown; cloud?: unknown }): LanguageCloudName {
     if (typeof cloud === "string") {
         // `check` takes no other names; one that has no Language is refused when its audience is asked for.
         return cloud as LanguageCloudName;
     }
-    const isUrl = typeof endpoint === "string" && URL.canParse(endpoint);
-    return (isUrl ? languageCloudOf(new URL(endpoint).hostname) : undefined) ?? "public";
+    return languageCloudAt(endpoint) ?? "public";
 }
 
 /** The scope to ask a token for, and where: what `ServiceRequest.auth` takes. */

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import type { Engine } from "./chooseEngine";
+import type { Engine } from "./engine";
+import { type FrontEnd, makeProject } from "./frontEnd";
 import { quoteOutput } from "./quote";
 import { Watchdog } from "./watchdog";
 
@@ -23,6 +24,8 @@ const patienceInMs = 4000;
 
 /** What a demo's stack is made of. */
 export interface DemoStackOptions {
+    /** What serves its resources. */
+    frontEnd: FrontEnd;
     /** Environment of the program and the provider. */
     env: Record<string, string>;
     config: Record<string, string>;
@@ -40,14 +43,10 @@ export class DemoStack {
     ) {}
 
     /** Makes the stack, after removing what a demo that was killed has left. */
-    static async create(engine: Engine, { env, config }: DemoStackOptions): Promise<DemoStack> {
+    static async create(engine: Engine, { frontEnd, env, config }: DemoStackOptions): Promise<DemoStack> {
         removeLeftovers();
         const workDir = join(demoFolder, projectName);
-        mkdirSync(workDir, { recursive: true });
-        for (const file of ["index.ts", "package.json", "tsconfig.json"]) {
-            cpSync(join(repository, "examples", "quickstart", file), join(workDir, file));
-        }
-        writeFileSync(join(workDir, "Pulumi.yaml"), `name: ${projectName}\nruntime: nodejs\n`);
+        makeProject(workDir, projectName, frontEnd);
         const output = { sink: quoteOutput() };
         const options = { program: workDir, workDir, stack: "demo", env: { ...env, ...quickly }, config };
         const stack = await engine.createStack({ ...options, onOutput: (line) => output.sink(line) });

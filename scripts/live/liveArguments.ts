@@ -1,4 +1,5 @@
-import { type OptionValues, parseOptions, readTargets, targetOptions } from "#provider/doctor/arguments";
+import { parseOptions } from "#provider/doctor/arguments";
+import { type OptionValues, readTargets, targetOptions } from "#provider/doctor/targets";
 import type { DeviceAddress } from "#provider/graph/device";
 import type { ResourceMetadata } from "#provider/language/members";
 import type { ProjectAddress } from "#provider/language/projectAddress";

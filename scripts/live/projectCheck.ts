@@ -5,7 +5,7 @@ import { affectedDeployments, deploymentNames } from "#provider/language/deploym
 import { hasEnded, type Job, type JobVerb, listLagInMs } from "#provider/language/jobs";
 import { findMember } from "#provider/language/members";
 import { projectLabel } from "#provider/language/projectAddress";
-import { followJob } from "#provider/language/queue/followJob";
+import { followJob } from "#provider/language/queue/job/followJob";
 import { type Check, hadNoEffect, LeftAlone, Refusal } from "./check";
 import type { JournalEntry } from "./journal";
 import type { LiveTarget } from "./liveArguments";
@@ -152,8 +152,8 @@ export class ProjectCheck implements Check {
     /** The deployments of which nothing says that they are elsewhere. */
     private async deploymentsInTheWay(part: "change" | "undo"): Promise<string[]> {
         const deployments = await this.client.deployments(this.services.deadline(part));
-        const { deleted, untold } = affectedDeployments(deployments, [this.id]);
-        return [...deleted, ...untold];
+        const { deleted, unlocated } = affectedDeployments(deployments, [this.id]);
+        return [...deleted, ...unlocated];
     }
 
     /** Waits for other jobs of the project. */

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import Module from "node:module";
-import { basename, dirname, join, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { Script } from "node:vm";
 
@@ -52,8 +52,11 @@ export function keepCompiled(folder: string): void {
 
     const resolve = loader._resolveFilename;
     loader._resolveFilename = (request, parent, isMain, options) => {
-        const from = options || !parent?.filename || parent.filename.includes(passing) ? undefined : dirname(parent.filename);
-        const known = from && found.get(`${from}\0${request}`);
+        const from =
+            options || !parent?.filename || parent.filename.includes(passing) ? undefined : dirname(parent.filename);
+        const earlier = from && found.get(`${from}\0${request}`);
+        // Files move from build to build.
+        const known = earlier && (!isAbsolute(earlier) || existsSync(earlier)) ? earlier : undefined;
         const filename = known ?? resolve(request, parent, isMain, options);
         if (from && !known && !filename.includes(passing)) {
             found.set(`${from}\0${request}`, filename);
@@ -129,11 +132,14 @@ function requireOf(module: CompilingModule): NodeJS.Require {
     });
 }
 
+/** What an earlier build of this file wrote may have another shape, and counts for nothing. */
 function read(file: string): Cache {
+    const empty = { modules: new Map(), found: new Map() };
     try {
-        return deserialize(readFileSync(file));
+        const { modules = empty.modules, found = empty.found } = deserialize(readFileSync(file));
+        return { modules, found };
     } catch {
-        return { modules: new Map(), found: new Map() };
+        return empty;
     }
 }
 

@@ -8,8 +8,8 @@ export interface BenchArguments {
     /** Also measure how cost grows, and write both into `docs/`. */
     docs: boolean;
     /** The engine to run on. Default: Pulumi's where there is one. */
-    engine?: "pulumi" | "test";
-    /** How often a wall time is measured. Default 3. */
+    engine?: string;
+    /** How often a time is measured. Default 5. */
     runs: number;
     /** The measures to run. Default: all. */
     only: readonly MeasureName[];
@@ -34,9 +34,6 @@ export function parseBenchArguments(args: string[]): BenchArguments {
     const runs = Number(values.runs);
     if (!Number.isInteger(runs) || runs < 1) {
         throw new Error(`--runs is "${values.runs}"; it must be a whole number from 1.`);
-    }
-    if (engine !== undefined && engine !== "pulumi" && engine !== "test") {
-        throw new Error(`--engine is "${engine}"; it can be pulumi or test.`);
     }
     const unknown = only.find((name) => !isMeasureName(name));
     if (unknown !== undefined) {

@@ -1,3 +1,4 @@
+import { chooseEngine } from "../engine/chooseEngine";
 import type { Engine } from "../engine/engine";
 import { type BenchArguments, parseBenchArguments, usage } from "./benchArguments";
 import { measureGrowth } from "./growth/measureGrowth";
@@ -5,7 +6,6 @@ import { renderTable } from "./report/table";
 import { writeDocs } from "./report/writeDocs";
 import { runMeasures } from "./runMeasures";
 import { Bench } from "./support/bench";
-import { chooseEngine } from "./support/chooseEngine";
 import { EmulatorProcess } from "./support/emulatorProcess";
 
 async function main(): Promise<void> {

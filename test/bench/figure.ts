@@ -16,7 +16,7 @@ export interface Figure {
 export interface Row extends Figure {
     /** What the value comes from, in words. */
     ours: string;
-    /** The same of the no-op stack, or of Pulumi alone. */
+    /** What it is measured over: the same of the no-ops, unless the words say otherwise. */
     floor?: string;
     /** The same of one job for each resource, polled every 30 s. */
     today?: string;

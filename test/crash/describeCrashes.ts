@@ -2,10 +2,11 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Engine, RunningOperation } from "../engine/engine";
+import type { FrontEnd } from "../scenarios/support/createStack";
 import { engineNames, engineTitles, findEngine } from "../scenarios/support/enginesUnderTest";
 import { deviceId, devices, emailApp, members, room } from "../scenarios/support/fixtures";
 import { Scene } from "../scenarios/support/scene";
-import { type Moment, moments, type Verb } from "./moments";
+import { allLives, type Breaks, type Moment, type Verb } from "./moments";
 import { isAlive, processesBelow, type Victim } from "./processes";
 import { Tally, verbs } from "./tally";
 import { until } from "./until";
@@ -14,10 +15,21 @@ const hasProcesses = process.platform === "linux";
 /** Some ten operations of a real CLI, on a machine that may have more to do. */
 const timeoutInMs = 600_000;
 
-/** Declares the tests of a victim: it is killed in each moment there is. */
-export function describeCrashes(victim: Victim): void {
+/** How a victim is killed. */
+export interface CrashOptions {
+    /** In which moments. Default: each verb in each of its moments. */
+    lives?: readonly Breaks[];
+    /** What serves the resources. Default: the dynamic providers. */
+    frontEnd?: FrontEnd;
+    /** Whether another up follows each recovery, which must do nothing. Default true. */
+    repeats?: boolean;
+}
+
+/** Declares the tests of a victim. */
+export function describeCrashes(victim: Victim, options: CrashOptions = {}): void {
+    const { lives = allLives, frontEnd } = options;
     const tally = new Tally();
-    describe(`crashes of the ${victim}`, () => {
+    describe(`crashes of the ${victim}${frontEnd ? `, with the ${frontEnd}` : ""}`, () => {
         after(() => {
             for (const line of tally.lines()) {
                 console.log(`      crashes tried and converged from, ${line}`);
@@ -25,13 +37,13 @@ export function describeCrashes(victim: Victim): void {
         });
         for (const name of engineNames()) {
             describe(engineTitles[name], () => {
-                for (const moment of moments) {
-                    it(`converge when it is killed ${moment.name}: ${moment.verbs.join(", ")}`, async function () {
+                for (const breaks of lives) {
+                    it(`converge when it is killed ${titleOf(breaks)}`, async function () {
                         const engine = await findEngine(name);
                         if (!engine || !hasProcesses) {
                             this.skip();
                         }
-                        for (const verb of await liveThrough(engine, moment, victim)) {
+                        for (const verb of await liveThrough(engine, breaks, victim, options)) {
                             tally.add(engine.name, verb);
                         }
                     }).timeout(timeoutInMs);
@@ -41,24 +53,41 @@ export function describeCrashes(victim: Victim): void {
     });
 }
 
-/** Creates, updates and deletes a stack; each of these that has such a moment is broken off in it, and then run again. Answers which did. */
-async function liveThrough(engine: Engine, moment: Moment, victim: Victim): Promise<readonly Verb[]> {
+/** `while it lists: create, update; while it polls a job: delete`. */
+function titleOf(breaks: Breaks): string {
+    const broken = verbs.flatMap((verb) => breaks[verb] ?? []);
+    const names = [...new Set(broken.map(({ name }) => name))];
+    const verbsIn = (name: string) => verbs.filter((verb) => breaks[verb]?.name === name);
+    return names.map((name) => `${name}: ${verbsIn(name).join(", ")}`).join("; ");
+}
+
+/** Creates, updates and deletes a stack; each of these that has a moment is broken off in it, and then run again. Answers which did. */
+async function liveThrough(
+    engine: Engine,
+    breaks: Breaks,
+    victim: Victim,
+    { frontEnd, repeats = true }: CrashOptions,
+): Promise<readonly Verb[]> {
     const scene = await Scene.start(engine, {
         program: path.join(__dirname, "program"),
         seed: { projects: { [emailApp]: { resources: members("Stranger") } }, devices: devices(2) },
         config: { resources: members("LangWeu", "LangNeu"), deviceId: deviceId(1), account: room(1) },
+        frontEnd,
     });
     let verb: Verb = "create";
     try {
         for (verb of verbs) {
-            const isBroken = moment.verbs.includes(verb);
+            const moment = breaks[verb];
             await declareFor(scene, verb, victim);
-            if (isBroken) {
+            if (moment) {
                 await dieAt(scene, verb, moment, victim);
             }
             await recover(scene, verb, victim);
+            if (repeats && verb !== "delete") {
+                await scene.up({});
+            }
         }
-        return moment.verbs;
+        return verbs.filter((each) => breaks[each]);
     } catch (error) {
         const { message } = error as Error;
         throw Object.assign(error as Error, { message: `${verb}: ${message}\n${scene.last?.output ?? ""}` });
@@ -131,7 +160,7 @@ function atRest({ emulator }: Scene): boolean {
     );
 }
 
-/** Runs the operation again: it reaches what is declared, assigns nothing twice, and leaves nothing to do. */
+/** Runs the operation again: it reaches what is declared, and assigns nothing twice. */
 async function recover(scene: Scene, verb: Verb, victim: Victim): Promise<void> {
     const assignedAlready = new Set(scene.accounts(emailApp));
     const ran = await scene.run(operationOf(verb, victim));
@@ -148,5 +177,4 @@ async function recover(scene: Scene, verb: Verb, victim: Victim): Promise<void> 
         const assigns = ran.posts.filter((post) => post === "assign");
         expect(assigns, "assigns of what was assigned").to.deep.equal([]);
     }
-    await scene.up({});
 }

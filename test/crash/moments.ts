@@ -47,8 +47,11 @@ const confirmation: Moment = {
     },
 };
 
+/** The moments in which a life is broken off: of each verb one at most. */
+export type Breaks = Readonly<Partial<Record<Verb, Moment>>>;
+
 /** The moments of every verb, in the order in which an operation passes them. */
-export const moments: readonly Moment[] = [
+const moments: readonly Moment[] = [
     held("before a job's POST, while it lists", "GET", "/resources\\?"),
     held("while an assign POST is under way", "POST", "/resources/:assign", ["create", "update"]),
     held("while an unassign POST is under way", "POST", "/resources/:unassign", ["update", "delete"]),
@@ -63,3 +66,28 @@ export const moments: readonly Moment[] = [
     held("while a bind is under way", "POST", "/assignResourceAccountToDevice", ["create", "update"]),
     held("while an unbind is under way", "POST", "/unassignResourceAccountFromDevice", ["update", "delete"]),
 ];
+
+/** The lives in which each verb is broken off in each of its moments. */
+export const allLives: readonly Breaks[] = moments.map((moment) =>
+    Object.fromEntries(moment.verbs.map((verb) => [verb, moment])),
+);
+
+/** Lives in which each moment comes once. */
+export const fewLives: readonly Breaks[] = [
+    { create: moment(/while it lists/), update: moment(/an assign POST/), delete: moment(/an unassign POST/) },
+    { create: moment(/polls a job/), update: moment(/before the state is saved/), delete: moment(/while it reads/) },
+    { create: moment(/a bind/), update: moment(/an unbind/) },
+];
+
+/** One life in which each verb is broken off while a request of it is under way. */
+export const oneLife: readonly Breaks[] = [
+    { create: moment(/polls a job/), update: moment(/an unbind/), delete: moment(/an unassign POST/) },
+];
+
+function moment(name: RegExp): Moment {
+    const found = moments.find((candidate) => name.test(candidate.name));
+    if (!found) {
+        throw new RangeError(`no moment ${name}`);
+    }
+    return found;
+}

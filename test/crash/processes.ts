@@ -4,13 +4,19 @@ import { readdirSync, readFileSync } from "node:fs";
 export type Victim = "engine" | "provider" | "program";
 
 const commands: Readonly<Record<Exclude<Victim, "engine">, RegExp>> = {
-    provider: /@pulumi\/pulumi\/cmd\/dynamic-provider/,
+    provider: /@pulumi\/pulumi\/cmd\/dynamic-provider|pulumi-resource-azure-assignments/,
     program: /@pulumi\/pulumi\/cmd\/run(?:\/|\0|$)/,
 };
 
 /** The process ids of a kind below a process, children's children included. */
 export function processesBelow(pid: number, kind: Exclude<Victim, "engine">): number[] {
-    return allBelow(pid).filter((id) => commands[kind].test(commandOf(id)));
+    return allBelow(pid).filter((id) => kindOf(id) === kind);
+}
+
+/** Which part of a deployment a process is, by its command line; the engine's helpers count as the engine. */
+export function kindOf(pid: number): Victim {
+    const command = readOrEmpty(`/proc/${pid}/cmdline`);
+    return (["provider", "program"] as const).find((kind) => commands[kind].test(command)) ?? "engine";
 }
 
 /** Signals a process and what is below it in the same process group: all that a terminal's Ctrl-C would reach. */
@@ -26,7 +32,8 @@ export function isAlive(pid: number): boolean {
     return parentOf(pid) !== undefined && !/^\d+ \(.*\) Z/s.test(statOf(pid));
 }
 
-function allBelow(pid: number): number[] {
+/** The process ids below a process, children's children included. */
+export function allBelow(pid: number): number[] {
     const parents = new Map(allProcesses().map((id) => [id, parentOf(id)]));
     const isBelow = (id: number): boolean => {
         const parent = parents.get(id);
@@ -53,10 +60,6 @@ function groupOf(pid: number): number | undefined {
 
 function statOf(pid: number): string {
     return readOrEmpty(`/proc/${pid}/stat`);
-}
-
-function commandOf(pid: number): string {
-    return readOrEmpty(`/proc/${pid}/cmdline`);
 }
 
 function readOrEmpty(file: string): string {

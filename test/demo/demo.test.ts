@@ -28,6 +28,21 @@ describe("npm run demo", function () {
         expect(drawn.filter((line) => !printed.has(line))).to.deep.equal([]);
     });
 
+    it("tells the same story through the plugin", async () => {
+        const demo = start("--engine", "test", "--front", "plugin");
+        const [code] = await once(demo.child, "close");
+        expect(code, demo.output()).to.equal(0);
+        expect(demo.output()).to.match(/8\. Destroy[\s\S]*How to go on with Azure[\s\S]*yaml-language-assignment/);
+        const types = new Set(
+            [...demo.output().matchAll(/\S+:(?:ProjectResource|DeviceResource)\w+/g)].map(([type]) => type),
+        );
+        expect([...types].sort()).to.deep.equal([
+            "azure-assignments:devices:DeviceResourceAccountBinding",
+            "azure-assignments:language:ProjectResourceAssignment",
+        ]);
+        expect(leftovers()).to.deep.equal([]);
+    });
+
     it("cleans up when it is interrupted in the middle of a job", async () => {
         const demo = start();
         await demo.says(/assign job .+ started/);
@@ -61,12 +76,19 @@ describe("npm run demo", function () {
         expect(leftovers()).to.deep.equal([]);
     });
 
-    it("refuses an engine that it does not know", async () => {
-        const demo = start("--engine", "other");
-        const [code] = await once(demo.child, "close");
-        expect(code).to.equal(1);
-        expect(demo.output()).to.include('--engine is "pulumi" or "test", not "other".');
-    });
+    for (const [option, possible] of [
+        ["engine", "pulumi or test"],
+        ["front", "dynamic or plugin"],
+    ] as const) {
+        it(`refuses what --${option} cannot be, before it starts anything`, async () => {
+            const demo = start(`--${option}`, "other");
+            const [code] = await once(demo.child, "close");
+            expect([code, demo.output()]).to.deep.equal([
+                1,
+                `\nThe demo failed: --${option} is "other"; it can be ${possible}.\n`,
+            ]);
+        });
+    }
 });
 
 function start(...args: string[]) {

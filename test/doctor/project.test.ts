@@ -37,7 +37,7 @@ describe("the doctor of a project", () => {
         ]);
     });
 
-    it("foretells no up where no member is given, and leaves alone what is not declared where some is", async () => {
+    it("predicts no up where no member is given, and leaves alone what is not declared where some is", async () => {
         const none = await ask();
         expect(none.findings.some(({ topic }) => topic === "up")).to.equal(false);
         expect(none.project?.members).to.have.length(1);

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { type FrontEndName, frontEndNames } from "../harness/frontEnds/frontEnds";
+import { combinations } from "./support/combinations";
 import { type Disturbance, disturbance } from "./support/disturbance";
 import { type LifeVerb, lifeOf, lifeVerbs } from "./support/life";
 import { deviceId } from "./support/programs";
@@ -12,21 +14,21 @@ let interruptions = 0;
 describe("operations that are asked to stop, at each request", () => {
     after(() => console.log(`      interruptions tried and converged from: ${interruptions}`));
 
-    for (const verb of lifeVerbs) {
-        it(`${verb}: ends within seconds, and the next run goes on without doing anything twice`, async () => {
+    for (const { frontEnd, verb } of combinations({ frontEnd: frontEndNames, verb: lifeVerbs })) {
+        it(`${verb}, with the ${frontEnd} front end: ends within seconds, and the next run goes on without doing anything twice`, async () => {
             let number = 0;
-            while (await interruptAt(verb, number)) {
-                number += 1;
+            while (await interruptAt(verb, number, frontEnd)) {
+                number += frontEnd === "plugin" ? 3 : 1;
+                interruptions += 1;
             }
-            interruptions += number;
             expect(number, "requests at which it was interrupted").to.be.at.least(5);
         }).timeout(600_000);
     }
 });
 
 /** Interrupts at one request, goes on, and checks; false when there is no such request. */
-async function interruptAt(verb: LifeVerb, number: number): Promise<boolean> {
-    const stack = disturbance(strict);
+async function interruptAt(verb: LifeVerb, number: number, frontEnd: FrontEndName): Promise<boolean> {
+    const stack = disturbance(strict, frontEnd);
     const { bench, harness } = stack;
     const where = `${verb}, interrupted at request ${number}`;
     const life = lifeOf(stack, { timeouts: undefined });

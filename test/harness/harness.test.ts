@@ -3,6 +3,7 @@ import type { EmulatorSeed } from "#emulator/state/emulatorState";
 import { seededRandom } from "../model/support/seededRandom";
 import { MemoryBench } from "./bench/memoryBench";
 import { deviceId, member } from "./bench/samples";
+import { type FrontEndName, frontEndNames } from "./frontEnds/frontEnds";
 import { failuresOf, type RunReport } from "./runReport";
 import type { Program, Properties } from "./stackState";
 
@@ -11,7 +12,7 @@ const seed: EmulatorSeed = {
     devices: { [deviceId]: {} },
 };
 
-function setUp() {
+function setUp(frontEnd?: FrontEndName) {
     const bench = new MemoryBench(seed);
     const { clock, emulator: service } = bench;
     const assignment = (projectName: string, names: readonly string[], more: Properties = {}): Program => ({
@@ -29,7 +30,7 @@ function setUp() {
     return {
         clock,
         service,
-        harness: bench.harness(),
+        harness: bench.harness(frontEnd),
         program: (projectName: string, ...names: string[]) => ({ ...assignment(projectName, names), ...binding }),
         assignment,
         members: (project: string) => bench.members(`analyze-conversations/${project}`),
@@ -42,28 +43,32 @@ function opsOf({ steps }: RunReport): string[] {
     return steps.map(({ op, name, failure }) => `${op} ${name}${failure ? ` failed: ${failure.label}` : ""}`);
 }
 
+async function liveThrough(frontEnd: FrontEndName): Promise<void> {
+    const { harness, program, members, account } = setUp(frontEnd);
+    const up = await harness.up(program("EmailApp", "one", "two"));
+    expect(failuresOf(up)).to.deep.equal([]);
+    expect(opsOf(up)).to.have.members(["create app", "create room"]);
+    expect(members("EmailApp")).to.deep.equal(["one", "two"]);
+    expect(account()).to.equal("room@contoso.com");
+
+    expect(opsOf(await harness.up(program("EmailApp", "one", "two")))).to.deep.equal(["same app", "same room"]);
+    expect(opsOf(await harness.up(program("EmailApp", "two", "three")))).to.include("update app");
+    expect(members("EmailApp")).to.deep.equal(["three", "two"]);
+    expect((await harness.refresh()).ok).to.equal(true);
+
+    const replaced = await harness.up(program("Other", "two", "three"));
+    expect(opsOf(replaced)).to.deep.equal(["same room", "replace app", "delete-replaced app"]);
+    expect([members("EmailApp"), members("Other")]).to.deep.equal([[], ["three", "two"]]);
+
+    expect((await harness.destroy()).ok).to.equal(true);
+    expect(harness.state).to.deep.equal({ resources: {}, doomed: [] });
+    expect([members("Other"), account()]).to.deep.equal([[], undefined]);
+}
+
 describe("createHarness", () => {
-    it("takes a stack through its whole life", async () => {
-        const { harness, program, members, account } = setUp();
-        const up = await harness.up(program("EmailApp", "one", "two"));
-        expect(failuresOf(up)).to.deep.equal([]);
-        expect(opsOf(up)).to.have.members(["create app", "create room"]);
-        expect(members("EmailApp")).to.deep.equal(["one", "two"]);
-        expect(account()).to.equal("room@contoso.com");
-
-        expect(opsOf(await harness.up(program("EmailApp", "one", "two")))).to.deep.equal(["same app", "same room"]);
-        expect(opsOf(await harness.up(program("EmailApp", "two", "three")))).to.include("update app");
-        expect(members("EmailApp")).to.deep.equal(["three", "two"]);
-        expect((await harness.refresh()).ok).to.equal(true);
-
-        const replaced = await harness.up(program("Other", "two", "three"));
-        expect(opsOf(replaced)).to.deep.equal(["same room", "replace app", "delete-replaced app"]);
-        expect([members("EmailApp"), members("Other")]).to.deep.equal([[], ["three", "two"]]);
-
-        expect((await harness.destroy()).ok).to.equal(true);
-        expect(harness.state).to.deep.equal({ resources: {}, doomed: [] });
-        expect([members("Other"), account()]).to.deep.equal([[], undefined]);
-    });
+    for (const frontEnd of frontEndNames) {
+        it(`takes a stack through its whole life, with the ${frontEnd} front end`, () => liveThrough(frontEnd));
+    }
 
     it("previews with no request but a look at the deployments that would be lost", async () => {
         const { harness, service, program } = setUp();

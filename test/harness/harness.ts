@@ -2,6 +2,7 @@ import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import type { Clock } from "#provider/core/clock";
 import type { CrashPoint } from "./crashPoint";
+import type { FrontEndName } from "./frontEnds/frontEnds";
 import { Operation } from "./operation";
 import { checkResource, planResource } from "./planResource";
 import { ProviderProcess } from "./providerProcess";
@@ -12,6 +13,8 @@ import { Update } from "./update";
 
 /** What a harness needs. */
 export interface HarnessOptions {
+    /** What serves the resources. Default: the dynamic providers. */
+    frontEnd?: FrontEndName;
     /** The services: what carries requests to them, and how to sign in (default: as the environment says). */
     service: { transport: Transport; createCredential?: CredentialFactory };
     /** The time that the provider lives in; the services should live in the same. */
@@ -90,10 +93,9 @@ export function createHarness(options: HarnessOptions): Harness {
 }
 
 function startProcess(options: HarnessOptions, { crash, onProcess }: RunOptions): ProviderProcess {
-    const { service, clock, random = () => 0.5, config, env, mostBytesOfPartial } = options;
+    const { service, random = () => 0.5, ...own } = options;
     const { transport, createCredential } = service;
-    const own = { clock, transport, createCredential, random, config, env, mostBytesOfPartial };
-    const process = new ProviderProcess({ ...own, crash });
+    const process = new ProviderProcess({ ...own, transport, createCredential, random, crash });
     onProcess?.(process);
     return process;
 }

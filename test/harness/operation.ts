@@ -1,8 +1,9 @@
 import type { Clock } from "#provider/core/clock";
+import { FrontEndDefect, type PartialResource } from "./frontEnds/frontEnd";
 import { ProcessKilled, type ProviderProcess } from "./providerProcess";
 import { type RunReport, type StepOp, type StepReport, toFailure } from "./runReport";
 import { shuffled } from "./shuffled";
-import type { Properties, ResourceRecord, StackState } from "./stackState";
+import { acrossBorder, type Properties, type ResourceRecord, type StackState } from "./stackState";
 import { WorkerPool } from "./workerPool";
 
 /** How one operation is run. */
@@ -55,7 +56,7 @@ export class Operation {
             const isDoomed = doomed.includes(record);
             this.enqueue(isDoomed ? "delete-replaced" : "delete", record.name, async () => {
                 if (!record.pendingReplacement) {
-                    await this.process.call(record.kind, "delete", record.id, record.outputs);
+                    await this.process.call((provider) => provider.delete(record));
                 }
                 return () => this.forget(record);
             });
@@ -90,6 +91,9 @@ export class Operation {
                 this.steps.push({ op, name });
             }
         } catch (error) {
+            if (error instanceof FrontEndDefect) {
+                throw error;
+            }
             if (!(error instanceof ProcessKilled)) {
                 this.steps.push({ op, name, failure: toFailure(error) });
             }
@@ -103,7 +107,7 @@ export class Operation {
         } catch (error) {
             const { id, properties = {}, reasons } = error as Partial<PartialResource>;
             if (id !== undefined && reasons) {
-                this.whileAlive(() => save(id, withProviderText(properties), reasons));
+                this.whileAlive(() => save(id, acrossBorder(properties), reasons));
             }
             throw error;
         }
@@ -127,17 +131,4 @@ export class Operation {
             delete resources[record.name];
         }
     }
-}
-
-interface PartialResource {
-    id: string;
-    properties: Properties;
-    reasons: string[];
-}
-
-function withProviderText(properties: Properties): Properties {
-    if (typeof properties.__provider !== "string") {
-        throw new Error("a partial resource lost its provider's text: no engine could delete it");
-    }
-    return JSON.parse(JSON.stringify(properties));
 }

@@ -1,3 +1,4 @@
+import type { Named } from "./frontEnds/frontEnd";
 import type { ProviderProcess } from "./providerProcess";
 import type { Declaration, Properties, ResourceRecord, StackState } from "./stackState";
 
@@ -20,15 +21,14 @@ export async function planResource(
     { kind, args }: Declaration,
 ): Promise<ResourcePlan> {
     const old = state.resources[name];
-    const news = newsOf(name, { kind, args });
-    const inputs = await checked(process, kind, old?.inputs ?? {}, news);
+    const inputs = await checked(process, { name, kind }, old?.inputs ?? {}, args);
     if (!old || old.pendingReplacement) {
         return { op: "create", inputs };
     }
-    const { changes, replaces, deleteBeforeReplace } = await process.call(kind, "diff", old.id, old.outputs, inputs);
+    const { changes, replaces, deleteBeforeReplace } = await process.call((provider) => provider.diff(old, inputs));
     if (replaces.length > 0) {
         // A replacement is checked a second time, as if there were no old one.
-        const fresh = await checked(process, kind, {}, news);
+        const fresh = await checked(process, { name, kind }, {}, args);
         return { op: "replace", inputs: fresh, old, deleteFirst: deleteBeforeReplace };
     }
     return { op: changes || old.initErrors ? "update" : "same", inputs, old };
@@ -39,29 +39,20 @@ export async function checkResource(
     process: ProviderProcess,
     state: StackState,
     name: string,
-    declaration: Declaration,
+    { kind, args }: Declaration,
 ): Promise<void> {
-    await checked(process, declaration.kind, state.resources[name]?.inputs ?? {}, newsOf(name, declaration));
-}
-
-function newsOf(name: string, { kind, args }: Declaration): Properties {
-    return { ...args, logicalName: name, __provider: providerText(kind) };
+    await checked(process, { name, kind }, state.resources[name]?.inputs ?? {}, args);
 }
 
 async function checked(
     process: ProviderProcess,
-    kind: Declaration["kind"],
+    resource: Named,
     olds: Properties,
-    news: Properties,
+    args: Properties,
 ): Promise<Properties> {
-    const { inputs, failures } = await process.call(kind, "check", olds, news);
+    const { inputs, failures } = await process.call((provider) => provider.check(resource, olds, args));
     if (failures.length > 0) {
         throw new Error(failures.map(({ reason }) => reason).join("\n"));
     }
-    return { ...inputs, __provider: news.__provider };
-}
-
-/** Stands for the provider's source text, which must come back in every state. */
-function providerText(kind: Declaration["kind"]): string {
-    return `text of ${kind}`;
+    return inputs;
 }

@@ -2,27 +2,22 @@ import { setMaxListeners } from "node:events";
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { CredentialFactory } from "#provider/auth/credentialFactory";
 import type { Clock } from "#provider/core/clock";
-import { methodsOf } from "#provider/host/dynamic/methods";
-import { ProcessHost } from "#provider/host/processHost";
-import { check as checkBinding } from "#provider/lifecycle/deviceResourceAccountBinding/check";
-import { diff as diffBinding } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
-import * as bindingVerbs from "#provider/lifecycle/deviceResourceAccountBinding/verbs";
-import { check as checkAssignment } from "#provider/lifecycle/projectResourceAssignment/check";
-import { diff as diffAssignment } from "#provider/lifecycle/projectResourceAssignment/diff";
-import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
-import * as assignmentVerbs from "#provider/lifecycle/projectResourceAssignment/verbs";
+import type { Severity } from "#provider/host/engine";
 import { type CrashPoint, mortalTransport } from "./crashPoint";
+import type { FrontEnd } from "./frontEnds/frontEnd";
+import { type FrontEndName, frontEnds } from "./frontEnds/frontEnds";
 import { mortalClock } from "./mortalClock";
-import { acrossBorder, type ResourceKind } from "./stackState";
 
 /** A line that a person would see. */
 export interface Line {
-    severity: "info" | "warning";
+    severity: Severity;
     text: string;
 }
 
 /** What a provider process runs on. */
 export interface ProcessOptions {
+    /** What serves the resources. Default: the dynamic providers. */
+    frontEnd?: FrontEndName;
     clock: Clock;
     transport: Transport;
     /** Default: as the environment says. */
@@ -42,22 +37,16 @@ export interface ProcessOptions {
 /** The process was killed before it could answer. */
 export class ProcessKilled extends Error {}
 
-type Methods = ReturnType<typeof methodsOf>;
-
-const lazyVerbs = {
-    assignment: { check: checkAssignment, diff: diffAssignment, foretell, load: async () => assignmentVerbs },
-    binding: { check: checkBinding, diff: diffBinding, load: async () => bindingVerbs },
-};
-
 /** One life of the provider process: everything that its resources share begins anew with it, and dies with it. */
 export class ProviderProcess {
     readonly lines: Line[] = [];
-    private readonly host: ProcessHost;
+    private readonly frontEnd: FrontEnd;
     private readonly end = new AbortController();
     private readonly killed: Promise<never>;
 
     constructor(options: ProcessOptions) {
         const {
+            frontEnd = "dynamic",
             clock,
             transport,
             createCredential,
@@ -75,8 +64,7 @@ export class ProviderProcess {
         });
         this.killed.catch(() => undefined);
         const log = {
-            write: (severity: Line["severity"], text: string) =>
-                void (this.alive && this.lines.push({ severity, text })),
+            write: (severity: Severity, text: string) => void (this.alive && this.lines.push({ severity, text })),
             flush: async () => undefined,
         };
         const services = {
@@ -86,7 +74,7 @@ export class ProviderProcess {
             random,
             env,
         };
-        this.host = new ProcessHost((key) => config[key], { log, services, mostBytesOfPartial });
+        this.frontEnd = frontEnds[frontEnd]({ config, log, services, mostBytesOfPartial });
     }
 
     get alive(): boolean {
@@ -100,19 +88,16 @@ export class ProviderProcess {
 
     /** Tells the process that its engine is gone: it sends nothing more. */
     abandon(): void {
-        this.host.abandon();
+        this.frontEnd.abandon();
     }
 
     /** Tells the process that its engine was asked to stop: what is under way comes to an end, and is recorded. */
     interrupt(): void {
-        this.host.interrupt();
+        this.frontEnd.interrupt();
     }
 
-    /** Calls a verb as the engine does: JSON goes in and comes out. Rejects as the verb does, or with `ProcessKilled`. */
-    async call<V extends keyof Methods>(kind: ResourceKind, verb: V, ...args: Parameters<Methods[V]>) {
-        const methods = methodsOf(this.host, lazyVerbs[kind]);
-        const method = methods[verb] as (...args: unknown[]) => ReturnType<Methods[V]>;
-        const result = await Promise.race([method(...acrossBorder(args)), this.killed]);
-        return acrossBorder(result) as Awaited<ReturnType<Methods[V]>>;
+    /** Calls a verb as the engine does. Rejects as the verb does, or with `ProcessKilled`. */
+    call<T>(verb: (frontEnd: FrontEnd) => Promise<T>): Promise<T> {
+        return Promise.race([verb(this.frontEnd), this.killed]);
     }
 }

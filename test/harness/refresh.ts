@@ -12,23 +12,15 @@ export class Refresh extends Operation {
     }
 
     private async read(record: ResourceRecord): Promise<() => void> {
-        const { name, kind, outputs } = record;
-        const answer = await this.process.call(kind, "read", record.id, outputs);
-        const { __provider } = outputs;
+        const { name, kind } = record;
+        const found = await this.process.call((provider) => provider.read(record));
         return () => {
-            if (answer.id === "") {
+            if (found.id === "") {
                 delete this.state.resources[name];
                 return;
             }
-            const inputs = { ...answer.inputs, __provider };
             // A read that succeeds clears what the last create or update complained of.
-            this.state.resources[name] = {
-                name,
-                kind,
-                id: answer.id,
-                inputs,
-                outputs: { ...answer.props, __provider },
-            };
+            this.state.resources[name] = { name, kind, ...found };
         };
     }
 }

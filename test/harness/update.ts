@@ -61,22 +61,26 @@ export class Update extends Operation {
         const save = (id: string, outputs: Properties, initErrors?: string[]) => {
             this.state.resources[target.name] = { ...target, id, outputs, initErrors };
         };
-        const { id, outs } = await this.orPartial(this.process.call(target.kind, "create", target.inputs), save);
-        return () => save(id, withText(outs, target.inputs));
+        const { id, outputs } = await this.orPartial(this.callCreate(target), save);
+        return () => save(id, outputs);
     }
 
     private async update(target: Target, old: ResourceRecord): Promise<() => void> {
-        const save = (_id: string, outputs: Properties, initErrors?: string[]) => {
-            this.state.resources[target.name] = { ...target, id: old.id, outputs, initErrors };
+        const { id } = old;
+        // An update that was left half done keeps the old inputs: the next run then sees that they still differ.
+        const savePartial = (_id: string, outputs: Properties, initErrors: string[]) => {
+            this.state.resources[target.name] = { ...target, inputs: old.inputs, id, outputs, initErrors };
         };
-        const call = this.process.call(target.kind, "update", old.id, old.outputs, target.inputs);
-        const { outs } = await this.orPartial(call, save);
-        return () => save(old.id, withText(outs, target.inputs));
+        const call = this.process.call((provider) => provider.update(old, target.inputs));
+        const outputs = await this.orPartial(call, savePartial);
+        return () => {
+            this.state.resources[target.name] = { ...target, id, outputs };
+        };
     }
 
     private async replace(target: Target, old: ResourceRecord, deleteFirst: boolean): Promise<() => void> {
         if (deleteFirst) {
-            await this.process.call(old.kind, "delete", old.id, old.outputs);
+            await this.process.call((provider) => provider.delete(old));
             this.state.resources[target.name] = { ...old, pendingReplacement: true };
             return this.create(target);
         }
@@ -84,8 +88,12 @@ export class Update extends Operation {
             this.state.resources[target.name] = { ...target, id, outputs, initErrors };
             this.state.doomed.push(old);
         };
-        const { id, outs } = await this.orPartial(this.process.call(target.kind, "create", target.inputs), save);
-        return () => save(id, withText(outs, target.inputs));
+        const { id, outputs } = await this.orPartial(this.callCreate(target), save);
+        return () => save(id, outputs);
+    }
+
+    private callCreate(target: Target) {
+        return this.process.call((provider) => provider.create(target, target.inputs));
     }
 
     /** What replacements left behind, and what the program does not declare any more; nothing that is left out. */
@@ -94,8 +102,4 @@ export class Update extends Operation {
         const gone = Object.values(this.state.resources).filter(({ name }) => !program[name]);
         this.deleteAll(gone.filter(isMeant), this.state.doomed.filter(isMeant));
     }
-}
-
-function withText(outs: Properties, { __provider }: Properties): Properties {
-    return { ...outs, __provider };
 }

@@ -1,3 +1,4 @@
+import type { FrontEndName } from "../harness/frontEnds/frontEnds";
 import { changes } from "./rules/lookingChangesNothing";
 import type { Sequence } from "./support/arbitraries";
 import { declare } from "./support/declared";
@@ -13,8 +14,12 @@ import { badMember } from "./support/universe";
 const calmInMs = 2 * 60 * 60_000;
 
 /** Plays a sequence; then, with nothing broken any more: up reaches the program, up again does nothing, and destroy leaves nothing. */
-export async function playSequence({ environment, slots, actions }: Sequence, tally = emptyTally()): Promise<void> {
-    const player = new Player(environment, slots, tally);
+export async function playSequence(
+    { environment, slots, actions }: Sequence,
+    tally = emptyTally(),
+    frontEnd?: FrontEndName,
+): Promise<void> {
+    const player = new Player(environment, slots, tally, frontEnd);
     tally.sequences += 1;
     for (const action of actions) {
         await player.play(action);

@@ -124,7 +124,7 @@ describe("what random sequences once found", () => {
         await succeeds(player, "up");
     });
 
-    it("fails a delete whose heir has failed, so that the member is not forgotten", async () => {
+    it("fails a delete whose new owner has failed, so that the member is not forgotten", async () => {
         const player = stage({ assignments: [{ members: m0 }, { present: false, members: m0 | bad }] });
         await succeeds(player, "up");
         await change(player, { edit: "assignment", slot: 0, change: { present: false } });
@@ -155,6 +155,22 @@ describe("what random sequences once found", () => {
             expect([...after.members.keys()].sort()).to.deep.equal([`${alpha} m0`, `${alpha} m1`, `${alpha} m2`]);
         });
     }
+
+    it("gives a member that moves its new region at once, where a forgotten job has unassigned it meanwhile", async () => {
+        const player = stage({
+            options: { jobDurationMs: 12_000, jobLifetimeMs: 1_000, concurrentJobs: "conflict" },
+            assignments: [
+                { members: m0 | m1, limits: "shortUpdate" },
+                { members: m2, regions: m0 },
+            ],
+        });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { members: m1 } });
+        await fails(player, "up");
+        await change(player, { edit: "assignment", slot: 1, change: { members: m0 | m2 } });
+        const { after } = await player.run("up", { ...plainRun, parallel: 1 });
+        expect(after.members.get(`${alpha} m0`)?.region).to.equal("northeurope");
+    });
 
     it("cannot know of what it leaves out, which a refresh repairs", async () => {
         const player = stage({ assignments: [{ members: m0 | m1 }, { members: m2 }] });
@@ -206,6 +222,25 @@ describe("what random sequences once found", () => {
         await change(player, { edit: "assignment", slot: 2, change: { present: true, members: m1 } });
         const { ownedAfter } = await fails(player, "up", { parallel: 1 });
         expect([...ownedAfter.members.keys()]).to.include("analyze-conversations/Alpha m1");
+        await succeeds(player, "destroy");
+    });
+
+    it("recovers where a member, whose unassign nobody can follow, is left to a resource that then fails", async () => {
+        const player = stage({
+            options: { jobDurationMs: 12_000, jobLifetimeMs: 1_000, concurrentJobs: "conflict" },
+            assignments: [
+                { members: m0 | m1, limits: "shortUpdate" },
+                { members: m3, limits: "short" },
+            ],
+        });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { members: m1 } });
+        await fails(player, "up", { parallel: 1 });
+        await change(player, { edit: "assignment", slot: 1, change: { members: m0 | m3 } });
+        const busy: Fault = { match: { method: "POST", path: ":assign" }, times: 99, action: { status: 429 } };
+        await fails(player, "up", { parallel: 1, faults: [busy] });
+        await change(player, { edit: "assignment", slot: 0, change: { limits: "default" } });
+        await succeeds(player, "up");
         await succeeds(player, "destroy");
     });
 });

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+    chmodSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -33,6 +42,11 @@ describe("a tarball of the plugin", function () {
             "pulumi-resource-azure-assignments",
             "start.cjs",
         ]);
+    });
+
+    it("is plain ASCII: with one other character, V8 would hold all of it in two bytes for each", () => {
+        const program = readFileSync(path.join(folder, "provider.cjs"), "utf8");
+        expect([...program.matchAll(/.{0,40}[^\0-\x7f].{0,40}/g)].map(([text]) => text)).to.deep.equal([]);
     });
 
     it("serves resources from there", async () => {

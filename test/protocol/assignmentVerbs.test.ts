@@ -38,20 +38,20 @@ describe("ProjectResourceAssignment over the wire", () => {
         const inputs = await bench.checked(declared);
         const diff = (changes: Record<string, unknown>) =>
             bench.provider.diff(declared.urn, "id", { inputs, outputs: inputs }, { ...inputs, ...changes }, []);
-        const none = { changes: false, replaces: [], deleteBeforeReplace: false, paths: [] };
+        const none = { changes: false, replaces: [], deleteBeforeReplace: false, kinds: {} };
         expect(await diff({})).to.deep.equal(none);
         expect(await diff({ resources: [member("one")] })).to.deep.equal({ ...none, changes: true });
         expect(await diff({ projectName: "Other" })).to.deep.equal({
             changes: true,
             replaces: ["projectName"],
             deleteBeforeReplace: false,
-            paths: [],
+            kinds: {},
         });
         expect(await diff({ endpoint: "https://other.cognitiveservices.azure.com" })).to.deep.equal({
             changes: true,
             replaces: ["endpoint"],
             deleteBeforeReplace: true,
-            paths: [],
+            kinds: {},
         });
     });
 

@@ -31,20 +31,20 @@ describe("DeviceResourceAccountBinding over the wire", () => {
         const inputs = await bench.checked(declared);
         const diff = (changes: Record<string, unknown>) =>
             bench.provider.diff(declared.urn, deviceId, { inputs, outputs: inputs }, { ...inputs, ...changes }, []);
-        const none = { changes: false, replaces: [], deleteBeforeReplace: false, paths: [] };
+        const none = { changes: false, replaces: [], deleteBeforeReplace: false, kinds: {} };
         expect(await diff({})).to.deep.equal(none);
         expect(await diff({ userPrincipalName: "hall@contoso.com" })).to.deep.equal({ ...none, changes: true });
         expect(await diff({ deviceId: "11111111-4e5f-6071-8293-a4b5c6d7e8f9" })).to.deep.equal({
             changes: true,
             replaces: ["deviceId"],
             deleteBeforeReplace: false,
-            paths: [],
+            kinds: {},
         });
         expect(await diff({ graphEndpoint: "https://graph.contoso.com" })).to.deep.equal({
             changes: true,
             replaces: ["graphEndpoint"],
             deleteBeforeReplace: true,
-            paths: [],
+            kinds: {},
         });
     });
 

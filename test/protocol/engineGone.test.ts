@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
-import type { FrontEnd } from "../harness/bench/declaration";
 import { ProcessBench } from "../harness/bench/processBench";
+import { frontEndNames } from "../harness/frontEnds/frontEnds";
 
 const hook = join(__dirname, "support", "writeOnSignal.js");
-const frontEnds: FrontEnd[] = ["dynamic", "plugin"];
 
-for (const frontEnd of frontEnds) {
+for (const frontEnd of frontEndNames) {
     describe(`a provider process whose engine is gone (${frontEnd})`, () => {
         let bench: ProcessBench;
 

@@ -85,6 +85,6 @@ const configuration: Spec = {
     },
     cloud: {
         type: "string",
-        description: `The cloud of resources that name none: ${graphCloudNames.map((cloud) => `\`"${cloud}"\``).join(", ")}.`,
+        description: `The cloud of resources and functions that name none: ${graphCloudNames.map((cloud) => `\`"${cloud}"\``).join(", ")}.`,
     },
 };

@@ -2,14 +2,23 @@ import { type Deadline, latestDeadline } from "../../core/deadline";
 import { asError } from "../../core/errors";
 import type { AuthoringClient } from "../client";
 import type { JobVerb } from "../jobs";
-import { type AssignedResource, type ResourceMetadata, unreachedMembers } from "../members";
-import { changedMembers, goingMembers, leavingMembers, membersOf, type QueueServices } from "./change";
+import { type AssignedResource, memberIdOf, type ResourceMetadata, unreachedMembers } from "../members";
+import { BatchState } from "./batchState";
+import {
+    type ClaimantOf,
+    changedMembers,
+    claimedMembers,
+    leavingMembers,
+    membersOf,
+    type QueueServices,
+    removableMembers,
+} from "./change";
 import { DeploymentGuard } from "./deploymentGuard";
 import { UnsettledError } from "./errors";
-import type { JobOptions } from "./jobPlan";
-import { JobRun } from "./jobRun";
-import { runTogether } from "./mergedJobs";
-import { notBegun, type Progress, type QueuedRequest, type Share } from "./queuedRequest";
+import type { JobOptions } from "./job/jobPlan";
+import { JobRun } from "./job/jobRun";
+import { runTogether } from "./job/mergedJobs";
+import type { QueuedRequest, Share } from "./queuedRequest";
 import { isGoodStart, type SeenList } from "./seenList";
 
 /** Which members of a request one step is about, given the list. */
@@ -23,16 +32,11 @@ type Selection = (request: QueuedRequest, list: readonly AssignedResource[]) => 
 export class Batch {
     private readonly client: AuthoringClient;
     private readonly guard: DeploymentGuard;
-    private readonly known = new Map<QueuedRequest, Progress>();
-    private running?: JobRun;
-    /** Requests that need another batch, since it could not be known yet what theirs would delete. */
-    private readonly postponed = new Set<QueuedRequest>();
-    private seen: SeenList;
-    private hasFailures = false;
+    private readonly state: BatchState;
 
     constructor(
         private readonly services: QueueServices,
-        private readonly requests: readonly QueuedRequest[],
+        requests: readonly QueuedRequest[],
         /** The list that the batch before ended with. Default: none that is known. */
         private readonly last?: SeenList,
     ) {
@@ -42,11 +46,8 @@ export class Batch {
         }
         this.client = services.clientFor(first.change.project);
         const { say, names, clock } = services;
-        this.seen = { list: [], at: clock.now() };
+        this.state = new BatchState(requests, clock);
         this.guard = new DeploymentGuard({ client: this.client, names, say, observe: (until) => this.observe(until) });
-        for (const request of requests) {
-            request.servedBy(() => this.progressOf(request));
-        }
     }
 
     /**
@@ -56,11 +57,11 @@ export class Batch {
     async run(): Promise<SeenList | undefined> {
         try {
             await this.steps();
-            this.settleAll();
+            this.state.settleAll();
         } catch (error) {
-            this.settleAll(error);
+            this.state.settleAll(asError(error));
         }
-        return this.hasFailures ? undefined : this.seen;
+        return this.state.hasFailures ? undefined : this.state.seen;
     }
 
     private async steps(): Promise<void> {
@@ -69,77 +70,90 @@ export class Batch {
         await this.step("assign", ({ change }, list) =>
             unreachedMembers("assign", change.assign, list, change.unverified),
         );
-        this.settleWhoOnlyAssigns();
-        const { list } = this.seen;
-        const changed = new Map(this.requests.map((request) => [request, changedMembers(request.change, list)]));
-        await this.untilDeclared();
+        this.settleWhatOnlyAssigns();
+        const { list } = this.state.seen;
+        const changed = new Map(this.state.requests.map((request) => [request, changedMembers(request.change, list)]));
+        await this.waitForDeclarations();
         await this.step("unassign", (request) => {
-            this.noteKept(request);
+            this.noteClaimed(request);
             return this.removableOf(request);
         });
-        for (const request of this.openRequests()) {
-            this.note(request, { cleared: changed.get(request) ?? [] });
+        for (const request of this.state.open) {
+            this.state.note(request, { cleared: changed.get(request) ?? [] });
         }
         await this.step("assign", (request) => changed.get(request) ?? []);
     }
 
-    /** Looks at the project, and refuses whoever must not find it so. */
+    /** Looks at the project, and refuses requests that must not find it so. */
     private async begin(): Promise<void> {
-        if (this.last && isGoodStart(this.last, this.requests, this.services.clock.now())) {
-            this.noteList(this.last);
+        const deadline = latestDeadline(this.state.requests.map(({ change }) => change.deadline));
+        if (this.last && (await this.isStillGood(this.last, deadline))) {
+            this.state.see(this.last);
         } else {
-            await this.observe(latestDeadline(this.requests.map(({ change }) => change.deadline)));
+            await this.observe(deadline);
         }
-        const { list } = this.seen;
-        for (const request of this.requests) {
-            this.note(request, { before: list });
+        const { list } = this.state.seen;
+        for (const request of this.state.requests) {
+            this.state.note(request, { before: list });
             this.judge(request, list);
         }
     }
 
-    /** Refuses, before anything is sent for it, a request whose unassign would delete deployments without leave. */
+    /** Whether the last batch's list will do, since it has surely not grown since. */
+    private async isStillGood(last: SeenList, deadline: Deadline): Promise<boolean> {
+        const { state, services, client } = this;
+        const isGood = isGoodStart(last, state.requests, services.clock.now());
+        return isGood && !(await client.hasMoreThan(last.list.length, deadline).catch(() => true));
+    }
+
+    /** Refuses, before anything is sent for it, a request whose unassign would delete deployments that must stay. */
     private async refuseDeletions(): Promise<void> {
-        const shares = () => this.openRequests().map((request) => ({ request, members: this.removableOf(request) }));
-        for (const [request, { error, mayPass, trouble }] of await this.guard.foresee(shares, this.services.declared)) {
+        const shares = () => this.state.open.map((request) => ({ request, members: this.removableOf(request) }));
+        const refusals = await this.guard.refusalsAhead(shares, this.services.declared);
+        for (const [request, { error, mayPass, trouble }] of refusals) {
             request.lastTrouble = trouble;
             if (mayPass) {
-                this.postponed.add(request);
+                // What its unassign would delete cannot be known yet.
+                this.state.postpone(request);
             } else {
-                this.settle(request, error);
+                this.state.settle(request, error);
             }
         }
     }
 
-    /** Unassigning destroys: before it is done, whoever is to have the member must have had time to say so. */
-    private async untilDeclared(): Promise<void> {
-        const { list } = this.seen;
-        const leaving = this.openRequests().filter((request) =>
-            leavingMembers(request.change, list).some((member) => this.otherOwner(request, member) === undefined),
-        );
+    /** Unassigning destroys, so the program gets time to declare a member elsewhere first. */
+    private async waitForDeclarations(): Promise<void> {
+        const { list } = this.state.seen;
+        const leaving = this.state.open.filter((request) => {
+            const claimantOf = this.claimantFor(request);
+            return leavingMembers(request.change, list)
+                .map(memberIdOf)
+                .some((id) => claimantOf(id) === undefined);
+        });
         if (leaving.length > 0) {
             await this.services.declared?.(latestDeadline(leaving.map(({ change }) => change.deadline)));
         }
     }
 
     /** What is done already need not wait for the jobs of the others. */
-    private settleWhoOnlyAssigns(): void {
-        const open = this.openRequests();
+    private settleWhatOnlyAssigns(): void {
+        const open = this.state.open;
         const done = open.filter(({ change: { unassign, reassign } }) => unassign.length + reassign.length === 0);
         if (done.length < open.length) {
             for (const request of done) {
-                this.settle(request);
+                this.state.settle(request);
             }
         }
     }
 
     private async step(verb: JobVerb, select: Selection): Promise<void> {
-        const { list } = this.seen;
-        const selected = this.openRequests().map((request) => ({ request, members: select(request, list) }));
-        const means = {
-            list: () => this.seen.list,
+        const { list } = this.state.seen;
+        const selected = this.state.open.map((request) => ({ request, members: select(request, list) }));
+        const runner = {
+            list: () => this.state.seen.list,
             run: (shares: readonly Share[], options?: JobOptions) => this.runJob(verb, shares, options),
         };
-        for await (const { request, error } of runTogether(verb, selected, means)) {
+        for await (const { request, error } of runTogether(verb, selected, runner)) {
             this.noteEnd(request, error);
         }
     }
@@ -154,118 +168,83 @@ export class Batch {
             say,
             verb,
             shares,
-            known: (request) => this.progressOf(request),
+            known: (request) => this.state.of(request),
             observe: (deadline) => this.observe(deadline),
-            isSeenByAnother: () => this.seen === this.last,
             admit: (those) => this.admit(verb, those),
-            onSending: () => this.guard.forget(),
+            onSend: () => this.guard.forget(),
             onForeign: (request, members) => this.judge(request, members),
         });
-        this.running = job;
         try {
-            await job.run();
+            await this.state.during(job.progress, () => job.run());
             return undefined;
         } catch (error) {
-            this.hasFailures = true;
             return error;
-        } finally {
-            for (const { request } of shares) {
-                this.known.set(request, this.progressOf(request));
-            }
-            this.running = undefined;
         }
     }
 
-    /** Of the shares those whose job may be sent now; the others have their result. */
+    /** Of the shares those whose job may be sent now; the others have their result, or nothing left to do. */
     private async admit(verb: JobVerb, shares: readonly Share[]): Promise<readonly Share[]> {
         const waiting = shares.filter(({ request }) => request.isWaiting);
-        if (verb === "unassign" && waiting.length > 0) {
-            const until = latestDeadline(waiting.map(({ request }) => request.change.deadline));
-            for (const [request, error] of await this.guard.refuse(waiting, until)) {
-                this.settle(request, error);
-            }
-        }
+        const admitted = verb === "unassign" ? await this.admitUnassign(waiting) : waiting;
         for (const { request } of shares.filter((share) => !share.request.isWaiting)) {
             request.expire();
         }
-        return waiting.filter(({ request }) => request.isWaiting);
+        return admitted.filter(({ request }) => request.isWaiting);
     }
 
-    /** Notes the end of a request whose job went wrong; without an error it is reached all the same. */
+    /** Leaves out what another resource has come to declare, and refuses what would delete deployments that must stay. */
+    private async admitUnassign(shares: readonly Share[]): Promise<readonly Share[]> {
+        const unclaimed = shares.map(({ request, members }) => {
+            this.noteClaimed(request);
+            const claimantOf = this.claimantFor(request);
+            return { request, members: members.filter((member) => claimantOf(member.azureResourceId) === undefined) };
+        });
+        const admitted = unclaimed.filter(({ members }) => members.length > 0);
+        for (const [request, error] of await this.guard.refusalsNow(admitted)) {
+            this.state.settle(request, error);
+        }
+        return admitted;
+    }
+
+    /** Notes the end of a request whose job went wrong; without an error it is done all the same. */
     private noteEnd(request: QueuedRequest, error: Error | undefined): void {
         if (error === undefined) {
-            this.note(request, { pending: undefined });
+            this.state.note(request, { pending: undefined });
             return;
         }
-        const { pending } = this.progressOf(request);
+        const { pending } = this.state.of(request);
         const isUnsettled = error instanceof UnsettledError && pending !== undefined;
         // A job of many is unsettled for each by the members that are its own.
-        this.settle(request, isUnsettled ? new UnsettledError(error.message, pending, error.cause) : error);
+        this.state.settle(request, isUnsettled ? new UnsettledError(error.message, pending, error.cause) : error);
     }
 
     /** Refuses a request that must not find these members. */
     private judge(request: QueuedRequest, list: readonly AssignedResource[]): void {
         const error = request.change.judge?.(list);
         if (error) {
-            this.settle(request, error);
+            this.state.settle(request, error);
         }
     }
 
-    /** Members to unassign: those that are there, or unverified, and that no other resource of this run declares. */
     private removableOf(request: QueuedRequest): ResourceMetadata[] {
-        return goingMembers(request.change, this.seen.list).filter(
-            (member) => this.otherOwner(request, member) === undefined,
-        );
+        return removableMembers(request.change, this.state.seen.list, this.claimantFor(request));
     }
 
-    private noteKept(request: QueuedRequest): void {
-        const kept = goingMembers(request.change, this.seen.list).flatMap((member) => {
-            const owner = this.otherOwner(request, member);
-            return owner === undefined ? [] : [{ azureResourceId: member.azureResourceId, owner }];
-        });
-        this.note(request, { kept: [...this.progressOf(request).kept, ...kept] });
+    private noteClaimed(request: QueuedRequest): void {
+        const claimed = claimedMembers(request.change, this.state.seen.list, this.claimantFor(request));
+        this.state.note(request, { claimed });
     }
 
-    private otherOwner({ change: { project, owner } }: QueuedRequest, member: ResourceMetadata): string | undefined {
-        return this.services.declaredByOther(project, member.azureResourceId, owner);
+    private claimantFor({ change: { project, owner } }: QueuedRequest): ClaimantOf {
+        return (azureResourceId) => this.services.declaredByOther(project, azureResourceId, owner);
     }
 
     private async observe(deadline: Deadline): Promise<AssignedResource[]> {
         const at = this.services.clock.now();
-        const sought = this.openRequests().flatMap(({ change }) => membersOf(change));
+        const sought = this.state.open.flatMap(({ change }) => membersOf(change));
         const list = await this.client.list(deadline, sought);
-        this.services.names.learn(list.map(({ azureResourceId }) => azureResourceId));
-        this.noteList({ list, at });
+        this.services.names.learn(list.map(memberIdOf));
+        this.state.see({ list, at });
         return list;
-    }
-
-    private noteList(seen: SeenList): void {
-        this.seen = seen;
-        for (const request of this.openRequests()) {
-            this.note(request, { after: seen.list });
-        }
-    }
-
-    private openRequests(): QueuedRequest[] {
-        return this.requests.filter((request) => request.isOpen && !this.postponed.has(request));
-    }
-
-    private settleAll(error?: unknown): void {
-        for (const request of this.openRequests()) {
-            this.settle(request, error === undefined ? undefined : asError(error));
-        }
-    }
-
-    private settle(request: QueuedRequest, error?: Error): void {
-        this.hasFailures ||= error !== undefined;
-        request.settle(error);
-    }
-
-    private note(request: QueuedRequest, part: Partial<Progress>): void {
-        this.known.set(request, { ...(this.known.get(request) ?? notBegun), ...part });
-    }
-
-    private progressOf(request: QueuedRequest): Progress {
-        return { ...(this.known.get(request) ?? notBegun), ...this.running?.progress.of(request) };
     }
 }

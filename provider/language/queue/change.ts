@@ -17,7 +17,7 @@ import type { PendingJob } from "./errors";
 
 /** What the queues of all projects need from outside. */
 export interface QueueServices {
-    /** Speaks for a project; the same client for the same host, api-version and cloud, since it remembers what it has learnt. */
+    /** A project's client; the same one for the same host, api-version and cloud, since it remembers what it has learnt. */
     clientFor: (project: ProjectAddress) => AuthoringClient;
     /** The time that batches and polls are measured by. */
     clock: Clock;
@@ -25,7 +25,7 @@ export interface QueueServices {
     declared?: (deadline: Deadline) => Promise<void>;
     /** The other resource of this run, if any, that declares a member of a project. */
     declaredByOther: (project: ProjectAddress, azureResourceId: string, owner: string) => string | undefined;
-    /** How lines call members. */
+    /** The names of members in lines. */
     names: MemberNames;
     /** Says one line to the person who waits. */
     say: Say;
@@ -38,16 +38,16 @@ export interface ChangedMember extends ResourceMetadata {
 }
 
 /** Whether deployments may be deleted with what is unassigned; judged anew each time, since a program may say so late. */
-export interface DeploymentLeave {
+export interface DeploymentPermission {
     /** Whether they may. */
     allowed: boolean;
     /** What a person can do where they may not, a sentence. */
-    wayOn: string;
+    advice: string;
 }
 
-/** What one resource wants of its project: who must be there afterwards, and who must not. */
+/** What one resource wants of its project: which members must be there afterwards, and which must not. */
 export interface ProjectChange {
-    /** The project, and the api-version and cloud that speak of it. */
+    /** The project, with its api-version and cloud. */
     project: ProjectAddress;
     /** The logical name of the resource, for lines, errors and declarations. */
     owner: string;
@@ -60,22 +60,22 @@ export interface ProjectChange {
     /** ARM ids of which the list proves nothing, since a job whose id was lost may still change them: their job is run anyway. */
     unverified: readonly string[];
     /** Whether the project's deployments on what is unassigned may be deleted. */
-    leave: () => DeploymentLeave;
+    permission: () => DeploymentPermission;
     /** Judges the project as it is found: an error fails this change before anything is sent for it. Default: nothing is wrong. */
     judge?: (list: readonly AssignedResource[]) => Error | undefined;
     /** Bounds the whole, the waiting for other jobs of the project included. */
     deadline: Deadline;
 }
 
-/** A member that was not unassigned, since another resource of this run declares it. */
-export interface KeptMember {
+/** A member that is not unassigned, since another resource of this run declares it. */
+export interface ClaimedMember {
     /** ARM id of the member. */
     azureResourceId: string;
     /** Logical name of the resource that declares it. */
     owner: string;
 }
 
-/** What came of a change: how the project looked before and after, what was done, and the error where the change was not reached. */
+/** What came of a change: how the project looked before and after, what was done, and the error if the change was not made. */
 export interface ChangeResult {
     /** The list before anything was sent; undefined when it could not be had. */
     before?: AssignedResource[];
@@ -85,19 +85,19 @@ export interface ChangeResult {
     assignJob?: JobSummary;
     /** The last unassign job that served this change. */
     unassignJob?: JobSummary;
-    /** Members that were left alone. */
-    kept: readonly KeptMember[];
+    /** Members that were left alone, since others declare them. */
+    claimed: readonly ClaimedMember[];
     /** Members to reassign that are surely unassigned: only from then on can their new region and domain be true. */
     cleared: readonly ResourceMetadata[];
     /** What was sent and may still have effect. */
     pending?: PendingJob;
     /** Whether the service took any request of this change, so that the project may differ from before. */
     effective: boolean;
-    /** Why the change was not reached. */
+    /** Why the change was not made. */
     error?: Error;
 }
 
-/** Whoever a change is about, by ARM id. */
+/** The ARM ids of all members that a change is about. */
 export function membersOf({ assign, reassign, unassign }: ProjectChange): string[] {
     return [...assign.map(memberIdOf), ...reassign.map(memberIdOf), ...unassign];
 }
@@ -117,8 +117,31 @@ export function leavingMembers(change: ProjectChange, list: readonly AssignedRes
     return unreachedMembers("unassign", change.unassign.map(idOnly), list, change.unverified);
 }
 
-/** Members to unassign, for good or to change them, that are there or unverified. */
-export function goingMembers(change: ProjectChange, list: readonly AssignedResource[]): ResourceMetadata[] {
+/** The other resource of this run, if any, that declares a member. */
+export type ClaimantOf = (azureResourceId: string) => string | undefined;
+
+/** Members to unassign, for good or to change them: those that are there or unverified, and that no other resource declares. */
+export function removableMembers(
+    change: ProjectChange,
+    list: readonly AssignedResource[],
+    claimantOf: ClaimantOf,
+): ResourceMetadata[] {
+    return goingMembers(change, list).filter((member) => claimantOf(member.azureResourceId) === undefined);
+}
+
+/** Those of them that another resource declares. */
+export function claimedMembers(
+    change: ProjectChange,
+    list: readonly AssignedResource[],
+    claimantOf: ClaimantOf,
+): ClaimedMember[] {
+    return goingMembers(change, list).flatMap(({ azureResourceId }) => {
+        const owner = claimantOf(azureResourceId);
+        return owner === undefined ? [] : [{ azureResourceId, owner }];
+    });
+}
+
+function goingMembers(change: ProjectChange, list: readonly AssignedResource[]): ResourceMetadata[] {
     // A changed member that is not there any more has only to be assigned again.
     const changing = unreachedMembers("unassign", changedMembers(change, list), list);
     return [...leavingMembers(change, list), ...changing];

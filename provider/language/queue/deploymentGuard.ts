@@ -1,11 +1,11 @@
 import { type Deadline, latestDeadline } from "../../core/deadline";
-import { asError, DeadlineError, ServiceError } from "../../core/errors";
+import { asError, DeadlineError, isNotFound } from "../../core/errors";
 import type { AuthoringClient } from "../client";
 import {
-    type AffectedDeployments,
     affectedDeployments,
     type Deployment,
     DeploymentsError,
+    deployedMembers,
     deploymentNames,
 } from "../deployments";
 import { type MemberNames, memberIdOf } from "../members";
@@ -14,8 +14,8 @@ import type { QueuedRequest, Share } from "./queuedRequest";
 
 /** How long one look at the deployments may take while others wait for the same batch. */
 const lookInMs = 30_000;
-/** How long to look for what may go anyway, just to tell of it. */
-const tellInMs = 10_000;
+/** How long to look for what may be deleted anyway, just to report it. */
+const reportInMs = 10_000;
 /** A list that is no older than this is of the present moment. */
 const freshInMs = 1_000;
 
@@ -42,8 +42,8 @@ export interface GuardServices {
 }
 
 /**
- * Keeps a batch from deleting deployments that nobody gave up. Unassigning a member deletes the project's deployments on it, so
- * before each unassign they are listed, once for all of the batch. A request that would delete some without leave is refused, alone.
+ * Keeps a batch from deleting deployments without permission. Unassigning a member deletes the project's deployments on it, so
+ * they are listed before each unassign, once for the whole batch. A request that would delete some and may not is refused, alone.
  */
 export class DeploymentGuard {
     private listed?: { list: readonly Deployment[]; at: number };
@@ -54,30 +54,29 @@ export class DeploymentGuard {
     constructor(private readonly services: GuardServices) {}
 
     /**
-     * Of the requests that are about to unassign members, those that are to be refused before anything is sent for them, and
-     * why. The program may still say that the deployments may go, or that another resource is to have the member: it is heard
-     * first. `shares` answers what is to be unassigned as of now, `declared` resolves when the program has spoken.
+     * Of the requests that are about to unassign members, those to refuse before anything is sent for them, and why. The program may still
+     * say that the deployments may go, or declare the member elsewhere, so it is given time for that first. `shares` answers what
+     * is to be unassigned as of now; `declared` resolves when the program has declared what it will.
      */
-    async foresee(
+    async refusalsAhead(
         shares: () => readonly Share[],
         declared: (deadline: Deadline) => Promise<void> = async () => {},
     ): Promise<Map<QueuedRequest, Refusal>> {
-        const suspected = await this.suspect(shares());
-        if (suspected.size === 0) {
-            return suspected;
+        const first = await this.refusalsSoFar(shares());
+        if (first.size === 0) {
+            return first;
         }
-        await declared(latestDeadline([...suspected.keys()].map(({ change }) => change.deadline)));
-        return this.suspect(shares().filter(({ request }) => suspected.has(request)));
+        await declared(latestDeadline([...first.keys()].map(({ change }) => change.deadline)));
+        return this.refusalsSoFar(shares().filter(({ request }) => first.has(request)));
     }
 
-    private async suspect(shares: readonly Share[]): Promise<Map<QueuedRequest, Refusal>> {
-        const guarded = shares.filter(({ request, members }) => members.length > 0 && !request.change.leave().allowed);
-        const refused = new Map<QueuedRequest, Refusal>();
+    private async refusalsSoFar(shares: readonly Share[]): Promise<Map<QueuedRequest, Refusal>> {
+        const guarded = shares.filter((share) => share.members.length > 0 && isGuarded(share));
+        const refusals = new Map<QueuedRequest, Refusal>();
         if (guarded.length === 0) {
-            return refused;
+            return refusals;
         }
-        const until = latestDeadline(shares.map(({ request }) => request.change.deadline));
-        const found = await this.look(until.within(lookInMs));
+        const found = await this.look(deadlineOf(guarded).within(lookInMs));
         for (const share of guarded) {
             const { request } = share;
             const listed = this.withReason(found, request);
@@ -85,50 +84,58 @@ export class DeploymentGuard {
             if (error) {
                 const trouble = listed instanceof Error ? listed : undefined;
                 this.troubles.set(request, trouble);
-                refused.set(request, { error, mayPass: trouble instanceof DeadlineError && hasTime(request), trouble });
+                refusals.set(request, {
+                    error,
+                    mayPass: trouble instanceof DeadlineError && hasTime(request),
+                    trouble,
+                });
             }
         }
-        return refused;
+        return refusals;
     }
 
-    /** The same right before the job is sent: of who is not refused it says what goes. */
-    async refuse(shares: readonly Share[], deadline: Deadline): Promise<Map<QueuedRequest, DeploymentsError>> {
-        const isGuarded = shares.some(({ request }) => !request.change.leave().allowed);
-        const found = await this.look(isGuarded ? deadline : deadline.within(tellInMs));
-        const refused = new Map<QueuedRequest, DeploymentsError>();
+    /** The same right before an unassign is sent. What it deletes for those that are not refused is reported. */
+    async refusalsNow(shares: readonly Share[]): Promise<Map<QueuedRequest, DeploymentsError>> {
+        const refusals = new Map<QueuedRequest, DeploymentsError>();
+        if (shares.length === 0) {
+            return refusals;
+        }
+        const deadline = deadlineOf(shares);
+        const found = await this.look(shares.some(isGuarded) ? deadline : deadline.within(reportInMs));
         for (const share of shares) {
             const listed = this.withReason(found, share.request);
             const error = this.refusalOf(share, listed);
             if (error) {
-                refused.set(share.request, error);
+                refusals.set(share.request, error);
             } else {
-                this.tell(share, listed);
+                this.report(share, listed);
             }
         }
-        return refused;
+        return refusals;
     }
 
-    /** A list is good for one attempt: while a conflict or a pause is waited out before the next, somebody may deploy. */
+    /** Forgets the list, which is good for one attempt: somebody may deploy while a conflict or a pause is waited out before the next. */
     forget(): void {
         this.listed = undefined;
     }
 
-    /** A last look, for which hardly any time was left, says little: why there is no list is what the one before met. */
+    /** A last look, for which hardly any time was left, says little; the one before knows better why there is no list. */
     private withReason(listed: Listed, request: QueuedRequest): Listed {
         const isLate = listed instanceof DeadlineError && !hasTime(request);
         return (isLate ? (this.troubles.get(request) ?? request.lastTrouble) : undefined) ?? listed;
     }
 
     private refusalOf({ request, members }: Share, listed: Listed): DeploymentsError | undefined {
-        const leave = request.change.leave();
-        const found = listed instanceof Error ? listed : affectedBy(listed, members).deleted;
-        if (leave.allowed || members.length === 0 || (!(found instanceof Error) && found.length === 0)) {
+        const { allowed, advice } = request.change.permission();
+        const ids = members.map(memberIdOf);
+        const found = listed instanceof Error ? listed : affectedDeployments(listed, ids).deleted;
+        if (allowed || members.length === 0 || (!(found instanceof Error) && found.length === 0)) {
             return undefined;
         }
         const { names, client } = this.services;
-        const ids = listed instanceof Error ? members.map(memberIdOf) : deployedOn(listed, members.map(memberIdOf));
-        const action = `Unassigning ${names.list(ids)} from ${projectLabel(client.project)}`;
-        return new DeploymentsError({ action, found, wayOn: leave.wayOn });
+        const refused = listed instanceof Error ? ids : deployedMembers(listed, ids);
+        const action = `Unassigning ${names.list(refused)} from ${projectLabel(client.project)}`;
+        return new DeploymentsError({ action, found, advice });
     }
 
     private async look(deadline: Deadline): Promise<Listed> {
@@ -141,32 +148,43 @@ export class DeploymentGuard {
             this.listed = { list, at: clock.now() };
             return list;
         } catch (error) {
-            if (error instanceof ServiceError && error.statusCode === 404) {
-                // A project that is gone has none; one that is there may have some.
-                await this.services.observe(deadline);
+            if (isNotFound(error)) {
+                await this.throwIfGone(deadline);
             }
             return asError(error);
         }
     }
 
-    /** Says what goes, or may go. */
-    private tell({ request: { change }, members }: Share, listed: Listed): void {
-        const { names, client } = this.services;
-        const story = `"${change.owner}" unassigns ${names.list(members.map(memberIdOf))} from ${projectLabel(client.project)}`;
-        if (listed instanceof Error) {
-            this.sayOnce(`${story}; the deployments that this deletes could not be listed`);
-            return;
-        }
-        const { deleted, untold } = affectedBy(listed, members);
-        if (deleted.length > 0) {
-            this.sayOnce(`${story}, which deletes ${deploymentNames(deleted)}`);
-        }
-        if (untold.length > 0) {
-            this.sayOnce(`${story}; ${untoldStory(untold)}`);
+    /** A project that is gone has no deployments; one that is there, or that cannot be listed just now, may have some. */
+    private async throwIfGone(deadline: Deadline): Promise<void> {
+        try {
+            await this.services.observe(deadline);
+        } catch (error) {
+            if (isNotFound(error)) {
+                throw error;
+            }
         }
     }
 
-    /** An attempt is made again and again; what it would do is said once. */
+    /** Says what is deleted, or may be. */
+    private report({ request: { change }, members }: Share, listed: Listed): void {
+        const { names, client } = this.services;
+        const ids = members.map(memberIdOf);
+        const unassign = `"${change.owner}" unassigns ${names.list(ids)} from ${projectLabel(client.project)}`;
+        if (listed instanceof Error) {
+            this.sayOnce(`${unassign}; the deployments that this deletes could not be listed`);
+            return;
+        }
+        const { deleted, unlocated } = affectedDeployments(listed, ids);
+        if (deleted.length > 0) {
+            this.sayOnce(`${unassign}, which deletes ${deploymentNames(deleted)}`);
+        }
+        if (unlocated.length > 0) {
+            this.sayOnce(`${unassign}; ${describeUnlocated(unlocated)}`);
+        }
+    }
+
+    /** There may be many attempts; what they do is said once. */
     private sayOnce(line: string): void {
         if (!this.said.has(line)) {
             this.said.add(line);
@@ -175,9 +193,9 @@ export class DeploymentGuard {
     }
 }
 
-/** Says of deployments that nobody can tell where they are. */
-export function untoldStory(untold: readonly string[]): string {
-    return `the service does not say where ${deploymentNames(untold)} ${untold.length === 1 ? "is" : "are"}`;
+/** Says which deployments might be anywhere, for a sentence. */
+export function describeUnlocated(unlocated: readonly string[]): string {
+    return `the service does not say where ${deploymentNames(unlocated)} ${unlocated.length === 1 ? "is" : "are"}`;
 }
 
 /** Whether another look would fit into the request's own time. */
@@ -185,11 +203,10 @@ function hasTime({ change: { deadline } }: QueuedRequest): boolean {
     return deadline.remainingInMs() > deadline.lastTryInMs;
 }
 
-function affectedBy(deployments: readonly Deployment[], members: Share["members"]): AffectedDeployments {
-    return affectedDeployments(deployments, members.map(memberIdOf));
+function isGuarded({ request }: Share): boolean {
+    return !request.change.permission().allowed;
 }
 
-/** Of the members those whose unassign would delete a deployment. */
-function deployedOn(deployments: readonly Deployment[], ids: readonly string[]): string[] {
-    return ids.filter((id) => affectedDeployments(deployments, [id]).deleted.length > 0);
+function deadlineOf(shares: readonly Share[]): Deadline {
+    return latestDeadline(shares.map(({ request }) => request.change.deadline));
 }

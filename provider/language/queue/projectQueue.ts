@@ -3,7 +3,7 @@ import { canonicalEndpoint } from "../../validation/endpoint";
 import { Batch } from "./batch";
 import type { ChangeResult, ProjectChange, QueueServices } from "./change";
 import { QueuedRequest } from "./queuedRequest";
-import type { SeenList } from "./seenList";
+import { burstInRequests, type SeenList } from "./seenList";
 
 /** How long a batch waits for more: a job costs far more than the wait. */
 const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400 };
@@ -14,10 +14,9 @@ const patience = { firstInMs: 80, shortestInMs: 25, longestInMs: 400 };
 const firstMostInMs = 3_000;
 const laterMostInMs = 10_000;
 /**
- * A batch of so many is part of a burst, which an engine goes on with once it has noted what was served. It pauses now and
- * then while it does that: what comes after such a batch waits through pauses of so long.
+ * An engine goes on with a burst once it has noted what was served, and pauses now and then while it does that: what comes after a batch
+ * of a burst waits through pauses of so long.
  */
-const burstInRequests = 20;
 const burstPauseInMs = 350;
 /** A request with less time left than this waits for others for a tenth of its time only. */
 const shortOfTimeInMs = 30_000;
@@ -73,7 +72,8 @@ export class ProjectQueue {
     }
 
     private async run(requests: readonly QueuedRequest[]): Promise<void> {
-        const key = requests.map(sharingKey)[0] ?? "";
+        const [first] = requests;
+        const key = first ? sharingKey(first) : "";
         const seen = this.lastSeen?.key === key ? this.lastSeen : undefined;
         this.lastSeen = undefined;
         const last = await new Batch(this.services, requests, seen).run();
@@ -85,7 +85,8 @@ export class ProjectQueue {
 /** The oldest request and all that can share its jobs: same host, same api-version, same credential. */
 function chooseBatch(requests: readonly QueuedRequest[]): QueuedRequest[] {
     const [first] = requests;
-    return first ? requests.filter((request) => sharingKey(request) === sharingKey(first)) : [];
+    const key = first && sharingKey(first);
+    return requests.filter((request) => sharingKey(request) === key);
 }
 
 /** Gives a result to a request whose deadline comes while it waits, or while a batch goes on for others. */

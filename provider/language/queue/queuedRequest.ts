@@ -10,7 +10,7 @@ import { UnsettledError } from "./errors";
 export type Progress = Omit<ChangeResult, "error">;
 
 /** The progress of what has not begun. */
-export const notBegun: Progress = { kept: [], cleared: [], effective: false };
+export const notBegun: Progress = { claimed: [], cleared: [], effective: false };
 
 /** What one job, or one look, is to do for one request. */
 export interface Share {
@@ -69,7 +69,7 @@ export class QueuedRequest {
 
     private lateError(): Error {
         const { pending } = this.progress();
-        const { project, deadline, leave } = this.change;
+        const { project, deadline, permission } = this.change;
         const name = projectLabel(project);
         const after = formatElapsed(deadline.elapsedInMs());
         if (pending) {
@@ -77,7 +77,7 @@ export class QueuedRequest {
         }
         if (this.lastTrouble) {
             const action = `Unassigning from ${name}`;
-            return new DeploymentsError({ action, found: this.lastTrouble, wayOn: leave().wayOn });
+            return new DeploymentsError({ action, found: this.lastTrouble, advice: permission().advice });
         }
         return new AssignmentsError(
             "Timeout",

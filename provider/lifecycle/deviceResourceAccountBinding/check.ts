@@ -14,7 +14,7 @@ import { readState } from "./state";
 export function check(context: PlanContext, olds: Properties, news: Properties): CheckResult {
     rememberAccount(context, olds);
     const { inputs, failures } = checkInputs(news, bindingTable);
-    // Also what fails declares its device: nobody may take away what it is to have once it is mended.
+    // A binding that fails the check declares its device too: no other may take away what it is to have once it is corrected.
     const conflicts = declareDevice(context, inputs);
     return { inputs, failures: failures.length > 0 ? failures : conflicts };
 }

@@ -11,7 +11,7 @@ import { BindingWork } from "./account/bindingWork";
 import { adopt, bindUnseen, keep, knowsOurs, takeOver } from "./account/existingAccount";
 import { afterFailedBind, extended } from "./account/refusedAccount";
 import { bindWhenFree } from "./account/replaceAccount";
-import { accountOf, idOf, isExposedBy, stateOf, traced } from "./account/result";
+import { accountOf, idOf, isExposedBy, stateOf, withPartialState } from "./account/result";
 import { type AccountProperty, type DeviceResourceAccountBindingInputs, readState } from "./state";
 
 /**
@@ -24,7 +24,11 @@ export async function create(context: LifecycleContext, properties: Record<strin
     return work.run(async () => {
         const previous = accountReplaced(context, inputs);
         const prior = previous && !isExposedBy(previous, inputs) ? { ...inputs, ...accountOf(previous) } : undefined;
-        const observedIn = await traced(work, () => establish(context, work, inputs, previous), { prior, isNew: true });
+        const observedIn = await withPartialState(work, () => establish(context, work, inputs, previous), {
+            prior,
+            isNew: true,
+        });
+        context.history.noteCreated(ownerOf(inputs));
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
 }

@@ -2,6 +2,7 @@ import type { Deadline } from "../../core/deadline";
 import { AmbiguousError, AssignmentsError, isNotFound } from "../../core/errors";
 import { printableText } from "../../core/text";
 import { type Device, deviceKey } from "../../graph/device";
+import { canonicalGuid } from "../../validation/ids";
 import type { LifecycleContext } from "../context";
 import { lookTwice, unlessGone } from "../gone";
 import { ownerOf } from "../results";
@@ -9,10 +10,10 @@ import { deadlineOf } from "../timeouts";
 import { viewAccount, viewWhereSeen } from "./account/accountView";
 import { BindingWork } from "./account/bindingWork";
 import { sayNothingToUnbind, withWayOutOfDeadHost } from "./read";
-import { type DeviceResourceAccountBindingState, readState } from "./state";
+import { type DeviceResourceAccountBindingState, identityOf, readState } from "./state";
 
-/** A delete in the middle of a program may come a moment before its heir begins. */
-const heirGraceInMs = 5_000;
+/** A delete in the middle of a program may come a moment before the new owner begins. */
+const takeoverGraceInMs = 5_000;
 
 /**
  * Unbinds our account. A device that is gone is done; a device that another resource of this run declares, that this
@@ -29,13 +30,13 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         sayLeft(context, state, "its replacement has it");
         return;
     }
-    if (heirOf(context, state) !== undefined) {
-        return leaveToHeir(context, state, work.deadline);
+    if (newOwnerOf(context, state) !== undefined) {
+        return leaveToNewOwner(context, state, work.deadline);
     }
     await lookBeforeDeletingFirst(context, state, work.deadline);
     const unbind = async () => {
         // One may have been declared meanwhile.
-        if (heirOf(context, state) !== undefined) {
+        if (newOwnerOf(context, state) !== undefined) {
             return false;
         }
         await unbindPresent(context, work, state);
@@ -46,7 +47,7 @@ export async function remove(context: LifecycleContext, properties: Record<strin
         throw withWayOutOfDeadHost(error, state);
     });
     if (!isDone) {
-        await leaveToHeir(context, state, work.deadline);
+        await leaveToNewOwner(context, state, work.deadline);
     }
 }
 
@@ -60,7 +61,7 @@ async function lookBeforeDeletingFirst(
     state: DeviceResourceAccountBindingState,
     deadline: Deadline,
 ): Promise<void> {
-    const next = context.history.replacementOf(ownerOf(state), deviceKey(state));
+    const next = context.history.replacementOf(identityOf(state))?.at;
     if (!next) {
         return;
     }
@@ -77,11 +78,11 @@ async function lookBeforeDeletingFirst(
     }
 }
 
-/** Tells the binding that takes this one's place, if there is one, what was unbound for it. */
+/** Tells the binding that takes this one's place on the device, if there is one, what was unbound for it. */
 function noteUnbound({ history }: LifecycleContext, work: BindingWork, state: DeviceResourceAccountBindingState): void {
-    const next = history.replacementOf(ownerOf(state), deviceKey(state));
-    if (next && work.unbound) {
-        history.noteUnboundFor(ownerOf(state), deviceKey(next), state);
+    const next = history.replacementOf(identityOf(state));
+    if (next && work.unbound && canonicalGuid(next.at.deviceId) === canonicalGuid(state.deviceId)) {
+        history.noteUnboundFor(next.owner, deviceKey(next.at), state);
     }
 }
 
@@ -91,43 +92,48 @@ function isReplaced({ devices }: LifecycleContext, state: DeviceResourceAccountB
 }
 
 /** The other resource of this run that declares the device. */
-function heirOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
+function newOwnerOf({ devices }: LifecycleContext, state: DeviceResourceAccountBindingState): string | undefined {
     return devices.otherOwner(deviceKey(state), state.logicalName);
 }
 
 /**
- * Leaves the device to its heir once that one has it in its state; waits for that outside of the device's turn, which the heir needs.
- * @throws AssignmentsError where the heir has failed, or does not come in time: were the delete to succeed, nobody's state would know of the
+ * Leaves the device to its new owner once that one has it in its state; waits outside of the device's turn, which the new owner needs.
+ * @throws AssignmentsError if the new owner has failed, or does not come in time: if the delete succeeded, no state would have the
  * device's account.
  */
-async function leaveToHeir(
+async function leaveToNewOwner(
     context: LifecycleContext,
     state: DeviceResourceAccountBindingState,
     deadline: Deadline,
 ): Promise<void> {
     const owner = ownerOf(state);
-    const heir = heirOf(context, state) ?? owner;
-    const progress = await context.devices.ownership.heirState(heir, deviceKey(state), deadline, heirGraceInMs);
+    const newOwner = newOwnerOf(context, state) ?? owner;
+    const progress = await context.devices.ownership.takeoverState(
+        newOwner,
+        deviceKey(state),
+        deadline,
+        takeoverGraceInMs,
+    );
     if (progress === "has it") {
-        sayLeft(context, state, `"${heir}" declares it`);
+        sayLeft(context, state, `"${newOwner}" declares it`);
         return;
     }
     throw new AssignmentsError(
         "HeirWithout",
-        `Deleting "${owner}" is not finished: Autopilot device ${state.deviceId} is left to "${heir}", which declares it and ${progress}. ` +
-            `Until "${heir}" has it, "${owner}" stays in the state, so that its account is not forgotten. ` +
+        `Deleting "${owner}" is not finished: Autopilot device ${state.deviceId} is left to "${newOwner}", which declares it and ${progress}. ` +
+            `Until "${newOwner}" has it, "${owner}" stays in the state, so that its account is not forgotten. ` +
             "Mend what failed, or take it out of the program, and run the same command again.",
     );
 }
 
 function sayLeft({ report, history }: LifecycleContext, state: DeviceResourceAccountBindingState, why: string): void {
-    const story = `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${why}`;
+    const line = `"${ownerOf(state)}" leaves Autopilot device ${state.deviceId} as it is: ${why}`;
     if (!state.kept && history.isKept(deviceKey(state))) {
         // Who takes a device over by "keep" does not own it, and who owned it is gone.
-        report.warn(`${story}, and does not own it: no destroy will unbind it. Set existing to "adopt" to own it.`);
+        report.warn(`${line}, and does not own it: no destroy will unbind it. Set existing to "adopt" to own it.`);
         return;
     }
-    report.info(story);
+    report.info(line);
 }
 
 /** Unbinds our account from a device that is there and shows it, or may have it. */
@@ -143,7 +149,7 @@ async function unbindPresent(
     }
     await unbindOurs(context, work, state, device).catch(async (error: unknown) => {
         if (!isNotFound(error) || (await showsOurs(work, state))) {
-            throw withWayOn(error);
+            throw withAdvice(error);
         }
     });
 }
@@ -155,7 +161,7 @@ async function showsOurs(work: BindingWork, state: DeviceResourceAccountBindingS
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
-function withWayOn(error: unknown): unknown {
+function withAdvice(error: unknown): unknown {
     return error instanceof AmbiguousError
         ? new AmbiguousError(
               error.code,
@@ -184,7 +190,7 @@ async function unbindOurs(
     }
 }
 
-/** The account of somebody else that stands where ours was seen; refresh may have told us of it before. */
+/** The account of somebody else that is shown where ours was seen; refresh may have found it before. */
 function foreignAccount(state: DeviceResourceAccountBindingState, device: Device): string | undefined {
     const { ours, other } = viewWhereSeen(device, state, state.observedIn);
     return state.drifted && ours.length > 0 ? state.userPrincipalName : other;

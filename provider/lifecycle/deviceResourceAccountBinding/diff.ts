@@ -9,7 +9,13 @@ import type { PlanContext } from "../context";
 import { isMarkedOtherwise, ownerOf, type PlannedChange, replacedBy } from "../results";
 import { rememberAccount } from "./check";
 import { bindingTable } from "./fields";
-import { type DeviceResourceAccountBindingState, type PlannedBinding, readPlanned, readState } from "./state";
+import {
+    type DeviceResourceAccountBindingState,
+    identityOf,
+    type PlannedBinding,
+    readPlanned,
+    readState,
+} from "./state";
 
 /** Compares what is remembered with what is declared, by canonical forms. */
 export function diff(context: PlanContext, olds: Properties, news: Properties): PlannedChange {
@@ -23,9 +29,10 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     const deleteBeforeReplace = replaces.length > 0 && !replaces.includes("deviceId");
     const address = declaredAddress(context, now);
     if (address) {
-        if (deleteBeforeReplace) {
-            context.history.noteReplacement(ownerOf(now), deviceKey(old), address);
-        } else if (replaces.length > 0) {
+        if (replaces.length > 0) {
+            context.history.noteReplacement(identityOf(old), { owner: ownerOf(now), at: address });
+        }
+        if (replaces.length > 0 && !deleteBeforeReplace) {
             context.history.noteMove(ownerOf(now), deviceKey(old), deviceKey(address));
         }
         // What a delete finds in the place of ours it leaves.
@@ -38,7 +45,7 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     return { changes, replaces, deleteBeforeReplace, detailed };
 }
 
-/** Notes what the present resource of a name has; what is pending may come to nothing, so nobody else may count on that. */
+/** Notes what the present resource of a name has; what is pending may come to nothing, so no other resource may count on it. */
 function noteFound({ devices }: PlanContext, old: DeviceResourceAccountBindingState, owner: string): void {
     if (old.ownedSince !== undefined) {
         devices.ownership.own(owner, [deviceKey(old)], old.ownedSince);

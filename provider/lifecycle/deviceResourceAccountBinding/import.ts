@@ -8,7 +8,7 @@ import { cloudTable, graphCloudNames } from "../../validation/clouds";
 import { canonicalEndpoint } from "../../validation/endpoint";
 import type { Properties } from "../../validation/fields";
 import { isGuid } from "../../validation/ids";
-import { isUserPrincipalName } from "../../validation/rules";
+import { isUserPrincipalName, plainNameRule } from "../../validation/rules";
 import type { LifecycleContext } from "../context";
 import { lookTwice, nothingToImport } from "../gone";
 import { type Observed, ownerOf } from "../results";
@@ -74,7 +74,7 @@ function addressOf(id: string, defaults: Properties): DeviceResourceAccountBindi
     return readState(inputs);
 }
 
-/** A cloud's own address of Microsoft Graph is told by the cloud. */
+/** An address of Microsoft Graph that is a cloud's own is given by the cloud. */
 function graphAt(root: string, { cloud = "public" }: Properties): Properties {
     const own = graphCloudNames.find(
         (name) => canonicalEndpoint(cloudTable[name].graphRoot) === canonicalEndpoint(root),
@@ -94,9 +94,14 @@ function accountOn({ userPrincipalName, deviceAccountUpn, addressableUserName, r
     }
     return {
         userPrincipalName: upn,
-        addressableUserName,
-        resourceAccountName: resourceName === upn ? undefined : resourceName,
+        addressableUserName: declarable(addressableUserName),
+        resourceAccountName: resourceName === upn ? undefined : declarable(resourceName),
     };
+}
+
+/** A name as far as a program can declare it: devices show names of blanks, too. */
+function declarable(name: string | undefined): string | undefined {
+    return name !== undefined && plainNameRule(name) === undefined ? name : undefined;
 }
 
 function badId(problem: string): AssignmentsError {

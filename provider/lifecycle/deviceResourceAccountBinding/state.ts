@@ -1,5 +1,6 @@
 import { shortHash } from "../../core/text";
 import type { Planned } from "../../core/unknown";
+import { deviceKey } from "../../graph/device";
 import type { Marks, Properties, ValuesOf } from "../../validation/fields";
 import { canonicalGuid } from "../../validation/ids";
 import { pickFields, readMarks, readPlan, readResource } from "../../validation/readFields";
@@ -45,6 +46,11 @@ export function keptOf(deviceId: string): string[] {
 
 function hashOf(deviceId: string): string {
     return shortHash(canonicalGuid(deviceId));
+}
+
+/** Tells a binding from all others that are, or were, whatever its name is: a renamed one has its old name when it is deleted. */
+export function identityOf(state: DeviceResourceAccountBindingState): string {
+    return `${deviceKey(state)} ${state.ownedSince ?? ""}`;
 }
 
 /** The inputs alone, as `read` gives them back to the engine. */

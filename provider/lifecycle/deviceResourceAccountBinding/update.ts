@@ -9,8 +9,8 @@ import { deadlineOf } from "../timeouts";
 import { sameAccount, viewAccount, viewUnknown } from "./account/accountView";
 import { BindingWork } from "./account/bindingWork";
 import { adopt, bindUnseen, keep, takeOver } from "./account/existingAccount";
-import { accountShown, fateOf, replaceAccount } from "./account/replaceAccount";
-import { stateOf, traced } from "./account/result";
+import { accountShown, fallbackOf, replaceAccount } from "./account/replaceAccount";
+import { stateOf, withPartialState } from "./account/result";
 import { type AccountProperty, type DeviceResourceAccountBindingState, readState } from "./state";
 
 /**
@@ -35,7 +35,7 @@ export async function update(
         return toProperties({ ...now, ownedSince: work.ownedSince, serialNumber, displayName, observedIn, kept });
     }
     return work.run(async () => {
-        const observedIn = await traced(work, () => exchange(context, work, old), { prior: old, id });
+        const observedIn = await withPartialState(work, () => exchange(context, work, old), { prior: old, id });
         return toProperties(stateOf(work, observedIn));
     });
 }
@@ -104,7 +104,7 @@ function replaceSeen(
     const account = accountShown(device, old.userPrincipalName, []);
     context.report.warn(
         `"${ownerOf(work.inputs)}" unbinds ${printableText(old.userPrincipalName)} from Autopilot device ${old.deviceId} to bind ${work.inputs.userPrincipalName}; ` +
-            fateOf(account, work.inputs),
+            fallbackOf(account, work.inputs),
     );
     return replaceAccount(context, work, {
         account,

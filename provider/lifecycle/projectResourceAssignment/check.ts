@@ -25,7 +25,7 @@ export function check(context: PlanContext, _olds: Properties, news: Properties)
                 `requests are sent as for ${newestApiVersion}`,
         );
     }
-    // Also what fails declares what it can: nobody may take away what it is to have once it is mended.
+    // A resource that fails the check declares what it can, too: no other may take away what it is to have once it is corrected.
     const conflicts = declareMembers(context, planned, failures.length === 0);
     return { inputs, failures: failures.length > 0 ? failures : conflicts };
 }

@@ -1,13 +1,16 @@
 import { isoNow } from "../../core/clock";
 import { toProperties } from "../../core/json";
+import { printableText } from "../../core/text";
 import { findMember, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import type { ChangeResult } from "../../language/queue/change";
+import { canonicalRegion } from "../../validation/ids";
 import type { LifecycleContext } from "../context";
 import { ownerOf, PartialError } from "../results";
 import { deadlineOf } from "../timeouts";
 import { judgeExisting, keptAfter, keptMembers, withoutKept } from "./members/keep";
-import { leaveOfDeclared, submitNoted, unverifiedOf } from "./members/ownership";
+import { submitNoted, unverifiedOf } from "./members/ownership";
+import { permissionOfDeclared } from "./members/permission";
 import { refuseUnlessOldMayGo } from "./members/replacement";
 import { predecessorsWith } from "./members/successors";
 import {
@@ -43,7 +46,7 @@ export async function create(context: LifecycleContext, properties: Record<strin
         reassign: [],
         unassign: [],
         unverified: unverifiedOf(context, inputs),
-        leave: () => leaveOfDeclared(context, inputs),
+        permission: () => permissionOfDeclared(context, inputs),
         judge: judgeExisting(context, inputs),
         deadline,
     };
@@ -65,10 +68,10 @@ export async function create(context: LifecycleContext, properties: Record<strin
         if (!leavesTraces(inputs, outcome)) {
             throw outcome.error;
         }
-        sayAdopted(context, state, outcome);
+        sayAdopted(context, inputs, state, outcome);
         throw partial(state, outcome.error);
     }
-    sayAdopted(context, state, outcome);
+    sayAdopted(context, inputs, state, outcome);
     return { id: idOf(inputs), state: toProperties(state) };
 }
 
@@ -84,6 +87,7 @@ export function partial(state: ProjectResourceAssignmentState, error: Error, id 
 /** Says which members were there before us: they are ours from now on, and destroy will unassign them; or they are kept as they are. */
 export function sayAdopted(
     context: LifecycleContext,
+    declared: ProjectResourceAssignmentInputs,
     state: ProjectResourceAssignmentState,
     { before = [] }: Pick<ChangeResult, "before">,
     prior?: ProjectResourceAssignmentState,
@@ -94,14 +98,34 @@ export function sayAdopted(
     const adopted = there(withoutKept(state).resources);
     if (adopted.length > 0) {
         const [were, belong, them] = adopted.length === 1 ? ["was", "belongs", "it"] : ["were", "belong", "them"];
-        const story = `${were} assigned to ${projectLabel(state)} already and now ${belong} to "${ownerOf(state)}"`;
-        context.report.info(`${context.names.list(adopted)} ${story}, whose destroy will unassign ${them}`);
+        const text = `${were} assigned to ${projectLabel(state)} already and now ${belong} to "${ownerOf(state)}"`;
+        context.report.info(`${context.names.list(adopted)} ${text}, whose destroy will unassign ${them}`);
+        warnOfOtherRegions(context, declared, state, adopted);
     }
     const kept = there(keptMembers(state));
     if (kept.length > 0) {
         const [were, stay] = kept.length === 1 ? ["was", "stays"] : ["were", "stay"];
-        const story = `${were} assigned to ${projectLabel(state)} already and ${stay} so`;
-        context.report.info(`${context.names.list(kept)} ${story}, whatever becomes of "${ownerOf(state)}"`);
+        const text = `${were} assigned to ${projectLabel(state)} already and ${stay} so`;
+        context.report.info(`${context.names.list(kept)} ${text}, whatever becomes of "${ownerOf(state)}"`);
+    }
+}
+
+/** Warns of members that were taken over with another region than the one declared: to adopt is not to unassign, and what is declared is not true yet. */
+function warnOfOtherRegions(
+    context: LifecycleContext,
+    declared: ProjectResourceAssignmentInputs,
+    state: ProjectResourceAssignmentState,
+    adopted: readonly string[],
+): void {
+    for (const azureResourceId of adopted) {
+        const there = findMember(state.resources, azureResourceId)?.region;
+        const wanted = findMember(declared.resources, azureResourceId)?.region;
+        if (there && wanted && canonicalRegion(there) !== canonicalRegion(wanted)) {
+            context.report.warn(
+                `"${ownerOf(state)}" took ${context.names.one(azureResourceId)} over with the region ${printableText(there)}, not ${wanted}: ` +
+                    `the next up unassigns it from ${projectLabel(state)} and assigns it again. Declare the region that is there if it is to stay.`,
+            );
+        }
     }
 }
 

@@ -1,22 +1,31 @@
 import type { Deadline } from "../../core/deadline";
 import { AssignmentsError, ifFound, isNotFound } from "../../core/errors";
-import { findMember } from "../../language/members";
+import { findMember, memberIdOf } from "../../language/members";
 import type { ChangeResult, ProjectChange } from "../../language/queue/change";
 import { UnsettledError } from "../../language/queue/errors";
 import type { LifecycleContext } from "../context";
 import { secondLookInMs } from "../gone";
 import { ownerOf } from "../results";
 import { deadlineOf } from "../timeouts";
-import { memberKey } from "./check";
-import { orphanedError, sayKept, sayLeft, sayLeftAsFound, withoutKept } from "./members/keep";
-import { heirsOf, isReplaced, leaveOfOld, restoreNeighbours } from "./members/ownership";
+import { sayLeftAsFound, withoutKept } from "./members/keep";
+import { isReplaced } from "./members/ownership";
+import { permissionOfOld } from "./members/permission";
 import { lookBeforeDeletingFirst } from "./members/replacement";
 import { settlePending } from "./members/settle";
+import {
+    claimedOf,
+    finished,
+    restoreClaimed,
+    sayLeft,
+    sayTakeovers,
+    takeoversOf,
+    throwUnlessFinished,
+} from "./members/takeover";
 import { sayNothingToUnassign, withWayOutOfDeadHost } from "./read";
 import { type ProjectResourceAssignmentState, readState } from "./state";
 
-/** A delete in the middle of a program may come a moment before its heir begins. */
-const heirGraceInMs = 5_000;
+/** A delete in the middle of a program may come a moment before the new owner begins. */
+const takeoverGraceInMs = 5_000;
 
 /**
  * Unassigns the members that are owned, still there, and neither declared by another resource of this run nor taken over by
@@ -44,36 +53,29 @@ async function unassignOurs(
     if (state.resources.length === 0 && !state.pending) {
         return;
     }
-    await refuseOrphans(context, state, deadline);
+    await refuseUnfinished(context, state, deadline);
     const { unverified } = await settlePending(context, state, [], deadline);
     const outcome = await reconcile(context, {
         project: state,
         owner: ownerOf(state),
         assign: [],
         reassign: [],
-        unassign: state.resources.map((member) => member.azureResourceId),
+        unassign: state.resources.map(memberIdOf),
         unverified,
-        leave: () => leaveOfOld(context, state),
+        permission: () => permissionOfOld(context, state),
         deadline,
     });
-    const left = await heirsOf(context, state, outcome.kept, deadline, heirGraceInMs);
-    sayKept(
-        context,
-        state,
-        left.filter((member) => member.state === "has it"),
-    );
+    const takeovers = await takeoversOf(context, state, outcome.claimed, deadline, takeoverGraceInMs);
+    sayTakeovers(context, state, finished(takeovers));
     if (outcome.error && !(saysNotFound(outcome.error) && (await isGone(context, state, outcome, deadline)))) {
-        throw withWayOn(outcome.error, hasLost(state, outcome));
+        throw withAdvice(outcome.error, hasLost(state, outcome));
     }
     if (isNotFound(outcome.error) && outcome.before === undefined && state.resources.length > 0) {
         sayNothingToUnassign(context, state, outcome.error);
     }
-    const orphaned = left.filter((member) => member.state !== "has it");
-    if (orphaned.length > 0) {
-        throw orphanedError(context, state, orphaned);
-    }
-    const ids = state.resources.map((member) => member.azureResourceId);
-    await restoreNeighbours(context, state, { ids, isUnverified: false }, deadline);
+    throwUnlessFinished(context, state, takeovers);
+    const ids = state.resources.map(memberIdOf);
+    await restoreClaimed(context, state, { ids, isUnverified: false }, deadline);
 }
 
 /** A replacement that was forced, and not needed, has adopted what the old resource still has in its state. */
@@ -99,23 +101,16 @@ async function reconcile({ language }: LifecycleContext, work: ProjectChange): P
 }
 
 /**
- * Refuses, before anything is sent, to delete what leaves a member to another resource that does not have it: half a delete would
+ * Refuses, before anything is sent, a delete that would leave a member to another resource that does not have it: half a delete would
  * leave a state that is not true any more.
  */
-async function refuseOrphans(
+async function refuseUnfinished(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
     deadline: Deadline,
 ): Promise<void> {
-    const left = state.resources.flatMap(({ azureResourceId }) => {
-        const owner = context.members.otherOwner(memberKey(state, azureResourceId), ownerOf(state));
-        return owner === undefined ? [] : [{ azureResourceId, owner }];
-    });
-    const heirs = await heirsOf(context, state, left, deadline, heirGraceInMs);
-    const orphaned = heirs.filter((member) => member.state !== "has it");
-    if (orphaned.length > 0) {
-        throw orphanedError(context, state, orphaned);
-    }
+    const claimed = claimedOf(context, state, state.resources.map(memberIdOf));
+    throwUnlessFinished(context, state, await takeoversOf(context, state, claimed, deadline, takeoverGraceInMs));
 }
 
 /** Whether some of ours are gone, so that the state as it was is not true any more. */
@@ -124,7 +119,7 @@ function hasLost({ resources }: ProjectResourceAssignmentState, { before = [], a
 }
 
 /** A delete that fails leaves the state as it was, so that an up alone would not see what it did. */
-function withWayOn(error: Error, hasLostSome: boolean): Error {
+function withAdvice(error: Error, hasLostSome: boolean): Error {
     const message = `${error.message} Run destroy again to go on, or refresh to see what is left: an up alone does not look.`;
     if (error instanceof UnsettledError) {
         return new UnsettledError(message, error.pending, error);
@@ -143,10 +138,10 @@ function saysNotFound(error: Error): boolean {
 async function isGone(
     context: LifecycleContext,
     state: ProjectResourceAssignmentState,
-    { before, kept }: ChangeResult,
+    { before, claimed }: ChangeResult,
     deadline: Deadline,
 ): Promise<boolean> {
     const list = before && (await ifFound(context.language.list(state, deadline)));
-    const ours = state.resources.filter((member) => !findMember(kept, member.azureResourceId));
+    const ours = state.resources.filter((member) => !findMember(claimed, member.azureResourceId));
     return !list || !ours.some((member) => findMember(list, member.azureResourceId));
 }

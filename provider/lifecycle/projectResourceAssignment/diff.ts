@@ -12,7 +12,7 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     const old = readState(olds);
     const now = readPlanned(news);
     const known = { ...old, logicalName: now.logicalName };
-    // What is pending may come to nothing: nobody else may count on this resource to have it.
+    // What is pending may come to nothing: no other resource may count on this one to have it.
     (old.pending ? noteOwned : noteHeld)(context, known);
     const detailed = compareFields(assignmentTable.inputs, old, now);
     const replaces = replacedBy(detailed);

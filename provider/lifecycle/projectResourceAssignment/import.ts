@@ -5,6 +5,7 @@ import { printableText } from "../../core/text";
 import type { AssignedResource, ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import { checkInputs } from "../../validation/checkInputs";
+import { languageCloudAt } from "../../validation/clouds";
 import type { Properties } from "../../validation/fields";
 import type { LifecycleContext } from "../context";
 import { lookTwice, nothingToImport } from "../gone";
@@ -14,6 +15,9 @@ import { assignmentTable } from "./fields";
 import { memberHash } from "./members/keep";
 import { searchOf } from "./read";
 import { idOf, inputsOf, type ProjectResourceAssignmentState, readState } from "./state";
+
+/** The longest part of a domain between two full stops. */
+const longestLabel = 63;
 
 const idAdvice =
     "Give the project's address, for example https://contoso.cognitiveservices.azure.com/language/authoring/analyze-conversations/projects/EmailApp " +
@@ -30,15 +34,17 @@ export async function importById(context: LifecycleContext, id: string, defaults
     if (list.length === 0) {
         throw nothingToImport(searchOf(context, state), gone ?? "Nothing is assigned to it.");
     }
-    const resources = list.map((member) => ({ ...member, customDomain: likelyDomain(member) }));
+    const resources = list.map(asDeclared);
+    const unverifiedDomains = list.map((member) => memberHash(member.azureResourceId));
+    const imported = { ...state, resources, unverifiedDomains, ownedSince: isoNow(context.clock) };
+    const inputs = toProperties(inputsOf(imported));
+    refuseWhatNobodyCanDeclare(projectLabel(imported), inputs);
     context.report.info(
         `"${ownerOf(state)}" takes over ${context.names.list(list.map((member) => member.azureResourceId))}, all that is assigned to ` +
             `${projectLabel(state)}. The service does not tell custom domains: each account's name stands for its domain, and a change of it ` +
             "to the right one calls nothing.",
     );
-    const unverifiedDomains = list.map((member) => memberHash(member.azureResourceId));
-    const imported = { ...state, resources, unverifiedDomains, ownedSince: isoNow(context.clock) };
-    return { id: idOf(imported), state: toProperties(imported), inputs: toProperties(inputsOf(imported)) };
+    return { id: idOf(imported), state: toProperties(imported), inputs };
 }
 
 /** The project that an id names, in any form that this package has stored. */
@@ -51,7 +57,9 @@ function addressOf(id: string, defaults: Properties): ProjectResourceAssignmentS
     if (endpoint === "") {
         throw badId(`"${printableText(id)}" does not say where the project is.`);
     }
-    const inputs = { ...defaults, endpoint, projectKind, projectName: decoded(name), resources: [placeholder] };
+    // What the endpoint tells of its cloud comes before the default.
+    const cloud = languageCloudAt(endpoint) === undefined ? defaults.cloud : undefined;
+    const inputs = { ...defaults, cloud, endpoint, projectKind, projectName: decoded(name), resources: [placeholder] };
     const { failures, inputs: checked } = checkInputs(inputs, assignmentTable);
     if (failures.length > 0) {
         throw badId(failures.map(({ reason }) => reason).join(" "));
@@ -79,8 +87,35 @@ function badId(problem: string): AssignmentsError {
     return new AssignmentsError("BadId", `${problem} ${idAdvice}`);
 }
 
-/** An account's custom domain is mostly its name. */
-function likelyDomain({ azureResourceId }: AssignedResource): string {
+/** A member as a program would declare it. */
+function asDeclared({ azureResourceId: listed, region }: AssignedResource): ResourceMetadata {
+    // Some lists add a closing slash.
+    const azureResourceId = listed.replace(/\/+$/, "");
+    return { azureResourceId, customDomain: likelyDomain(azureResourceId), region };
+}
+
+/** An account's custom domain is mostly its name, as far as a domain can be so. */
+function likelyDomain(azureResourceId: string): string {
     const name = azureResourceId.slice(azureResourceId.lastIndexOf("/") + 1);
-    return name.toLowerCase().replace(/[^a-z0-9-]/g, "-");
+    return name
+        .toLowerCase()
+        .replace(/[^a-z0-9-]/g, "-")
+        .slice(0, longestLabel)
+        .replace(/-+$/, "");
+}
+
+/**
+ * What a list shows could be such that no program can declare it: a member without a region, say. The engine would take it for a mistake
+ * of this package, and to correct it would be a change of the member.
+ */
+function refuseWhatNobodyCanDeclare(project: string, inputs: Properties): void {
+    const { failures } = checkInputs(inputs, assignmentTable);
+    if (failures.length > 0) {
+        const reasons = failures.map(({ property, reason }) => `${property}: ${reason}`).join(" ");
+        throw new AssignmentsError(
+            "NothingShown",
+            `What is assigned to ${project} cannot be imported: ${reasons} ` +
+                "Declare the assignment instead: create takes over what is assigned already.",
+        );
+    }
 }

@@ -8,7 +8,7 @@ type Declared = Properties | undefined;
 
 /**
  * An old state in which the domains of imported members are what the program has declared since, and otherwise what it declares now:
- * nobody knows what they are, so nothing is to be unassigned for their sake.
+ * they are not known, so nothing is to be unassigned because of them.
  */
 export function settleDomains(olds: Properties, oldInputs: Declared, news: Declared): Properties {
     const old = readState(olds);
@@ -16,10 +16,11 @@ export function settleDomains(olds: Properties, oldInputs: Declared, news: Decla
     if (unverified.length === 0) {
         return olds;
     }
+    const isGuess = new Set(unverified);
     const before = oldInputs && readState(oldInputs).resources;
     const now = news && readState(news).resources;
     const resources = old.resources.map((member) => {
-        if (!unverified.includes(member)) {
+        if (!isGuess.has(member)) {
             return member;
         }
         const declared = before && findDomain(before, member);
@@ -33,7 +34,7 @@ export function settleDomains(olds: Properties, oldInputs: Declared, news: Decla
     return { ...olds, resources, unverifiedDomains: hashesOf(left) };
 }
 
-/** A new state that still says which domains nobody has declared: those that are as the import guessed them. */
+/** A new state that still says which domains were never declared: those that are as the import guessed them. */
 export function carryDomains(olds: Properties, state: Properties): Properties {
     const unverified = unverifiedIn(readState(olds));
     const now = unverified.length > 0 ? readState(state).resources : [];
@@ -42,9 +43,8 @@ export function carryDomains(olds: Properties, state: Properties): Properties {
 }
 
 function unverifiedIn({ resources, unverifiedDomains = [] }: ProjectResourceAssignmentState): ResourceMetadata[] {
-    return unverifiedDomains.length === 0
-        ? []
-        : resources.filter(({ azureResourceId }) => unverifiedDomains.includes(memberHash(azureResourceId)));
+    const hashes = new Set(unverifiedDomains);
+    return hashes.size === 0 ? [] : resources.filter(({ azureResourceId }) => hashes.has(memberHash(azureResourceId)));
 }
 
 function findDomain(members: readonly ResourceMetadata[], { azureResourceId }: ResourceMetadata): string | undefined {

@@ -1,26 +1,26 @@
 import { type AffectedDeployments, affectedDeployments, deploymentNames } from "../../language/deployments";
 import { memberIdOf } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
-import { untoldStory } from "../../language/queue/deploymentGuard";
+import { describeUnlocated } from "../../language/queue/deploymentGuard";
 import type { PlanContext } from "../context";
 import { ownerOf, type PlannedChange } from "../results";
 import { memberKey } from "./check";
 import { declaredNow } from "./diff";
 import { ownChanges, priorOf, withoutKept } from "./members/keep";
-import { leaveOfDeclared, leaveOfOld } from "./members/ownership";
+import { permissionOfDeclared, permissionOfOld } from "./members/permission";
 import { type ProjectResourceAssignmentState, readPlanned, readState } from "./state";
 
-/** What a warning cannot know, and a person should: the engine shows nothing of what it leaves out. */
+/** What a warning cannot know, and a person should: the engine tells a provider nothing of what it leaves out. */
 const unseenResources =
     "A resource that --target or --exclude leaves out cannot be seen: what it declares is not protected.";
 
 type State = ProjectResourceAssignmentState;
 
 /**
- * Says what an update or replacement does to the members, in one line, and warns of what that destroys, by name. Only where
- * the program declares it now and all is known; only who loses members costs a look at the deployments. Sends nothing else.
+ * Says in one line what an update or replacement does to the members, and warns, by name, of what that destroys. Says nothing unless the
+ * program declares the resource now and all is known, and looks at the deployments only if members would be unassigned.
  */
-export async function foretell(
+export async function previewChange(
     context: PlanContext,
     olds: Record<string, unknown>,
     news: Record<string, unknown>,
@@ -49,21 +49,21 @@ interface MemberPlan {
 
 function updateOf(context: PlanContext, before: State, now: State): MemberPlan {
     const old = priorOf(before, now);
-    const { joined, left, changed } = ownChanges(old, now);
-    const touched = new Set([...joined, ...changed].map(memberIdOf));
+    const { added, removed, changed } = ownChanges(old, now);
+    const touched = new Set([...added, ...changed].map(memberIdOf));
     const kept = now.resources.map(memberIdOf).filter((id) => !touched.has(id));
-    const leaving = nobodysElse(context, old, now, left.map(memberIdOf));
+    const leaving = nobodysElse(context, old, now, removed.map(memberIdOf));
     const own = new Set(leaving);
-    const handedOver = left.map(memberIdOf).filter((id) => !own.has(id));
+    const handedOver = removed.map(memberIdOf).filter((id) => !own.has(id));
     const changing = nobodysElse(context, old, now, changed.map(memberIdOf));
     const line = sentence(context, {
-        assign: joined.map(memberIdOf),
+        assign: added.map(memberIdOf),
         unassign: leaving,
         "unassign and assign again": changing,
         "leave to another resource": handedOver,
         keep: kept,
     });
-    const isChange = joined.length + left.length + changed.length > 0;
+    const isChange = added.length + removed.length + changed.length > 0;
     return { line: isChange ? line : undefined, going: [...leaving, ...changing] };
 }
 
@@ -94,39 +94,39 @@ async function warn(
     going: readonly string[],
     isReplacement: boolean,
 ): Promise<void> {
-    const { allowed, wayOn } = isReplacement ? leaveOfOld(context, old) : leaveOfDeclared(context, now);
+    const { allowed, advice } = isReplacement ? permissionOfOld(context, old) : permissionOfDeclared(context, now);
     const unassign = `unassign ${context.names.list(going)} from ${projectLabel(old)}`;
     const deployments = await context.lookups.deployments(old);
-    const story =
+    const consequence =
         deployments instanceof Error
-            ? unseen(deployments, allowed, wayOn)
-            : seen(affectedDeployments(deployments, going), allowed, wayOn);
-    const warning = `"${ownerOf(now)}" will ${unassign}${story}`;
+            ? unseen(deployments, allowed, advice)
+            : seen(affectedDeployments(deployments, going), allowed, advice);
+    const warning = `"${ownerOf(now)}" will ${unassign}${consequence}`;
     context.report.warn(context.lookups.isFirstWarning() ? `${ended(warning)} ${unseenResources}` : warning);
 }
 
-function unseen({ message }: Error, allowed: boolean, wayOn: string): string {
+function unseen({ message }: Error, allowed: boolean, advice: string): string {
     const rule = allowed
         ? "which deletes all of the project's deployments there"
         : "which is refused where the project has deployments there";
-    return `, ${rule}. They could not be looked up: ${message}${allowed ? "" : ` ${wayOn}`}`;
+    return `, ${rule}. They could not be looked up: ${message}${allowed ? "" : ` ${advice}`}`;
 }
 
-function seen({ deleted, untold }: AffectedDeployments, allowed: boolean, wayOn: string): string {
-    const also = untold.length > 0 ? ` (${untoldStory(untold)}: what is there is deleted too)` : "";
+function seen({ deleted, unlocated }: AffectedDeployments, allowed: boolean, advice: string): string {
+    const also = unlocated.length > 0 ? ` (${describeUnlocated(unlocated)}: what is there is deleted too)` : "";
     if (deleted.length === 0) {
-        return untold.length > 0 ? also : "; no deployment is there.";
+        return unlocated.length > 0 ? also : "; no deployment is there.";
     }
     return allowed
         ? `, which deletes ${deploymentNames(deleted)}${also}.`
-        : `, which would delete ${deploymentNames(deleted)}${also}, and is refused. ${wayOn}`;
+        : `, which would delete ${deploymentNames(deleted)}${also}, and is refused. ${advice}`;
 }
 
 function ended(sentence: string): string {
     return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }
 
-/** Who is unassigned: nobody that another resource of this run, as far as it has registered, declares. */
+/** The members that are unassigned: those that no other resource of this run, as far as it has registered, declares. */
 function nobodysElse(context: PlanContext, old: State, now: State, ids: readonly string[]): string[] {
     return ids.filter((id) => context.members.otherOwner(memberKey(old, id), ownerOf(now)) === undefined);
 }

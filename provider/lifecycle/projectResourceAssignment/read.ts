@@ -2,7 +2,7 @@ import type { Deadline } from "../../core/deadline";
 import { ifFound, type ServiceError } from "../../core/errors";
 import { toProperties } from "../../core/json";
 import type { Job } from "../../language/jobs";
-import { type AssignedResource, findMember, type ResourceMetadata } from "../../language/members";
+import { type AssignedResource, findMember, memberIdOf, type ResourceMetadata } from "../../language/members";
 import { projectLabel } from "../../language/projectAddress";
 import type { LifecycleContext } from "../context";
 import * as forgetting from "../gone";
@@ -34,15 +34,16 @@ function sayDropped(
     state: ProjectResourceAssignmentState,
     present: readonly ResourceMetadata[],
 ): void {
-    const ids = state.resources.filter((member) => !present.includes(member)).map((member) => member.azureResourceId);
+    const stay = new Set(present);
+    const ids = state.resources.filter((member) => !stay.has(member)).map(memberIdOf);
     if (ids.length === 0) {
         return;
     }
-    const [are, them] = ids.length === 1 ? ["is", "it"] : ["are", "them"];
-    const story = state.pending ? `${are} not assigned` : `${are} no longer assigned`;
+    const [are, them, they] = ids.length === 1 ? ["is", "it", "it is"] : ["are", "them", "they are"];
+    const status = state.pending ? `${are} not assigned` : `${are} no longer assigned`;
     context.report.warn(
-        `"${ownerOf(state)}": ${context.names.list(ids)} ${story} to ${projectLabel(state)} at ${state.endpoint}. ` +
-            `Refresh drops ${them} from the state; the next up assigns ${them} again where they are declared.`,
+        `"${ownerOf(state)}": ${context.names.list(ids)} ${status} to ${projectLabel(state)} at ${state.endpoint}. ` +
+            `Refresh drops ${them} from the state; the next up assigns ${them} again where ${they} declared.`,
     );
 }
 
@@ -99,7 +100,7 @@ async function look(context: LifecycleContext, state: ProjectResourceAssignmentS
     const job = await pendingJob(context, state, deadline);
     const listed =
         job !== undefined && job.status !== "succeeded" && isListed(job, state.pending?.since, context.clock);
-    const sought = [...state.resources.map((member) => member.azureResourceId), ...(state.pending?.members ?? [])];
+    const sought = [...state.resources.map(memberIdOf), ...(state.pending?.members ?? [])];
     const { found: list = [], gone } = await lookTwice(deadline, () => context.language.list(state, deadline, sought));
     const present = state.resources.filter((member) => findMember(list, member.azureResourceId));
     if (state.pending && !listed && !showsEnd(state, list)) {
@@ -140,6 +141,6 @@ async function pendingJob(
 /** Whether the list shows all that the pending work was to bring: then its end is known, whatever became of the job. */
 function showsEnd(state: ProjectResourceAssignmentState, list: readonly AssignedResource[]): boolean {
     const { pending } = state;
-    const members = pending?.members ?? withoutKept(state).resources.map((member) => member.azureResourceId);
+    const members = pending?.members ?? withoutKept(state).resources.map(memberIdOf);
     return members.every((id) => (findMember(list, id) !== undefined) === (pending?.verb === "assign"));
 }

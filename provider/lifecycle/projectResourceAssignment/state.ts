@@ -58,22 +58,22 @@ type Declared = Pick<ProjectResourceAssignmentInputs, "endpoint" | "cloud" | "re
 /** How the members of a resource are to change. */
 export interface MemberChanges {
     /** Declared now and not before. */
-    joined: ResourceMetadata[];
+    added: ResourceMetadata[];
     /** Declared before and not now. */
-    left: ResourceMetadata[];
+    removed: ResourceMetadata[];
     /** Declared before and now, with another region or custom domain: unassigned first, then assigned. */
     changed: ChangedMember[];
 }
 
 /** Compares two lists of members by their canonical forms: order, letter case and spelling are no change. */
 export function compareMembers(before: Declared, now: Declared): MemberChanges {
-    const joined = now.resources.filter((member) => !findMember(before.resources, member.azureResourceId));
-    const left = before.resources.filter((member) => !findMember(now.resources, member.azureResourceId));
+    const added = now.resources.filter((member) => !findMember(before.resources, member.azureResourceId));
+    const removed = before.resources.filter((member) => !findMember(now.resources, member.azureResourceId));
     const changed = now.resources.flatMap((member) => {
         const old = findMember(before.resources, member.azureResourceId);
         return old ? changeOf(old, member, now) : [];
     });
-    return { joined, left, changed };
+    return { added, removed, changed };
 }
 
 function changeOf(old: ResourceMetadata, member: ResourceMetadata, now: Declared): ChangedMember[] {
@@ -99,7 +99,7 @@ export function stateAfter(
     const leftover = (prior?.resources ?? []).filter(
         (member) =>
             !findMember(inputs.resources, member.azureResourceId) &&
-            !findMember(outcome.kept, member.azureResourceId) &&
+            !findMember(outcome.claimed, member.azureResourceId) &&
             mayExist(member),
     );
     return {

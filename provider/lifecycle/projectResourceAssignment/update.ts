@@ -1,6 +1,6 @@
 import { isoNow } from "../../core/clock";
 import { toProperties } from "../../core/json";
-import { findMember, idSet, type ResourceMetadata } from "../../language/members";
+import { findMember, idSet, memberIdOf, type ResourceMetadata } from "../../language/members";
 import type { ChangeResult, ProjectChange } from "../../language/queue/change";
 import type { LifecycleContext } from "../context";
 import { ownerOf } from "../results";
@@ -13,13 +13,14 @@ import {
     otherRegions,
     ownChanges,
     priorOf,
-    sayKept,
     sayTakenOver,
     warnOfKeptDomains,
     withoutKept,
 } from "./members/keep";
-import { heirsOf, leaveOfDeclared, noteHeld, restoreNeighbours, submitNoted, unverifiedOf } from "./members/ownership";
+import { noteHeld, submitNoted, unverifiedOf } from "./members/ownership";
+import { permissionOfDeclared } from "./members/permission";
 import { settlePending, withPendingJob } from "./members/settle";
+import { finished, restoreClaimed, sayTakeovers, takeoversOf } from "./members/takeover";
 import {
     type MemberChanges,
     type ProjectResourceAssignmentState,
@@ -30,31 +31,33 @@ import {
 } from "./state";
 
 /**
- * The state of an update that failed midway, with what an earlier run may still bring: members that a lost assign may yet
- * add, and that this run was to unassign, would be nobody's if they were forgotten now.
+ * The state of an update that failed midway, with what the job of an earlier run may still do. Members that a lost assign may yet add, and
+ * that this run was to unassign, are not forgotten; nor is that a lost unassign may yet take away members that are declared again.
  */
 export function withUnverified(
     state: ProjectResourceAssignmentState,
     old: ProjectResourceAssignmentState,
     unverified: readonly string[],
 ): ProjectResourceAssignmentState {
-    const mayCome = idSet(unverified);
+    const { pending } = old;
+    const isAssign = pending?.verb === "assign";
+    const ids = idSet(unverified);
     const forgotten = old.resources.filter(
-        ({ azureResourceId: id }) => mayCome.has(id) && !findMember(state.resources, id),
+        ({ azureResourceId: id }) => isAssign && ids.has(id) && !findMember(state.resources, id),
     );
-    if (old.pending?.verb !== "assign" || forgotten.length === 0) {
+    const open = isAssign ? forgotten.map(memberIdOf) : unverified;
+    if (!pending || open.length === 0) {
         return state;
     }
-    const ids = forgotten.map(({ azureResourceId }) => azureResourceId);
     return {
         ...state,
         resources: [...state.resources, ...forgotten],
-        pending: storedPending(joined(state.pending, old.pending, ids), state),
+        pending: storedPending(mergedPending(state.pending, pending, open), state),
     };
 }
 
-/** One note for both: which job brings what cannot be told of two. Without members it means all. */
-function joined(now: StoredPending | undefined, old: StoredPending, ids: readonly string[]): StoredPending {
+/** One note for both jobs: which of them does what cannot be told any more. Without members it means all. */
+function mergedPending(now: StoredPending | undefined, old: StoredPending, ids: readonly string[]): StoredPending {
     const { verb, since } = old;
     if (!now) {
         return old.members ? { ...old, members: [...ids] } : old;
@@ -65,8 +68,8 @@ function joined(now: StoredPending | undefined, old: StoredPending, ids: readonl
 type State = ProjectResourceAssignmentState;
 
 /**
- * Brings the project from what is remembered to what is declared: assigns who joined (and who is missing), unassigns who
- * left, and unassigns and assigns again whose region or domain changed. A change of nothing else calls nothing.
+ * Brings the project from what is remembered to what is declared: assigns members that were added (or are missing), unassigns those that
+ * were removed, and unassigns and assigns again those whose region or domain changed. Any other change calls nothing.
  * `id` is the one that the engine knows the resource by. Default: a new resource's.
  * @throws PartialError when the project was, or may have been, changed; after any other error the old state holds.
  */
@@ -101,11 +104,11 @@ export async function update(
     const outcome = await submitNoted(context, { ...work, unverified, deadline }, (seen) =>
         isSaved(seen) ? after(seen) : undefined,
     );
-    const left = await heirsOf(context, now, outcome.kept, deadline);
-    const state = after({ ...outcome, kept: left.filter((member) => member.state === "has it") });
-    sayKept(context, now, left);
+    const takeovers = await takeoversOf(context, now, outcome.claimed, deadline);
+    const state = after({ ...outcome, claimed: finished(takeovers) });
+    sayTakeovers(context, now, takeovers);
     if (isSaved(outcome)) {
-        sayAdopted(context, state, outcome, old);
+        sayAdopted(context, now, state, outcome, old);
     }
     const lost = outcome.error ? undefined : await failureToRestore(context, now, changes, deadline);
     if (lost) {
@@ -145,7 +148,7 @@ function workOf(
     context: LifecycleContext,
     old: State,
     now: State,
-    { left, changed }: MemberChanges,
+    { removed, changed }: MemberChanges,
 ): Omit<ProjectChange, "deadline" | "unverified"> {
     const own = withoutKept(old).resources;
     const others = now.resources.filter((member) => !findMember(own, member.azureResourceId));
@@ -154,22 +157,22 @@ function workOf(
         owner: ownerOf(now),
         assign: now.resources.filter(({ azureResourceId }) => !findMember(changed, azureResourceId)),
         reassign: changed,
-        unassign: left.map((member) => member.azureResourceId),
+        unassign: removed.map(memberIdOf),
         judge: now.existing === "keep" ? (list) => otherRegions(context, now, others, list) : undefined,
-        leave: () => leaveOfDeclared(context, now),
+        permission: () => permissionOfDeclared(context, now),
     };
 }
 
-/** What kept members of others, which this update unassigned before they were declared, from being assigned again. */
+/** The error that kept members from being assigned again that this update unassigned before others declared them. */
 async function failureToRestore(
     context: LifecycleContext,
     now: State,
-    { left }: MemberChanges,
+    { removed }: MemberChanges,
     deadline: ProjectChange["deadline"],
 ): Promise<{ error: Error; members: string[]; since: string } | undefined> {
-    const members = left.map((member) => member.azureResourceId);
+    const members = removed.map(memberIdOf);
     try {
-        await restoreNeighbours(context, now, { ids: members, isUnverified: false }, deadline);
+        await restoreClaimed(context, now, { ids: members, isUnverified: false }, deadline);
         return undefined;
     } catch (error) {
         const since = isoNow(context.clock);
@@ -177,6 +180,6 @@ async function failureToRestore(
     }
 }
 
-function isEmpty({ joined, left, changed }: MemberChanges): boolean {
-    return joined.length + left.length + changed.length === 0;
+function isEmpty({ added, removed, changed }: MemberChanges): boolean {
+    return added.length + removed.length + changed.length === 0;
 }

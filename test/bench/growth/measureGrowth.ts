@@ -1,30 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { simulateOneJobEach } from "../simulation/simulateOneJobEach";
-import type { Bench, Program } from "../support/bench";
+import type { Bench } from "../support/bench";
+import { busyServices, type MeasuredUp, measureUp, type UpCost, upParallel } from "./measureUp";
 
-/** By the service's documentation it takes 10 POSTs and 100 GETs a minute; 2 s are a quick job. */
-const services = {
-    jobDurationMs: 2_000,
-    budgets: { postsPerMinute: 10, getsPerMinute: 100 },
-    throttleRetryAfter: true,
-};
 const counts = [1, 10, 100, 1_000];
-const parallel = 100;
-
-/** What an up costs. */
-export interface UpCost {
-    durationInMs: number;
-    requests: number;
-    jobs: number;
-}
 
 /** What an up of so many resources costs: of ours, of no-ops, and with one job each (simulated). */
 export interface GrowthPoint {
     count: number;
-    ours: UpCost & { memoryInMiB: number };
-    floor: UpCost & { memoryInMiB: number };
+    ours: MeasuredUp;
+    floor: MeasuredUp;
     today: UpCost;
 }
 
@@ -34,38 +18,9 @@ export async function measureGrowth(bench: Bench): Promise<GrowthPoint[]> {
     for (const count of counts) {
         const ours = await measureUp(bench, "assignments", count);
         const floor = await measureUp(bench, "noop", count);
-        const plan = { count, parallel, engineInMs: floor.durationInMs, services };
+        const plan = { count, parallel: upParallel, engineInMs: floor.durationInMs, services: busyServices };
         const { durationInMs, requests, jobs } = (await simulateOneJobEach(plan)).up;
         points.push({ count, ours, floor, today: { durationInMs, requests, jobs } });
     }
     return points;
-}
-
-async function measureUp(bench: Bench, program: Program, count: number) {
-    bench.say(`up of ${count} ${program}, --parallel ${parallel}, 2 s jobs, 10 POSTs and 100 GETs a minute`);
-    const folder = await mkdtemp(path.join(os.tmpdir(), "bench-memory-"));
-    try {
-        const file = path.join(folder, "most");
-        const env = await watchMemory(folder, file);
-        const plan = { program, count, services, env };
-        const { durationInMs, requests, jobs } = await bench.withStack(plan, (s) => s.run("up", { parallel }));
-        const memoryInMiB = Math.round(Number(await readFile(file, "utf8")) / 1024);
-        return { durationInMs, requests, jobs, memoryInMiB };
-    } finally {
-        await rm(folder, { recursive: true, force: true });
-    }
-}
-
-/**
- * Has the provider process note the most memory that it has had, in KiB, now and then: the engine ends it without
- * giving it time for a last word.
- */
-async function watchMemory(folder: string, file: string): Promise<Record<string, string>> {
-    const watcher = path.join(folder, "watch.js");
-    const note = `require("node:fs").writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS))`;
-    await writeFile(
-        watcher,
-        `if (/dynamic-provider/.test(process.argv[1])) setInterval(() => ${note}, 100).unref();\n`,
-    );
-    return { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --require ${watcher}`.trim() };
 }

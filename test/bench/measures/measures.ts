@@ -6,6 +6,8 @@ import { measureManyMembers } from "./manyMembers";
 import { measureMergedJobs } from "./mergedJobs";
 import { measureNoticing } from "./noticing";
 import { measureOverhead } from "./overhead";
+import { measurePlugin } from "./plugin";
+import { measurePluginStart } from "./pluginStart";
 import { measureProviderText } from "./providerText";
 import { measureRuntimeLoading } from "./runtimeLoading";
 import { measureThousand } from "./thousand";
@@ -23,6 +25,8 @@ export const measures = {
     tokens: measureTokens,
     text: measureProviderText,
     loading: measureRuntimeLoading,
+    plugin: measurePlugin,
+    start: measurePluginStart,
 } satisfies Record<string, (bench: Bench) => Promise<Row[]>>;
 
 /** What a measure is called on the command line. */

@@ -1,23 +1,16 @@
 import { type Row, toRow } from "../figure";
+import { measureUp, upParallel } from "../growth/measureUp";
 import type { Bench } from "../support/bench";
 import { rounded } from "../support/statistics";
 import { duration } from "../support/words";
 
 const count = 1_000;
-const parallel = 100;
-/** By the service's documentation it takes 10 POSTs and 100 GETs a minute; 2 s are a quick job. */
-const services = {
-    jobDurationMs: 2_000,
-    budgets: { postsPerMinute: 10, getsPerMinute: 100 },
-    throttleRetryAfter: true,
-};
-const what = `${count.toLocaleString("en")} one-member assignments of one project, --parallel ${parallel}, documented budgets`;
+const what = `${count.toLocaleString("en")} one-member assignments of one project, --parallel ${upParallel}, documented budgets`;
 
 /** What a thousand assignments of one project cost, once: it takes minutes. */
 export async function measureThousand(bench: Bench): Promise<Row[]> {
-    bench.say(`up of ${count} assignments and of ${count} no-ops, --parallel ${parallel}`);
-    const ours = await bench.withStack({ program: "assignments", count, services }, (s) => s.run("up", { parallel }));
-    const floor = await bench.withStack({ program: "noop", count, services }, (s) => s.run("up", { parallel }));
+    const ours = await measureUp(bench, "assignments", count);
+    const floor = await measureUp(bench, "noop", count);
     return [
         toRow({
             figure: `wall time of up, ${what}, over no-ops`,

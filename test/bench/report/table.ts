@@ -1,7 +1,7 @@
 import type { Row } from "../figure";
 
 /** The heads of the columns. */
-export const heads = ["figure", "value", "at most", "", "ours", "no-ops", "one job each, 30 s polls"] as const;
+export const heads = ["figure", "value", "at most", "", "ours", "floor", "one job each, 30 s polls"] as const;
 
 /** A row's cells, as text. */
 export function cellsOf(row: Row): string[] {
@@ -16,7 +16,7 @@ export function renderTable(rows: readonly Row[]): string {
         const [ours = "", floor = "", today = ""] = beside;
         const told = [
             `ours: ${ours}`,
-            floor && `no-ops: ${floor}`,
+            floor && `floor: ${floor}`,
             today && `one job each with 30 s polls: ${today}`,
         ].filter(Boolean);
         return `${verdict.padEnd(7)}${figure}: ${value} (at most ${target})\n       ${told.join("; ")}`;

@@ -30,7 +30,8 @@ export async function cpuCostOf(work: () => Promise<unknown>): Promise<CpuCost> 
     return { cpuInMs: cpuInMs(start), longestBlockInMs };
 }
 
-function cpuInMs(since?: NodeJS.CpuUsage): number {
+/** CPU time of this process so far, or since a moment that `process.cpuUsage()` told. */
+export function cpuInMs(since?: NodeJS.CpuUsage): number {
     const { user, system } = process.cpuUsage(since);
     return (user + system) / 1_000;
 }

@@ -1,12 +1,8 @@
 // Guards what a crash leaves behind: one assignment and one binding that share nothing but the provider process. Without
 // `declare` it declares neither, so that an up deletes them.
 import * as pulumi from "@pulumi/pulumi";
-import {
-    DeviceResourceAccountBinding,
-    ProjectResourceAssignment,
-    type ResourceMetadata,
-    type Timeouts,
-} from "pulumi-azure-assignments";
+import type { ResourceMetadata, Timeouts } from "pulumi-azure-assignments";
+import { DeviceResourceAccountBinding, ProjectResourceAssignment } from "../../scenarios/support/frontEnd";
 
 const config = new pulumi.Config();
 

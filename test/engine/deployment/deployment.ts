@@ -3,7 +3,7 @@ import type { Context } from "./context";
 import { type Deletions, deletions } from "./deletions";
 import type { Goal, Registered } from "./goal";
 import type { PropertyMap } from "./property";
-import type { InvokeResult } from "./providerHost";
+import type { InvokeResult } from "./providerCalls";
 import { ReportedError } from "./reportedError";
 import { deletionLayers, needs, transitiveNeeds } from "./resourceGraph";
 import type { ResourceState } from "./resourceState";

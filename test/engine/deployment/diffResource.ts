@@ -1,6 +1,6 @@
 import { ignoreInputs } from "./ignoreChanges";
 import { type PropertyMap, sameValue, withoutSecrets } from "./property";
-import type { ProviderHost } from "./providerHost";
+import type { ProviderCalls } from "./providerCalls";
 import type { ResourceState } from "./resourceState";
 
 /** A provider's verdict, with no doubt left. */
@@ -8,13 +8,13 @@ export interface Verdict {
     changes: boolean;
     replaces: string[];
     deleteBeforeReplace: boolean;
-    /** The properties that differ, where the provider has no opinion of its own. */
+    /** What differs: the paths that a plugin tells, or the properties where the provider has no opinion of its own. */
     changedKeys: string[];
 }
 
 /** Asks the provider whether new inputs are a change; where it has no opinion, any difference of inputs is one. */
 export async function diffResource(
-    provider: ProviderHost,
+    provider: ProviderCalls,
     old: ResourceState,
     inputs: PropertyMap,
     ignoreChanges: string[],
@@ -24,7 +24,9 @@ export async function diffResource(
     const diff = await provider.diff(urn, old.id, old, inputs, ignoreChanges);
     const wanted = ignoreInputs(inputs, old.inputs, ignoreChanges);
     const changedKeys =
-        diff.changes === undefined ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted)) : [];
+        diff.changes === undefined
+            ? differences(withoutSecrets(old.inputs), withoutSecrets(wanted))
+            : Object.keys(diff.kinds);
     return { ...diff, changes: diff.changes ?? changedKeys.length > 0, changedKeys };
 }
 

@@ -1,6 +1,7 @@
 import type { HttpClient as Transport } from "@azure/core-rest-pipeline";
 import type { EmulatorOptions } from "#emulator/options";
 import { MemoryBench } from "../../harness/bench/memoryBench";
+import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
 import type { ProviderProcess } from "../../harness/providerProcess";
 import { initialSeed } from "./programs";
@@ -23,7 +24,7 @@ export interface Disturbance {
 }
 
 /** Makes one; the services behave as the options say. */
-export function disturbance(options: Partial<EmulatorOptions>): Disturbance {
+export function disturbance(options: Partial<EmulatorOptions>, frontEnd?: FrontEndName): Disturbance {
     const bench = new MemoryBench(initialSeed, options);
     let process: ProviderProcess | undefined;
     let beforeRequest: () => void = () => undefined;
@@ -35,7 +36,7 @@ export function disturbance(options: Partial<EmulatorOptions>): Disturbance {
     };
     return {
         bench,
-        harness: createHarness({ service: { ...bench.emulator, transport }, clock: bench.clock }),
+        harness: createHarness({ frontEnd, service: { ...bench.emulator, transport }, clock: bench.clock }),
         async strikeAt(request, strike, operation) {
             let left = request;
             let struckAt: number | undefined;

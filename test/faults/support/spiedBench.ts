@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Bench } from "../../harness/bench/bench";
+import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
 import { memoryTransport } from "../../harness/memoryEmulator";
 import { plainCredential } from "../../harness/plainCredential";
@@ -22,16 +23,17 @@ export class SpiedBench extends Bench<SocketService> {
         emulator: SocketService,
         readonly clock: VirtualClock,
         private readonly stray: StrayServer,
+        private readonly frontEnd: FrontEndName | undefined,
     ) {
         super(emulator);
         this.spy = new Spy(emulator.transport, emulator.world);
     }
 
-    /** Starts a bench. */
-    static async start(): Promise<SpiedBench> {
+    /** Starts a bench, whose stacks go through that front end. Default: the dynamic providers. */
+    static async start(frontEnd?: FrontEndName): Promise<SpiedBench> {
         const clock = virtualClock();
         forgetManagedIdentity();
-        return new SpiedBench(await socketService(clock), clock, await strayServer());
+        return new SpiedBench(await socketService(clock), clock, await strayServer(), frontEnd);
     }
 
     /** The address of a server that has nothing to do with all this. */
@@ -55,7 +57,7 @@ export class SpiedBench extends Bench<SocketService> {
         const { identityEndpoint, identityHeader } = this.emulator;
         const { transport } = this.spy;
         const createCredential = realSignIn ? undefined : plainCredential(transport, identityEndpoint, identityHeader);
-        return createHarness({ service: { transport, createCredential }, clock: this.clock });
+        return createHarness({ frontEnd: this.frontEnd, service: { transport, createCredential }, clock: this.clock });
     }
 
     /** Puts services, faults and options back to the beginning. */

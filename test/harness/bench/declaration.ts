@@ -1,8 +1,6 @@
 import { goldenText, type ResourceName } from "../../protocol/support/goldenTexts";
+import type { FrontEndName } from "../frontEnds/frontEnds";
 import { deviceId, member } from "./samples";
-
-/** What serves the provider's verbs: Pulumi's process of dynamic providers, or the plugin. */
-export type FrontEnd = "dynamic" | "plugin";
 
 /** A resource as the engine hands it to the provider. */
 export interface Declaration {
@@ -11,19 +9,19 @@ export interface Declaration {
 }
 
 /** An assignment to the project `EmailApp`, as a program hands it to a front end. */
-export function assignmentFor(frontEnd: FrontEnd, args: Record<string, unknown>, name = "app"): Declaration {
+export function assignmentFor(frontEnd: FrontEndName, args: Record<string, unknown>, name = "app"): Declaration {
     const inputs = { projectName: "EmailApp", resources: [member("one"), member("two")], ...args };
     return declaration(frontEnd, "language", "ProjectResourceAssignment", { name, inputs });
 }
 
 /** A binding of the device, as a program hands it to a front end. */
-export function bindingFor(frontEnd: FrontEnd, args: Record<string, unknown>, name = "room"): Declaration {
+export function bindingFor(frontEnd: FrontEndName, args: Record<string, unknown>, name = "room"): Declaration {
     const inputs = { deviceId, userPrincipalName: "room@contoso.com", ...args };
     return declaration(frontEnd, "devices", "DeviceResourceAccountBinding", { name, inputs });
 }
 
 function declaration(
-    frontEnd: FrontEnd,
+    frontEnd: FrontEndName,
     module: string,
     resource: ResourceName,
     { name, inputs }: { name: string; inputs: Record<string, unknown> },

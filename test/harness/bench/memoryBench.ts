@@ -3,6 +3,7 @@ import { createServices } from "#provider/host/services";
 import type { LifecycleContext } from "#provider/lifecycle/context";
 import { createPlan } from "#provider/lifecycle/createPlan";
 import { type VirtualClock, virtualClock } from "../../unit/support/virtualClock";
+import type { FrontEndName } from "../frontEnds/frontEnds";
 import { createHarness, type Harness } from "../harness";
 import { type MemoryEmulator, memoryEmulator } from "../memoryEmulator";
 import { Bench } from "./bench";
@@ -37,9 +38,9 @@ export class MemoryBench extends Bench<MemoryEmulator> {
         this.emulator.putState(seed);
     }
 
-    /** Makes an empty stack. */
-    harness(): Harness {
-        return createHarness({ service: this.emulator, clock: this.clock });
+    /** Makes an empty stack, whose resources that front end serves. Default: the dynamic providers. */
+    harness(frontEnd?: FrontEndName): Harness {
+        return createHarness({ frontEnd, service: this.emulator, clock: this.clock });
     }
 
     /** Starts what one provider process holds. */

@@ -7,16 +7,17 @@ import { ProviderHost, type ProviderProgram } from "../../engine/deployment/prov
 import { Reporter } from "../../engine/deployment/reporter";
 import type { EngineEvent } from "../../engine/engineEvent";
 import { pluginFolder } from "../../engine/pluginFolder";
+import type { FrontEndName } from "../frontEnds/frontEnds";
 import { signInEnvironment } from "../signInEnvironment";
 import { Bench } from "./bench";
-import { assignmentFor, bindingFor, type Declaration, type FrontEnd } from "./declaration";
+import { assignmentFor, bindingFor, type Declaration } from "./declaration";
 import { failureOf } from "./failureOf";
 import { deviceId, project } from "./samples";
 
 /** What a bench is made with. */
 export interface ProcessOptions {
     /** What serves. Default: `dynamic`. */
-    frontEnd?: FrontEnd;
+    frontEnd?: FrontEndName;
     /** The configuration, once the emulator is known; for dynamic resources by full key. Default: none. */
     config?: (emulator: Emulator) => PropertyMap;
     /** More environment for the process. */
@@ -32,7 +33,7 @@ export class ProcessBench extends Bench<Emulator> {
     /** What the process printed, line by line. */
     readonly printed = { stdout: [] as string[], stderr: [] as string[] };
     readonly provider: ProviderHost;
-    private readonly frontEnd: FrontEnd;
+    private readonly frontEnd: FrontEndName;
 
     private constructor(
         emulator: Emulator,

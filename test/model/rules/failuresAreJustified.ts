@@ -59,10 +59,10 @@ function keepsOtherwise({ declared, before, owned }: RunRecord, name: string): b
     });
 }
 
-/** Whether one of the heirs that an error names has failed itself: then what is left to it must not be forgotten. */
+/** Whether one of the new owners that an error names has failed itself: then what is left to it must not be forgotten. */
 function hasFailedHeir({ report }: RunRecord, told: string): boolean {
-    const heirs = [...told.matchAll(/is left to "([^"]+)"/g)].map(([, heir]) => heir);
-    return report.steps.some(({ name, failure }) => failure && heirs.includes(name));
+    const newOwners = [...told.matchAll(/is left to "([^"]+)"/g)].map(([, newOwner]) => newOwner);
+    return report.steps.some(({ name, failure }) => failure && newOwners.includes(name));
 }
 
 function wants({ declared }: RunRecord, name: string, existing: string): boolean {

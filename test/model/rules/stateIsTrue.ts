@@ -5,13 +5,17 @@ import { deviceIds } from "../support/universe";
 export const stateIsTrue: Rule = (record) =>
     record.report.crashed || record.operation === "preview" ? [] : [...members(record), ...devices(record)];
 
-function members({ after, ownedAfter, program, isDoubtful, operation }: RunRecord): string[] {
+function members({ after, owned, ownedAfter, declared, program, isDoubtful, operation }: RunRecord): string[] {
     return [...ownedAfter.members].flatMap(([key, owners]) => {
         const truth = after.members.get(key)?.region;
         const isTrue = owners.some(({ pending, region }) => pending || region === truth);
-        // A resource that is only left to be deleted may have been overtaken by who came after it.
-        const isLeaving = operation === "up" && owners.every(({ owner }) => !program[owner]);
-        return isTrue || isLeaving || isDoubtful(key)
+        // A resource that is only left to be deleted may have been overtaken by who came after it; and one that had left a member to who
+        // comes after it, by an unassign that nobody can follow.
+        const wasPending = owned.members.get(key)?.some(({ pending }) => pending) ?? false;
+        const heir = declared.members.get(key)?.owner;
+        const isLeaving = ({ owner }: { owner: string }) =>
+            !program[owner] || (wasPending && heir !== undefined && heir !== owner);
+        return isTrue || (operation === "up" && owners.every(isLeaving)) || isDoubtful(key)
             ? []
             : [`after ${operation} the state has ${key} in ${owners[0]?.region}, which is ${truth ?? "not there"}`];
     });

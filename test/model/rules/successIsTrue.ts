@@ -34,8 +34,10 @@ function isMemberReached(
     const owners = owned.members.get(key) ?? [];
     // What a job that nobody could follow was to bring, and a person has assigned meanwhile, is adopted too.
     const isAdopted = before.members.has(key) && owners.every((old) => old.owner !== wanted.owner || old.pending);
-    const isOwned = ownedAfter.members.has(key);
-    const region = isAdopted && isOwned ? ownedAfter.members.get(key)?.[0]?.region : wanted.region;
+    // Whoever is still to hand it over may remember it as it was.
+    const ownersAfter = ownedAfter.members.get(key) ?? [];
+    const known = ownersAfter.find(({ owner }) => owner === wanted.owner) ?? ownersAfter[0];
+    const region = isAdopted && known ? known.region : wanted.region;
     const isAssigned = jobs.some(
         (job) => job.kind === "assign" && job.resources.some((id) => memberKeyOf(job.project, id) === key),
     );

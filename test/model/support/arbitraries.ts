@@ -147,7 +147,7 @@ const environment: fc.Arbitrary<Environment> = fc.record({
     options: options(),
     members: fc.tuple(small(0, 0, 1, 6, 8), small(0, 0, 1, 6, 8)),
     deployments: fc.tuple(small(0, 0, 15, 5), small(0, 0, 15, 5)),
-    untold: rarely(20),
+    unlocated: rarely(20),
     leave,
     devices: fc.tuple(
         ...[0, 1, 2].map(() => small<"nothing" | "account" | "user">("nothing", "nothing", "account", "user")),

@@ -46,16 +46,23 @@ export function namesOfPlaces(bits: number): string[] {
     return subset(places, bits).flatMap((place) => [place, `${place}-renamed`]);
 }
 
-/** Makes the program of some slots. Of two that claim the same member or device the first has it: a program that is refused tells nothing. */
-export function declare(slots: Slots, url: string): Declared {
+/**
+ * Makes the program of some slots. Of two that claim the same member or device the first has it: a program that is refused tells nothing.
+ * `hidesLoud` makes what loud slots declare secret.
+ */
+export function declare(slots: Slots, url: string, hidesLoud = false): Declared {
     const members = new Map<string, DeclaredMember>();
     const devices = new Map<string, DeclaredDevice>();
     const program: Record<string, Declaration> = {};
+    const hiding = (name: string, { loud }: { loud: boolean }) => (hidesLoud && loud ? { secretInputs: [name] } : {});
     slots.assignments.forEach((slot, index) => {
         const name = `assignment${index}${slot.renamed ? "-renamed" : ""}`;
         const resources = slot.present ? claimMembers(slot, name, members) : [];
         if (resources.length > 0) {
-            program[name] = { kind: "assignment", args: assignmentArgs(slot, resources, url) };
+            program[name] = {
+                kind: "assignment",
+                args: { ...assignmentArgs(slot, resources, url), ...hiding("resources", slot) },
+            };
         }
     });
     slots.bindings.forEach((slot, index) => {
@@ -63,7 +70,10 @@ export function declare(slots: Slots, url: string): Declared {
         if (slot.present && !devices.has(id)) {
             const owner = `binding${index}${slot.renamed ? "-renamed" : ""}`;
             devices.set(id, { owner, account: accountOf(slot), existing: slot.existing });
-            program[owner] = { kind: "binding", args: bindingArgs(slot, id, url) };
+            program[owner] = {
+                kind: "binding",
+                args: { ...bindingArgs(slot, id, url), ...hiding("userPrincipalName", slot) },
+            };
         }
     });
     return { program, members, devices };

@@ -13,7 +13,7 @@ export interface Environment {
     /** Which of these members have a deployment, as bits, by project. */
     deployments: readonly [number, number];
     /** Whether each project has a deployment of which the service does not say where it is. */
-    untold: boolean;
+    unlocated: boolean;
     /** What the configuration says at first. */
     leave: Leave;
     /** What each device has before the stack: nothing, a resource account, or a user. */

@@ -1,4 +1,5 @@
 import { memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
+import { withoutSecrets } from "../../engine/deployment/property";
 import type { ResourceRecord, StackState } from "../../harness/stackState";
 import { type Account, toAccount } from "./snapshot";
 import { memberKeyOf } from "./universe";
@@ -42,12 +43,13 @@ export function ownedBy(state: StackState): Owned {
     const members = new Map<string, OwnedMember[]>();
     const devices = new Map<string, OwnedDevice[]>();
     const kept = new Set<string>();
-    for (const record of [...Object.values(state.resources), ...state.doomed]) {
+    for (const stored of [...Object.values(state.resources), ...state.doomed]) {
+        const record = { ...stored, outputs: withoutSecrets(stored.outputs) };
         if (record.pendingReplacement) {
             continue;
         }
         if (record.kind === "assignment") {
-            readMembers(record, state.doomed.includes(record), members, kept);
+            readMembers(record, state.doomed.includes(stored), members, kept);
         } else {
             readDevice(record, devices, kept);
         }

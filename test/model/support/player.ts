@@ -1,4 +1,5 @@
 import { deploymentsConfigName } from "#provider/lifecycle/deploymentsConfig";
+import type { FrontEndName } from "../../harness/frontEnds/frontEnds";
 import { createHarness, type Harness } from "../../harness/harness";
 import { type MemoryEmulator, memoryEmulator } from "../../harness/memoryEmulator";
 import type { RunReport } from "../../harness/runReport";
@@ -41,6 +42,7 @@ export class Player {
         readonly environment: Environment,
         public slots: Slots,
         private readonly tally: Tally = emptyTally(),
+        private readonly frontEnd?: FrontEndName,
     ) {
         const random = seededRandom(environment.seed);
         this.leave = environment.leave;
@@ -49,16 +51,16 @@ export class Player {
         const { transport, createCredential } = this.emulator;
         const config = this.configuration();
         const service = { transport, createCredential };
-        this.harness = createHarness({ service, clock: this.clock, random, config });
+        this.harness = createHarness({ frontEnd, service, clock: this.clock, random, config });
         const { listDelayMs = 0, accountVisible } = environment.options;
         const accountDelayMs = typeof accountVisible === "number" ? accountVisible : 0;
         const isShown = (key: string) => accountVisible !== false || !deviceIds.some((id) => id === key);
         this.ledger = new Ledger(Math.max(listDelayMs, accountDelayMs), isShown);
     }
 
-    /** What the program declares now. */
+    /** What the program declares now; to the plugin, some of it in the envelopes of secrets. */
     get declared(): Declared {
-        return declare(this.slots, this.emulator.url);
+        return declare(this.slots, this.emulator.url, this.frontEnd === "plugin");
     }
 
     /** Does one action. Throws where a rule is broken. */

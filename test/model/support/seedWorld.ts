@@ -5,12 +5,12 @@ import { armIdOf, deviceIds, memberNames, projects, regions, strangersAccount } 
 /** Makes the world that a sequence finds. */
 export function seedWorld(
     emulator: MemoryEmulator,
-    { options, members, deployments, untold, devices }: Environment,
+    { options, members, deployments, unlocated, devices }: Environment,
 ): void {
     emulator.setOptions(options);
     const seededProjects = projects.map(({ key }, index) => {
         const [there = 0, deployed = 0] = [members[index], deployments[index]];
-        const somewhere = untold ? [{ deploymentName: "somewhere" }] : [];
+        const somewhere = unlocated ? [{ deploymentName: "somewhere" }] : [];
         return [
             key,
             { resources: resourcesOf(there), deployments: [...somewhere, ...deploymentsOn(there & deployed)] },

@@ -29,7 +29,7 @@ export function stage({
         assignments: places.map((place) => ({ ...plainAssignment, ...presentWhere(assignments[place]) })),
         bindings: places.map((place) => ({ ...plainBinding, ...presentWhere(bindings[place]) })),
     };
-    return new Player({ seed: 1, options, members, deployments, untold: false, leave, devices }, slots);
+    return new Player({ seed: 1, options, members, deployments, unlocated: false, leave, devices }, slots);
 }
 
 function presentWhere<T>(given: Partial<T> | undefined) {

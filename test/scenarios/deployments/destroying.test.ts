@@ -10,10 +10,10 @@ const variable = "AZURE_ASSIGNMENTS_DELETE_DEPLOYMENTS";
 const email = { name: "email", resources: members("LangWeu") };
 const seed = { projects: { [emailApp]: { deployments: [] } } };
 const production = deployment("production", "LangWeu");
-const wayOn = `run the same command again with ${variable}='["EmailApp"]' in its environment, or run pulumi config set ${configuration}`;
+const advice = `run the same command again with ${variable}='["EmailApp"]' in its environment, or run pulumi config set ${configuration}`;
 const refused = [
     'Unassigning LangWeu from conversations project "EmailApp" was refused: it would delete deployment "production"',
-    wayOn,
+    advice,
 ];
 
 /** Answers to the question which deployments there are that leave it open, and are asked for again until the time is up. */
@@ -33,7 +33,7 @@ scenario("destroy deletes deployments only with leave, also those of an older st
         await scene.set({ plan: [email] });
         await scene.up({ update: 1 });
         scene.faults({ match: { operation: "listDeployments" }, times: 99, action: { status: 403 } });
-        await scene.fail("destroy", ["cannot be listed", "403 Forbidden", "Nothing was unassigned", wayOn]);
+        await scene.fail("destroy", ["cannot be listed", "403 Forbidden", "Nothing was unassigned", advice]);
         scene.faults();
         await forgetDeleteDeployments(scene);
         expect((await scene.preview({})).requests, "requests of a preview of an older state").to.deep.equal([]);

@@ -8,7 +8,7 @@ import { deploy, deployedIn } from "./deploy";
 const email = { name: "email", resources: members("LangWeu", "LangNeu") };
 const looks = ["GET /language/authoring/analyze-conversations/projects/EmailApp/deployments"];
 const project = 'conversations project "EmailApp"';
-const wayOn = 'set deleteDeployments: true on "email" and run up again';
+const advice = 'set deleteDeployments: true on "email" and run up again';
 
 scenario("a member with deployments leaves, or changes, only with leave", __dirname, {
     frontEnds: ["dynamic", "plugin"],
@@ -30,11 +30,11 @@ scenario("a member with deployments leaves, or changes, only with leave", __dirn
         expect(planned.output).to.include('"email": assign LangEus; unassign LangNeu; keep LangWeu');
         expect(warningsIn(planned)).to.deep.equal([
             `"email" will unassign LangNeu from ${project}, which would delete deployments "production" and "staging", and is refused. ` +
-                `If they may go, ${wayOn}; else keep the resource, or delete the deployments first.`,
+                `If they may go, ${advice}; else keep the resource, or delete the deployments first.`,
         ]);
         await scene.fail("up", [
             `Unassigning LangNeu from ${project} was refused: it would delete deployments "production" and "staging"`,
-            wayOn,
+            advice,
         ]);
         await scene.set({ plan: [email] });
         expect((await scene.up({})).requests, "requests once it is taken back").to.deep.equal([]);
@@ -48,7 +48,7 @@ scenario("a member with deployments leaves, or changes, only with leave", __dirn
         const changed = { ...email, resources: [member("LangWeu", "northeurope")] };
         const less = { ...other, resources: members("LangNeu") };
         await scene.set({ plan: [changed, less] });
-        const refused = await scene.fail("up", ['would delete deployment "staging"', wayOn], ["unassign"]);
+        const refused = await scene.fail("up", ['would delete deployment "staging"', advice], ["unassign"]);
         expect(refused.output).to.include('"email": unassign and assign again LangWeu');
         expect(scene.accounts(emailApp)).to.deep.equal(["LangNeu", "LangWeu"]);
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { chooseSignIn, type SignInChoice } from "#provider/auth/chooseSignIn";
+import { chooseSignIn } from "#provider/auth/chooseSignIn";
+import type { SignInChoice } from "#provider/auth/signInChoice";
 
 const arm = { ARM_TENANT_ID: "t", ARM_CLIENT_ID: "c" };
 const azure = { AZURE_TENANT_ID: "at", AZURE_CLIENT_ID: "ac" };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { expect } from "chai";
 import { Batcher, type BatcherOptions } from "#provider/core/batcher";
 import { virtualClock } from "../support/virtualClock";
@@ -77,5 +78,42 @@ describe("Batcher", () => {
         expect(await first).to.equal("at once");
         expect(clock.elapsedInMs).to.equal(10);
         expect(await second).to.equal("late");
+    });
+
+    it("runs each batch in the context of its first item, so that what it says is said for one that it serves", async () => {
+        const owner = new AsyncLocalStorage<string>();
+        const owners: (string | undefined)[] = [];
+        const { batcher, clock } = batcherOf({
+            mostAtOnce: 1,
+            run: (items) => {
+                owners.push(owner.getStore());
+                return items.map(() => clock.sleep(100).then(() => "done"));
+            },
+        });
+        const first = owner.run("a", () => batcher.submit("a"));
+        await clock.sleep(50);
+        await Promise.all([
+            first,
+            owner.run("b", () => batcher.submit("b")),
+            owner.run("c", () => batcher.submit("c")),
+        ]);
+        expect(owners).to.deep.equal(["a", "b"]);
+    });
+
+    it("fails the items of a batch that cannot be begun, and serves the next", async () => {
+        let isFirst = true;
+        const { batcher } = batcherOf({
+            mostAtOnce: 1,
+            run: (items) => {
+                if (isFirst) {
+                    isFirst = false;
+                    throw new Error("not begun");
+                }
+                return items.map(() => Promise.resolve("done"));
+            },
+        });
+        const first = await Promise.allSettled(["a", "b"].map((item) => batcher.submit(item)));
+        expect(first.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+        expect(await batcher.submit("c")).to.equal("done");
     });
 });

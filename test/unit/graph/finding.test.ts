@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Deadline } from "#provider/core/deadline";
-import { AssignmentsError } from "#provider/core/errors";
+import { AssignmentsError, DeadlineError } from "#provider/core/errors";
 import { useBench } from "../lifecycle/support/useBench";
 import { errorOf } from "../support/testClient";
 
@@ -47,6 +47,28 @@ describe("finding devices by serial number", () => {
         const found = await Promise.all(serials.map((serialNumber) => find(serialNumber, graph)));
         expect(found.map(serialsOf)).to.deep.equal(serials.map((serialNumber) => [serialNumber]));
         expect(bench.count(/GET .*windowsAutopilotDeviceIdentities/)).to.be.at.most(2);
+    });
+
+    it("keeps the deadline of each who shares a list", async () => {
+        bench.faults({ match: { method: "GET" }, times: 9_999, action: { status: 503 } });
+        const { graph } = bench.run().context;
+        const limits = [5_000, 60_000, 60_000, 60_000, 60_000];
+        const startedAt = bench.clock.now();
+        const address = { cloud: "public", graphEndpoint: bench.emulator.url } as const;
+        const ends = limits.map(async (limitInMs, index) => {
+            await errorOf(graph.find(address, `SN-${index}`, new Deadline(bench.clock, limitInMs)), DeadlineError);
+            return bench.clock.now() - startedAt;
+        });
+        const [hurried, ...patient] = await Promise.all(ends);
+        expect(hurried).to.be.within(4_000, 6_500);
+        expect(Math.min(...patient)).to.be.above(50_000);
+    });
+
+    it("fails where the serial number cannot be sent, and finds the next one", async () => {
+        seedSerials("R9-1");
+        const { graph } = bench.run().context;
+        expect(await errorOf(find("\uD800", graph), Error)).not.to.be.instanceOf(DeadlineError);
+        expect(serialsOf(await find("R9-1", graph))).to.deep.equal(["R9-1"]);
     });
 
     it("gives the failure of a shared list to all who share it", async () => {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { AssignmentsError, AuthError, ServiceError } from "#provider/core/errors";
 import { SecretTexts } from "#provider/core/redaction";
 import { unpacked } from "#provider/host/partialState";
-import { canTravel, signInStory, toEngineError } from "#provider/host/toEngineError";
+import { canTravel, signInDetails, toEngineError } from "#provider/host/toEngineError";
 import { PartialError } from "#provider/lifecycle/results";
 import { member } from "../../harness/bench/samples";
 
@@ -26,15 +26,15 @@ describe("toEngineError", () => {
         const inner = new AuthError("SignInFailed", "nobody may sign in.", { more: story });
         const outer = new AssignmentsError("X", `Reading failed: ${inner.message} Run it again.`, { cause: inner });
         for (const error of [inner, outer, new PartialError("id", {}, [inner.message, "Do this."], outer)]) {
-            const shown = (toldAlready: boolean) => {
-                const told = toEngineError(error, secrets, "provider text", { toldAlready });
+            const shown = (alreadyShown: boolean) => {
+                const told = toEngineError(error, secrets, "provider text", { alreadyShown });
                 return [...(told.reasons ?? [told.message]), printed(told)];
             };
             expect(shown(false).join("\n").split(story)).to.have.length(2);
             expect(shown(true).join("").includes("\n")).to.equal(false);
             expect(shown(true)[0]).to.include("nobody may sign in. The ways to sign in are told with the first");
         }
-        expect(signInStory(new Error("other"))).to.equal(undefined);
+        expect(signInDetails(new Error("other"))).to.equal(undefined);
     });
 
     it("shows the stack of a fault of our own", () => {

@@ -20,9 +20,9 @@ describe("SharedPause", () => {
     it("holds everybody for as long as the origin asks", async () => {
         const { clock, pause, deadline } = setUp();
         pause.throttled(await pause.enter(deadline()), 20_000);
-        const ticket = await pause.enter(deadline());
+        const entered = await pause.enter(deadline());
         expect(clock.elapsedInMs).to.equal(20_000);
-        pause.fine(ticket);
+        pause.fine(entered);
     });
 
     it("pauses longer each time the origin does not say for how long", async () => {
@@ -46,9 +46,9 @@ describe("SharedPause", () => {
 
     it("counts those that were throttled together as one, and keeps the longest wait asked for", async () => {
         const { clock, pause, deadline } = setUp();
-        const tickets = await Promise.all(Array.from({ length: 50 }, () => pause.enter(deadline())));
-        tickets.forEach((ticket, index) => {
-            pause.throttled(ticket, index === 30 ? 9_000 : undefined);
+        const entries = await Promise.all(Array.from({ length: 50 }, () => pause.enter(deadline())));
+        entries.forEach((entered, index) => {
+            pause.throttled(entered, index === 30 ? 9_000 : undefined);
         });
         expect(pause.remainingInMs).to.equal(9_000);
         pause.throttled(await pause.enter(deadline()));
@@ -61,10 +61,10 @@ describe("SharedPause", () => {
         pause.throttled(await pause.enter(deadline()), 1_000);
         const startedAt: number[] = [];
         const request = async () => {
-            const ticket = await pause.enter(deadline());
+            const entered = await pause.enter(deadline());
             startedAt.push(clock.elapsedInMs);
             await clock.sleep(100);
-            pause.fine(ticket);
+            pause.fine(entered);
         };
         await Promise.all(Array.from({ length: 31 }, request));
         const counts = [1_000, 1_100, 1_200, 1_300, 1_400].map(
@@ -79,7 +79,7 @@ describe("SharedPause", () => {
         await pause.enter(deadline());
         const second = pause.enter(deadline());
         await clock.sleep(5_000);
-        pause.lost();
+        pause.unanswered();
         await second;
         expect(clock.elapsedInMs).to.equal(6_000);
     });

@@ -76,6 +76,22 @@ describe("AuthoringClient", () => {
         });
     }
 
+    const pages: [title: string, body: object, hasMore: boolean][] = [
+        ["nothing", { value: [], nextLink: null }, false],
+        ["a resource", { value: [{ azureResourceId: "/a", region: "r" }], nextLink: null }, true],
+        ["a link to more", { value: [], nextLink: `${endpoint}/next` }, true],
+        ["an entry that is none", { value: [7] }, true],
+    ];
+    for (const [title, body, hasMore] of pages) {
+        it(`asks by one request whether more than so many are assigned: behind them is ${title}`, async () => {
+            const http = fakeHttp(good(body));
+            expect(await clientOf(http).hasMoreThan(1_200, deadline())).to.equal(hasMore);
+            expect(http.sent.map(({ method, url }) => `${method} ${url}`)).to.deep.equal([
+                `GET ${endpoint}/language/authoring/analyze-conversations/projects/EmailApp/resources?api-version=2022-10-01-preview&skip=1200&top=1`,
+            ]);
+        });
+    }
+
     it("covers every version there is", () => {
         for (const kind of ["conversations", "text"] as const) {
             const expected = contract.filter(([, kinds]) => kinds.includes(kind)).map(([version]) => version);

@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import {
     affectedDeployments,
+    deployedMembers,
     deploymentKey,
     deploymentNames,
     isDeploymentPage,
     readDeploymentPage,
 } from "#provider/language/deployments";
 import { arm } from "../../harness/bench/samples";
+import { countedWork } from "../support/countedWork";
 
 /** Which deployments of a page unassigning Weu would touch. */
 function affected(...value: unknown[]) {
@@ -27,7 +29,7 @@ describe("deployments", () => {
         });
     }
 
-    const found: [title: string, item: unknown, where: "deleted" | "untold" | "elsewhere", name?: string][] = [
+    const found: [title: string, item: unknown, where: "deleted" | "unlocated" | "elsewhere", name?: string][] = [
         ["on the member, by resourceId", { assignedResources: [{ resourceId: arm("WEU") }] }, "deleted"],
         [
             "on the member, by azureResourceId",
@@ -41,8 +43,8 @@ describe("deployments", () => {
         ],
         ["on another member", { assignedResources: [{ azureResourceId: arm("Neu") }] }, "elsewhere"],
         ["on no resource at all", { assignedResources: [] }, "elsewhere"],
-        ["of which nothing is said", {}, "untold"],
-        ["of which null is said", { assignedResources: null }, "untold"],
+        ["of which nothing is said", {}, "unlocated"],
+        ["of which null is said", { assignedResources: null }, "unlocated"],
         ["on a resource without an id", { assignedResources: [{ region: "westeurope" }] }, "deleted"],
         ["on a resource with an empty id", { assignedResources: [{ resourceId: "" }] }, "deleted"],
         ["on what is no list", { assignedResources: "everywhere" }, "deleted"],
@@ -59,7 +61,7 @@ describe("deployments", () => {
     for (const [title, item, where, name = "production"] of found) {
         it(`finds a deployment ${title}: ${where}`, () => {
             const entry = typeof item === "object" ? { deploymentName: "production", ...item } : item;
-            const expected = { deleted: [] as string[], untold: [] as string[], elsewhere: [] as string[] };
+            const expected = { deleted: [] as string[], unlocated: [] as string[], elsewhere: [] as string[] };
             expected[where].push(name);
             const { elsewhere, ...told } = expected;
             expect(affected(entry)).to.deep.equal(told);
@@ -76,6 +78,18 @@ describe("deployments", () => {
             value: [{ deploymentName: `\u001b[31m${"x".repeat(500)}` }],
         }).entries;
         expect(deployment?.name).to.have.length.at.most(64).and.not.contain("\u001b");
+    });
+
+    it("finds the members that have deployments, in steps that grow with their number and not with its square", () => {
+        const ids = (count: number) => Array.from({ length: count }, (_, index) => arm(`Acc${index}`));
+        const stepsFor = (count: number) => {
+            const assignedResources = ids(count).map((resourceId) => ({ resourceId }));
+            const { entries } = readDeploymentPage({ value: [{ deploymentName: "production", assignedResources }] });
+            const asked = [...ids(count), arm("Other")];
+            expect(deployedMembers(entries, asked)).to.have.length(count);
+            return countedWork(() => deployedMembers(entries, asked));
+        };
+        expect(stepsFor(2_000) / stepsFor(500)).to.be.within(2, 6);
     });
 
     it("tells two looks apart by names and places", () => {

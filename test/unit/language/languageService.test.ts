@@ -21,7 +21,7 @@ function serviceOf(change: object = {}) {
     const language = new LanguageService({ http, clock, names, say: () => {}, declaredByOther: () => undefined });
     const project: ProjectAddress = { ...address, ...change };
     const deadline = new Deadline(clock, 60_000);
-    const leave = () => ({ allowed: false, wayOn: "" });
+    const permission = () => ({ allowed: false, advice: "" });
     const work = {
         project,
         owner: "a",
@@ -29,7 +29,7 @@ function serviceOf(change: object = {}) {
         reassign: [],
         unassign: [],
         unverified: [],
-        leave,
+        permission,
     };
     return {
         http,

@@ -11,10 +11,10 @@ describe("Ownership", () => {
         const ownership = new Ownership();
         ownership.hold("a", ["x", "y"]);
         ownership.hold("b", ["x"]);
-        expect(await ownership.heirState("a", "x", deadline())).to.equal("has it");
-        expect(await ownership.heirState("b", "x", deadline())).to.equal("has it");
-        expect(await ownership.heirState("b", "y", deadline())).to.equal("has not begun");
-        expect(await ownership.heirState("c", "x", deadline())).to.equal("has not begun");
+        expect(await ownership.takeoverState("a", "x", deadline())).to.equal("has it");
+        expect(await ownership.takeoverState("b", "x", deadline())).to.equal("has it");
+        expect(await ownership.takeoverState("b", "y", deadline())).to.equal("has not begun");
+        expect(await ownership.takeoverState("c", "x", deadline())).to.equal("has not begun");
     });
 
     it("waits for the work that the owner has begun", async () => {
@@ -24,7 +24,7 @@ describe("Ownership", () => {
             ownership.hold("b", ["x"]);
             return "done";
         });
-        expect(await ownership.heirState("b", "x", deadline())).to.equal("has it");
+        expect(await ownership.takeoverState("b", "x", deadline())).to.equal("has it");
         expect(await work).to.equal("done");
     });
 
@@ -34,7 +34,7 @@ describe("Ownership", () => {
             await clock.sleep(1_000);
             throw new Error("no");
         });
-        expect(await ownership.heirState("b", "x", deadline())).to.equal("failed");
+        expect(await ownership.takeoverState("b", "x", deadline())).to.equal("failed");
         expect((await Promise.allSettled([work]))[0]?.status).to.equal("rejected");
     });
 
@@ -46,7 +46,7 @@ describe("Ownership", () => {
             const ownership = new Ownership();
             const startedAt = clock.now();
             const work = ownership.work("b", () => clock.sleep(3_600_000));
-            expect(await ownership.heirState("b", "x", deadline(limitInMs))).to.equal("is still at work");
+            expect(await ownership.takeoverState("b", "x", deadline(limitInMs))).to.equal("is still at work");
             expect(clock.now() - startedAt).to.be.within(waitedInMs, waitedInMs + 1_000);
             await work;
         });
@@ -54,17 +54,17 @@ describe("Ownership", () => {
 
     it("waits for nobody who has begun nothing", async () => {
         const startedAt = clock.now();
-        expect(await new Ownership().heirState("b", "x", deadline())).to.equal("has not begun");
+        expect(await new Ownership().takeoverState("b", "x", deadline())).to.equal("has not begun");
         expect(clock.now()).to.equal(startedAt);
     });
 
     it("waits a moment, where it is told to, for one to begin", async () => {
         const ownership = new Ownership();
         const later = clock.sleep(1_000).then(() => ownership.work("b", async () => ownership.hold("b", ["x"])));
-        expect(await ownership.heirState("b", "x", deadline(), 5_000)).to.equal("has it");
+        expect(await ownership.takeoverState("b", "x", deadline(), 5_000)).to.equal("has it");
         await later;
         const startedAt = clock.now();
-        expect(await ownership.heirState("c", "x", deadline(), 5_000)).to.equal("has not begun");
+        expect(await ownership.takeoverState("c", "x", deadline(), 5_000)).to.equal("has not begun");
         expect(clock.now() - startedAt).to.be.within(5_000, 5_500);
     });
 
@@ -75,7 +75,7 @@ describe("Ownership", () => {
                 await clock.sleep(100);
                 ownership.hold(own, [key]);
             });
-            return ownership.heirState(other, otherKey, deadline());
+            return ownership.takeoverState(other, otherKey, deadline());
         };
         expect(await Promise.all([swap("a", "y", "b", "x"), swap("b", "x", "a", "y")])).to.deep.equal([
             "has it",

@@ -18,7 +18,7 @@ function lookupsThatTake(ms: number) {
         if (endpoint.includes("broken")) {
             throw new Error("403 Forbidden\nand more");
         }
-        return [{ name: "production", resources: "untold" as const }];
+        return [{ name: "production", resources: "unstated" as const }];
     };
     return { asked, limits, lookups: new PreviewLookups(clock, async () => ({ deployments })) };
 }

@@ -35,7 +35,7 @@ export class BindingWork {
 
     constructor(
         private readonly context: LifecycleContext,
-        /** The binding that is worked for. */
+        /** The binding that the work is for. */
         readonly inputs: DeviceResourceAccountBindingInputs,
         /** Bounds all of it. */
         readonly deadline: Deadline,
@@ -46,8 +46,8 @@ export class BindingWork {
     }
 
     /**
-     * Notes that the resource has the device in its state, or will have it when its verb returns: another may leave the device
-     * to it, and what else of its name is deleted in this run is one that it replaced.
+     * Notes that the resource has the device in its state, or will have it when its verb returns. Another one may then leave the device
+     * to it, and any other resource of its name that is deleted in this run is one that it replaced.
      */
     noteHeld(): void {
         const { devices, history } = this.context;
@@ -59,7 +59,7 @@ export class BindingWork {
         ownership.own(ownerOf(this.inputs), [deviceKey(this.inputs)], this.ownedSince);
     }
 
-    /** Runs the work in the device's turn, where others of this run can wait for what comes of it. */
+    /** Runs the work in the device's turn; other resources of this run can wait for its end. */
     run<T>(work: () => Promise<T>): Promise<T> {
         const { devices, graph } = this.context;
         return devices.ownership.work(ownerOf(this.inputs), () => graph.inTurn(this.inputs, this.deadline, work));
@@ -92,8 +92,8 @@ export class BindingWork {
     }
 
     /**
-     * Binds an account, ours by default, and answers the properties that the device shows it in; none when it shows it
-     * nowhere. A lost answer is looked for before the request is repeated.
+     * Binds an account, ours by default, and answers the properties in which the device shows it; none if it shows it nowhere. After a
+     * lost answer the device is looked at before the request is repeated.
      */
     async bind(
         before: Device,

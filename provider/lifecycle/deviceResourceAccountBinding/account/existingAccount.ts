@@ -10,9 +10,9 @@ import type { AccountProperty, DeviceResourceAccountBindingInputs } from "../sta
 import { viewAccount } from "./accountView";
 import type { BindingWork } from "./bindingWork";
 import { afterFailedBind } from "./refusedAccount";
-import { accountShown, bindWhenFree, fateOf, ownerWaitInMs, replaceAccount } from "./replaceAccount";
+import { accountShown, bindWhenFree, fallbackOf, ownerWaitInMs, replaceAccount } from "./replaceAccount";
 
-/** Whether this stack itself had bound the account: then the resource replaces one that the engine has told us of. */
+/** Whether this stack itself had bound the account: then the resource replaces one whose state the engine has shown us. */
 export function knowsOurs({ history }: LifecycleContext, inputs: DeviceResourceAccountBindingInputs): boolean {
     return history.knows(deviceKey(inputs), inputs.userPrincipalName);
 }
@@ -68,7 +68,7 @@ export async function takeOver(
     const previous = work.device && accountShown(work.device, other, context.history.accountsOf(deviceKey(inputs)));
     context.report.warn(
         `"${ownerOf(inputs)}" unbinds ${printableText(other)} from Autopilot device ${inputs.deviceId} to bind ${inputs.userPrincipalName}; ` +
-            fateOf(previous, inputs),
+            fallbackOf(previous, inputs),
     );
     return replaceAccount(context, work, {
         account: previous,
@@ -118,7 +118,7 @@ async function replaceHidden(
     const account = previous ?? (others.length === 1 ? others[0] : undefined);
     context.report.warn(
         `"${ownerOf(inputs)}" unbinds the account that Autopilot device ${inputs.deviceId} has and does not show, to bind ${inputs.userPrincipalName}; ` +
-            fateOf(account, inputs),
+            fallbackOf(account, inputs),
     );
     return replaceAccount(context, work, { account, unbind: () => work.unbind(false, () => true) });
 }

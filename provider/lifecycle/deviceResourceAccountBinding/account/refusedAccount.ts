@@ -71,24 +71,24 @@ async function restore(
     refusal: AssignmentsError,
     emptied: AccountProperty[],
 ): Promise<Error> {
-    const story = `${printableText(previous.userPrincipalName)} had been unbound for it`;
+    const start = `${printableText(previous.userPrincipalName)} had been unbound for it`;
     try {
         const seen = await work.bind(work.device ?? (await work.look(work.deadline)), previous, work.deadline);
         if (seen.length > 0) {
-            return new RestoredError(refusal, `${story} and is bound again.`, seen);
+            return new RestoredError(refusal, `${start} and is bound again.`, seen);
         }
-        const remains = `${story}. Graph has confirmed that it is bound again, but the device does not show it.`;
+        const remains = `${start}. Graph has confirmed that it is bound again, but the device does not show it.`;
         return new UnrestoredError(refusal, remains, previous, emptied);
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return work.pending
             ? new UnrestoredError(
                   refusal,
-                  `${story}; whether it is bound again is not certain: ${message}`,
+                  `${start}; whether it is bound again is not certain: ${message}`,
                   previous,
                   emptied,
               )
-            : new UnrestoredError(refusal, `${story}, and could not be bound again: ${message}`, undefined, emptied);
+            : new UnrestoredError(refusal, `${start}, and could not be bound again: ${message}`, undefined, emptied);
     }
 }
 

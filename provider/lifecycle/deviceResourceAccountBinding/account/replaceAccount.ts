@@ -19,11 +19,11 @@ const giverWaitInMs = 20_000;
 
 /** The account that is to make room for ours. */
 export interface Displaced {
-    /** As what it can be bound again; undefined where that is not known. */
+    /** The account as it can be bound again; undefined if that is not known. */
     account: ResourceAccount | undefined;
     /** Unbinds it. */
     unbind: () => Promise<void>;
-    /** What the device shows, where that is not our own: if it stays, it is a user, whom to bind would be wrong. */
+    /** What the device shows, if that is not our own: if it stays, it is a user, who must not be bound. */
     foreign?: string;
 }
 
@@ -101,7 +101,7 @@ export function accountShown(
     }
     // A device is read without what does not print: a name that had such characters is not known as it was.
     const named = (name: string | undefined) =>
-        name && canonicalUpn(name) !== canonicalUpn(shown) && !/[\uFFFD…]/.test(name) ? name : undefined;
+        name && canonicalUpn(name) !== canonicalUpn(shown) && !/[\uFFFD\u2026]/.test(name) ? name : undefined;
     return {
         userPrincipalName: shown,
         addressableUserName: named(device.addressableUserName),
@@ -109,8 +109,8 @@ export function accountShown(
     };
 }
 
-/** What a warning adds before an account is unbound: what becomes of it if ours is refused. */
-export function fateOf(previous: ResourceAccount | undefined, declared: ResourceAccount): string {
+/** The end of a warning before an account is unbound: what happens to it if ours is refused. */
+export function fallbackOf(previous: ResourceAccount | undefined, declared: ResourceAccount): string {
     const refused = `if ${declared.userPrincipalName} is refused`;
     return previous
         ? `${refused}, ${printableText(previous.userPrincipalName)} is bound again`

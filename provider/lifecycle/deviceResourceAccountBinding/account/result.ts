@@ -51,11 +51,11 @@ export interface Start {
 }
 
 /**
- * Does the work; when it fails after its first effective step, throws what is to be remembered of it: as long as the
- * account that the device had before is not surely unbound, or the declared one surely not bound, that account; else the
- * declared one, still to be bound.
+ * Does the work. If it fails after a step that had an effect, throws a PartialError with what is to be remembered: the account that the
+ * device had before, as long as that is not surely unbound or the declared one is surely not bound; else the declared one, still to be
+ * bound.
  */
-export async function traced<T>(work: BindingWork, run: () => Promise<T>, start: Start = {}): Promise<T> {
+export async function withPartialState<T>(work: BindingWork, run: () => Promise<T>, start: Start = {}): Promise<T> {
     try {
         const result = await run();
         work.noteHeld();
@@ -70,11 +70,11 @@ export async function traced<T>(work: BindingWork, run: () => Promise<T>, start:
     }
 }
 
-/** What is to be remembered after a failure: what the device surely has not is not remembered as bound. */
+/** What is to be remembered after a failure; an account that the device surely does not have is not remembered as bound. */
 function partialError(work: BindingWork, error: Error, { prior, id = idOf(work.inputs) }: Start): PartialError {
     const settled = settledState(work, error, prior);
-    const isTold = error instanceof UnrestoredError || error instanceof RestoredError;
-    const what = isTold ? "Run" : "What the device has now is not certain: run";
+    const isCertain = error instanceof UnrestoredError || error instanceof RestoredError;
+    const what = isCertain ? "Run" : "What the device has now is not certain: run";
     const reasons = [error.message, `${what} the same command again to go on, or destroy to clean up.`];
     return new PartialError(id, toProperties(settled), reasons, error);
 }
@@ -102,17 +102,17 @@ function keepsPrior(work: BindingWork, prior: DeviceResourceAccountBindingState 
     return !work.unbound || (isOwn && !isSent && !isExposedBy(prior, work.inputs));
 }
 
-/** What is open, with the account that was unbound where the state does not tell it. */
+/** What is still to be done, with the account that was unbound if the state does not name it. */
 function pendingOf(work: BindingWork, state: DeviceResourceAccountBindingState): PendingBinding {
     const { displaced } = work;
     const pending = work.pending ?? { verb: "assign", since: isoNow(work.deadline.clock) };
-    const isTold = !displaced || sameAccount(displaced, state) || !isUserPrincipalName(displaced.userPrincipalName);
-    return isTold || isSecret(work.inputs) || isSecret(displaced)
+    const isKnown = !displaced || sameAccount(displaced, state) || !isUserPrincipalName(displaced.userPrincipalName);
+    return isKnown || isSecret(work.inputs) || isSecret(displaced)
         ? pending
         : { ...pending, displaced: accountOf(displaced) };
 }
 
-/** Whether something of an account that was secret would no longer be one in the state of the inputs given. */
+/** Whether a part of an account that was secret would no longer be secret in the state of the inputs given. */
 export function isExposedBy(
     { secretInputs: before = [] }: { secretInputs?: string[] },
     { secretInputs: now = [] }: { secretInputs?: string[] },
@@ -120,12 +120,12 @@ export function isExposedBy(
     return accountInputs.some((name) => before.includes(name) && !now.includes(name));
 }
 
-/** Whether anything of the account is secret: Pulumi encrypts by property, so none of it may be copied to another one. */
+/** Whether any part of the account is secret: Pulumi encrypts by property, so none of it may be copied to another one. */
 function isSecret({ secretInputs = [] }: { secretInputs?: string[] }): boolean {
     return accountInputs.some((name) => secretInputs.includes(name));
 }
 
-/** Whether the device may have the account of the state again: then nothing that it shows, or does not, is proof of that. */
+/** Whether the device may have the account of the state again, of which what it shows is no proof either way. */
 function mayBeOurs(
     refused: UnrestoredError | undefined,
     prior: DeviceResourceAccountBindingState | undefined,

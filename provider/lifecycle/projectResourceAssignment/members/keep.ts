@@ -2,23 +2,12 @@ import { AssignmentsError } from "../../../core/errors";
 import { shortHash } from "../../../core/text";
 import { type AssignedResource, findMember, type ResourceMetadata } from "../../../language/members";
 import { projectKey, projectLabel } from "../../../language/projectAddress";
-import type { KeptMember } from "../../../language/queue/change";
 import { canonicalArmId, canonicalRegion } from "../../../validation/ids";
 import type { LifecycleContext, PlanContext } from "../../context";
-import type { HeirState } from "../../ownership";
 import { ownerOf } from "../../results";
-import { memberKey } from "../check";
-import {
-    compareMembers,
-    type MemberChanges,
-    type ProjectResourceAssignmentInputs,
-    type ProjectResourceAssignmentState,
-} from "../state";
+import { compareMembers, type MemberChanges, type ProjectResourceAssignmentState } from "../state";
 
 type State = ProjectResourceAssignmentState;
-
-/** A member that was left to another resource, and how far that one is with it. */
-export type LeftMember = KeptMember & { state: HeirState };
 
 /** `existing: "fail"`, and a member is assigned already. */
 export class ExistsError extends AssignmentsError {
@@ -34,10 +23,10 @@ export class ExistsError extends AssignmentsError {
 
 /** `existing: "keep"`, and a member that is not owned is assigned otherwise than declared: to change it would be to unassign it. */
 export class KeptRegionError extends AssignmentsError {
-    constructor(owner: string, projectName: string, stories: readonly string[]) {
+    constructor(owner: string, projectName: string, problems: readonly string[]) {
         super(
             "KeptOtherwise",
-            `"${owner}" keeps what was assigned to ${projectName} before it and cannot change it: ${stories.join("; ")}. Nothing was changed. ` +
+            `"${owner}" keeps what was assigned to ${projectName} before it and cannot change it: ${problems.join("; ")}. Nothing was changed. ` +
                 'Declare the region that is there, or set existing to "adopt" to take it over and have it unassigned and assigned again.',
         );
     }
@@ -116,12 +105,12 @@ export function otherRegions(
     kept: readonly ResourceMetadata[],
     list: readonly AssignedResource[],
 ): KeptRegionError | undefined {
-    const stories = kept.flatMap(({ azureResourceId, region }) => {
+    const problems = kept.flatMap(({ azureResourceId, region }) => {
         const there = findMember(list, azureResourceId)?.region;
         const differs = there !== undefined && there !== "" && canonicalRegion(there) !== canonicalRegion(region);
         return differs ? [`${names.one(azureResourceId)} is assigned with the region ${there}, not ${region}`] : [];
     });
-    return stories.length > 0 ? new KeptRegionError(ownerOf(inputs), projectLabel(inputs), stories) : undefined;
+    return problems.length > 0 ? new KeptRegionError(ownerOf(inputs), projectLabel(inputs), problems) : undefined;
 }
 
 /**
@@ -165,74 +154,13 @@ function ownBefore({ successors }: PlanContext, inputs: State): readonly Resourc
     return old && projectKey(old) === projectKey(inputs) ? withoutKept(old).resources : [];
 }
 
-/** Says which members were not unassigned, who declares them, and which of them stay in this resource's state for now. */
-export function sayKept(
-    context: LifecycleContext,
-    inputs: ProjectResourceAssignmentInputs,
-    left: readonly LeftMember[],
-): void {
-    for (const { azureResourceId, owner, state } of left) {
-        const until =
-            state === "has it"
-                ? ""
-                : `; it stays in the state of "${ownerOf(inputs)}" as well, since "${owner}" ${state}`;
-        sayLeft(context, inputs, azureResourceId, `"${owner}" declares it${until}`);
-        if (context.members.ownership.onlyKeeps(owner, memberKey(inputs, azureResourceId))) {
-            context.report.warn(
-                `"${owner}" keeps ${context.names.one(azureResourceId)}, which "${ownerOf(inputs)}" owned, and does not own it: no destroy will unassign it. ` +
-                    'Set existing to "adopt" there to own it.',
-            );
-        }
-    }
-}
-
-/** Says which members stay as they were found, since they were never owned. */
+/** Says which members are left as they are, since they were never owned; whether they are still there, nobody has looked. */
 export function sayLeftAsFound(context: LifecycleContext, state: ProjectResourceAssignmentState): void {
     const ids = keptMembers(state).map(({ azureResourceId }) => azureResourceId);
     if (ids.length > 0) {
         const was = ids.length === 1 ? "it was" : "they were";
         context.report.info(
-            `"${ownerOf(state)}" leaves ${context.names.list(ids)} assigned to ${projectLabel(state)}: ${was} there before it`,
+            `"${ownerOf(state)}" does not unassign ${context.names.list(ids)} from ${projectLabel(state)}: ${was} there before it`,
         );
     }
-}
-
-/**
- * The error of a delete that left members to heirs that do not have them: were it to succeed, nobody's state would know of
- * them, and nobody would ever unassign them.
- */
-export function orphanedError(
-    context: LifecycleContext,
-    inputs: ProjectResourceAssignmentInputs,
-    orphaned: readonly LeftMember[],
-): AssignmentsError {
-    const { names } = context;
-    const stories = orphaned.map(
-        ({ azureResourceId, owner, state }) =>
-            `${names.one(azureResourceId)} is left to "${owner}", which declares it and ${state}`,
-    );
-    return new AssignmentsError(
-        "HeirWithout",
-        `Deleting "${ownerOf(inputs)}" is not finished: ${stories.join("; ")}. Until "${orphaned[0]?.owner}" has it, "${ownerOf(inputs)}" stays in the state, ` +
-            `so that it is not forgotten. ${wayOn(orphaned)}`,
-    );
-}
-
-/** What has not begun may be waiting for this very delete, so that the same command would fail again. */
-function wayOn(orphaned: readonly LeftMember[]): string {
-    const again = "Mend what failed, or take it out of the program, and run the same command again.";
-    return orphaned.some(({ state }) => state === "has not begun")
-        ? `${again} What has not begun may be held up by this delete: then allow more --parallel, or --continue-on-error.`
-        : again;
-}
-
-/** Says that a member was not unassigned, and why. */
-export function sayLeft(
-    context: LifecycleContext,
-    inputs: ProjectResourceAssignmentInputs,
-    azureResourceId: string,
-    why: string,
-): void {
-    const name = context.names.one(azureResourceId);
-    context.report.info(`"${ownerOf(inputs)}" leaves ${name} assigned to ${projectLabel(inputs)}: ${why}`);
 }

@@ -9,7 +9,7 @@ import { ownerOf } from "../../results";
 import { memberKey } from "../check";
 import type { ProjectResourceAssignmentState } from "../state";
 import { withoutKept } from "./keep";
-import { leaveOfOld } from "./ownership";
+import { permissionOfOld } from "./permission";
 
 /**
  * Refuses to begin with a new resource as long as the delete of the one that it replaces, which comes after it, would be refused:
@@ -36,14 +36,14 @@ async function refusalOf(
     old: ProjectResourceAssignmentState,
     deadline: Deadline,
 ): Promise<DeploymentsError | undefined> {
-    const { allowed, wayOn } = leaveOfOld(context, old);
+    const { allowed, advice } = permissionOfOld(context, old);
     const ids = allowed ? [] : await leavingOf(context, old, deadline);
     if (ids.length === 0) {
         return undefined;
     }
     const refuse = (found: Error | string[]) => {
         const action = `Unassigning ${context.names.list(ids)} from ${projectLabel(old)}, which "${ownerOf(old)}" is to be replaced for,`;
-        return new DeploymentsError({ action, found, wayOn });
+        return new DeploymentsError({ action, found, advice });
     };
     try {
         const { deleted } = affectedDeployments(await context.language.deployments(old, deadline), ids);

@@ -10,7 +10,7 @@ import type { LifecycleContext } from "../../context";
 import { unlessGone } from "../../gone";
 import type { ProjectResourceAssignmentState } from "../state";
 import { withoutKept } from "./keep";
-import { restoreNeighbours } from "./ownership";
+import { restoreClaimed } from "./takeover";
 
 /** Ends without any effect. */
 const ineffective: ReadonlySet<string> = new Set(["failed", "cancelled", "canceled"]);
@@ -83,7 +83,7 @@ export async function settlePending(
         await waitForList(context, state, wanted, deadline);
     }
     if (verb === "unassign") {
-        await restoreNeighbours(context, state, { ids: members, isUnverified }, deadline);
+        await restoreClaimed(context, state, { ids: members, isUnverified }, deadline);
     }
     return { unverified: isUnverified ? opposite : [], job };
 }
@@ -102,8 +102,10 @@ async function followPending(
     }
     const { ended, job } = followed;
     if (!ended) {
-        const story = `Job ${job.jobId} of an earlier run is still "${job.status}" on ${projectLabel(state)}`;
-        throw new UnsettledError(`${story}; run it again later, or allow more time in "timeouts".`, pending);
+        throw new UnsettledError(
+            `Job ${job.jobId} of an earlier run is still "${job.status}" on ${projectLabel(state)}; run it again later, or allow more time in "timeouts".`,
+            pending,
+        );
     }
     return job;
 }

@@ -131,7 +131,7 @@ describe("a project's queue keeps deployments", () => {
         const guard = new DeploymentGuard({ ...services, client: client as unknown as AuthoringClient });
         const request = new QueuedRequest(projectChange(bench, { limitInMs: 0 }));
         // It looks twice: before and after the program was heard.
-        const refused = await guard.foresee(() => [{ request, members: [member("A")] }]);
+        const refused = await guard.refusalsAhead(() => [{ request, members: [member("A")] }]);
         const { error, mayPass } = refused.get(request) ?? {};
         expect(error?.message).to.contain("no list: 500");
         expect(mayPass).to.equal(false);
@@ -201,6 +201,25 @@ describe("a project's queue keeps deployments", () => {
         bench.faults();
         expect((await waiting).error).to.equal(undefined);
         expect(bench.members()).to.deep.equal(["B"]);
+    });
+
+    it("fails nobody else where neither the deployments nor the project can be had", async () => {
+        bench.seed(["A"]);
+        const run = bench.run();
+        const waiting = submit({ owner: "a", unassign: ["A"] }, run);
+        const assigning = submit({ owner: "b", assign: ["B"] }, run);
+        bench.faults(
+            { match: { operation: "listDeployments" }, times: 99_999, action: { status: 404 } },
+            { match: { operation: "listResources" }, action: { delayMs: 1 } },
+            {
+                match: { operation: "listResources" },
+                times: 6,
+                action: { status: 503, headers: { "Retry-After": "10" } },
+            },
+        );
+        expect((await assigning).error).to.equal(undefined);
+        expect((await waiting).error).to.be.instanceOf(DeploymentsError);
+        expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
     it("does not look where nobody would be unassigned", async () => {

@@ -3,7 +3,7 @@ import { Deadline } from "#provider/core/deadline";
 import { ServiceError } from "#provider/core/errors";
 import { AuthoringClient } from "#provider/language/client";
 import type { ProjectAddress } from "#provider/language/projectAddress";
-import { followJob } from "#provider/language/queue/followJob";
+import { followJob } from "#provider/language/queue/job/followJob";
 import { errorOf } from "../../support/testClient";
 import { virtualClock } from "../../support/virtualClock";
 import { fakeHttp, good } from "../support/fakeHttp";

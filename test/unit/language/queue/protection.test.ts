@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { UnsettledError } from "#provider/language/queue/errors";
 import { memberKey } from "#provider/lifecycle/projectResourceAssignment/check";
 import { arm } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
@@ -25,7 +26,7 @@ describe("a project's queue protects what others declare", () => {
             projectChange(bench, { owner: "a", unassign: ["A", "B"] }),
         );
         expect(bench.members()).to.deep.equal(["A"]);
-        expect(outcome.kept.map(({ owner }) => owner)).to.deep.equal(["b"]);
+        expect(outcome.claimed.map(({ owner }) => owner)).to.deep.equal(["b"]);
         expect(outcome.error).to.equal(undefined);
     });
 
@@ -67,7 +68,35 @@ describe("a project's queue protects what others declare", () => {
         const reassign = [changed("A", { region: "eastus" })];
         const outcome = await declaring({ b: ["A"] }).submit(projectChange(bench, { owner: "a", reassign }));
         expect(bench.jobs().filter((job) => job.startsWith("unassign"))).to.deep.equal([]);
-        expect(outcome.kept).to.have.length(1);
+        expect(outcome.claimed).to.have.length(1);
+    });
+
+    it("leaves a member that another resource comes to declare while a conflict is waited out", async () => {
+        bench.seed(["A", "B"]);
+        bench.faults({ match: { operation: "unassign" }, times: 4, action: { status: 409 } });
+        const { language, members } = bench.run().context;
+        const work = language.submit(projectChange(bench, { owner: "a", unassign: ["A", "B"] }));
+        while (bench.count(/:unassign/) === 0) {
+            await bench.clock.sleep(50);
+        }
+        members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
+        const { error, claimed, pending } = await work;
+        expect([error, pending]).to.deep.equal([undefined, undefined]);
+        expect(claimed).to.deep.equal([{ azureResourceId: arm("A"), owner: "b" }]);
+        expect(bench.jobs()).to.deep.equal(["unassign B"]);
+    });
+
+    it("sends nothing more where all that was to go has come to be declared meanwhile", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "unassign" }, times: 4, action: { status: 409 } });
+        const { language, members } = bench.run().context;
+        const work = language.submit(projectChange(bench, { owner: "a", unassign: ["A"] }));
+        while (bench.count(/:unassign/) === 0) {
+            await bench.clock.sleep(50);
+        }
+        members.declare("b", [memberKey(projectOf(bench), arm("A"))]);
+        const { error, claimed, effective } = await work;
+        expect([error, claimed.length, effective, bench.members()]).to.deep.equal([undefined, 1, false, ["A"]]);
     });
 
     it("swaps members between two resources without a job", async () => {
@@ -105,6 +134,27 @@ describe("a project's queue, where the list proves nothing", () => {
             expect(outcome.error).to.equal(undefined);
         });
     }
+
+    for (const verb of ["assign", "unassign"] as const) {
+        it(`${verb}s again after a lost answer, since no list shows whether the request arrived`, async () => {
+            bench.seed(verb === "assign" ? ["A"] : []);
+            bench.faults({ match: { operation: verb }, action: { reset: "before" } });
+            const work = projectChange(bench, { [verb]: ["A"], unverified: ["A"] });
+            const { error, pending } = await bench.run().context.language.submit(work);
+            expect([error, pending]).to.deep.equal([undefined, undefined]);
+            expect(bench.jobs()).to.deep.equal([`${verb} A`]);
+        });
+    }
+
+    it("is unsettled where answers are lost until the deadline", async () => {
+        bench.seed(["A"]);
+        bench.faults({ match: { operation: "assign" }, times: 99, action: { reset: "before" } });
+        const work = projectChange(bench, { assign: ["A"], unverified: ["A"], limitInMs: 60_000 });
+        const { error, pending } = await bench.run().context.language.submit(work);
+        expect(error).to.be.instanceOf(UnsettledError);
+        expect(pending).to.deep.include({ verb: "assign", members: [arm("A")] });
+        expect(bench.count(/POST/)).to.be.within(2, 6);
+    });
 
     it("does not unassign a changed member that is not there", async () => {
         const reassign = [changed("A", { customDomain: "other" })];

@@ -73,6 +73,19 @@ describe("each resource of a merged job gets its own result", () => {
         expect(outcomes.map(({ pending }) => pending)).to.deep.equal([undefined, undefined]);
     });
 
+    for (const count of [1, 20]) {
+        it(`and throttling until the deadline is everybody's: no request of its own for each of ${count}`, async () => {
+            bench.faults({ match: { method: "POST" }, times: 9_999, action: { status: 429 } });
+            const names = Array.from({ length: count }, (_, index) => `A${index}`);
+            const outcomes = await together(
+                ...names.map((name) => ({ owner: name, assign: [name], limitInMs: 20_000 })),
+            );
+            expect(ends(outcomes)).to.deep.equal(names.map(() => "DeadlineError"));
+            expect(outcomes.at(-1)?.error?.message).to.contain("429");
+            expect(bench.count(/POST/)).to.be.within(5, 8);
+        });
+    }
+
     it("and a project that does not exist is everybody's", async () => {
         bench.emulator.putState({ projects: {} });
         const outcomes = await together({ owner: "a", assign: ["A"] }, { owner: "b", assign: ["B"] });

@@ -1,10 +1,13 @@
 import { expect } from "chai";
+import { arm } from "../../../harness/bench/samples";
 import { useBench } from "../../lifecycle/support/useBench";
 import { projectChange, type Wanted } from "../support/projectChange";
 
 describe("a batch begins with the list that the last one ended with", () => {
     const bench = useBench();
 
+    /** The pages of whole lists that were asked for; whether a list has grown is asked in another way. */
+    const pages = () => bench.count(/GET .*\/resources\?(?!.*top=1)/);
     const others = Array.from({ length: 19 }, (_, index) => `Other${index}`);
 
     /** Assigns A, lets time pass, does what is wanted then among a burst, and answers how often the project was listed for that. */
@@ -12,16 +15,30 @@ describe("a batch begins with the list that the last one ended with", () => {
         const { language } = bench.run().context;
         await language.submit(projectChange(bench, { owner: "a", assign: ["A"] }));
         await bench.clock.sleep(pauseInMs);
-        const before = bench.count(/GET .*\/resources\?/);
+        const before = pages();
         const changes = [{ owner: "b", ...wanted }, ...burst.map((name) => ({ owner: name, assign: [name] }))];
         const results = await Promise.all(changes.map((change) => language.submit(projectChange(bench, change))));
         expect(results.map(({ error }) => error)).to.deep.equal(changes.map(() => undefined));
-        return bench.count(/GET .*\/resources\?/) - before;
+        return pages() - before;
     }
 
     it("where it only assigns what that does not show", async () => {
         expect(await listsFor({ assign: ["B"] })).to.equal(1);
         expect(bench.members()).to.have.members(["A", "B", ...others]);
+    });
+
+    it("after one small request for what has come to be assigned since, instead of a look at a job that has hardly begun", async () => {
+        bench.options({ pageSize: 5, jobDurationMs: 1_000 });
+        await listsFor({ assign: ["B"] });
+        const requests = bench.emulator
+            .state()
+            .requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`);
+        const burst = requests.slice(
+            requests.lastIndexOf(requests.find((request) => request.endsWith(":assign")) ?? "") - 1,
+        );
+        const jobs = burst.filter((request) => request.includes("/jobs/"));
+        expect([burst[0]?.endsWith("/resources"), jobs.length]).to.deep.equal([true, 3]);
+        expect(bench.count(/GET .*skip=1&top=1/)).to.equal(1);
     });
 
     it("but not where few are served, for which a look costs little", async () => {
@@ -55,9 +72,8 @@ describe("a batch begins with the list that the last one ended with", () => {
         expect(bench.count(/GET .*\/resources\?/) - before).to.equal(2);
     });
 
-    it("and is right where somebody else has assigned the member meanwhile", async () => {
-        for (const assignExisting of ["ok", "fail"] as const) {
-            bench.clean();
+    for (const assignExisting of ["ok", "fail"] as const) {
+        it(`but not where somebody else has assigned more meanwhile, which is said (assigning again: ${assignExisting})`, async () => {
             bench.options({ assignExisting });
             const { language } = bench.run().context;
             await language.submit(projectChange(bench, { owner: "a", assign: ["A"] }));
@@ -65,8 +81,14 @@ describe("a batch begins with the list that the last one ended with", () => {
             const changes = ["B", ...others].map((name) => projectChange(bench, { owner: name, assign: [name] }));
             const results = await Promise.all(changes.map((change) => language.submit(change)));
             expect(results.map(({ error }) => error)).to.deep.equal(changes.map(() => undefined));
+            expect(results[0]?.before?.map(({ azureResourceId }) => azureResourceId)).to.include(arm("B"));
             expect(bench.members()).to.have.members(["A", "B", ...others]);
-        }
+        });
+    }
+
+    it("but not where whether it has grown cannot be had", async () => {
+        bench.faults({ match: { path: "top=1" }, times: 9, action: { status: 400 } });
+        expect(await listsFor({ assign: ["B"] })).to.equal(2);
     });
 });
 

@@ -49,7 +49,7 @@ export function projectChange(bench: MemoryBench, wanted: Wanted): ProjectChange
         unassign: unassign.map(arm),
         unverified: unverified.map(arm),
         judge: refuseExisting.length > 0 ? judgeBy(refuseExisting) : undefined,
-        leave: () => ({ allowed: wanted.deleteDeployments ?? false, wayOn: "Say that they may go." }),
+        permission: () => ({ allowed: wanted.deleteDeployments ?? false, advice: "Say that they may go." }),
         deadline: new Deadline(bench.clock, wanted.limitInMs ?? 1_800_000, wanted.signal),
     };
 }

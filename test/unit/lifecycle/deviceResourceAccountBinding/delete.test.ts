@@ -5,7 +5,7 @@ import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create"
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
-import { deviceId, otherRoom, room } from "../../../harness/bench/samples";
+import { deviceId, otherDeviceId, otherRoom, room } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
 import { useBench } from "../support/useBench";
 
@@ -118,15 +118,15 @@ describe("delete of a binding", () => {
     });
 
     describe("that comes before its replacement at another address", () => {
-        /** The old state, in a run whose program declares that address. */
-        async function moving(graphEndpoint: string) {
+        /** The old state, in a run whose program declares that address, or what else is given. */
+        async function moving(graphEndpoint: string, more: object = {}) {
             const state = await made({ timeouts: { delete: "30s" } });
             const { context } = bench.run();
             const { observedIn, ownedSince, serialNumber, displayName, ...inputs } = state;
-            const news = { ...inputs, graphEndpoint };
+            const news = { ...inputs, graphEndpoint, ...more };
             expect(check(context, inputs, news).failures).to.deep.equal([]);
-            expect(diff(context, state, news).deleteBeforeReplace).to.equal(true);
-            return { state, context };
+            expect(diff(context, state, news).replaces).not.to.be.empty;
+            return { state, context, news };
         }
 
         it("unbinds where the device is to be seen there", async () => {
@@ -135,13 +135,36 @@ describe("delete of a binding", () => {
             expect(bench.account()).to.equal(undefined);
         });
 
-        it("sends nothing where it is not", async () => {
-            const { state, context } = await moving("http://127.0.0.1:9");
+        for (const [title, more] of [
+            ["sends nothing where it is not", {}],
+            ["sends nothing where it is not, and the binding has a new name besides", { logicalName: "boardroom" }],
+        ] as const) {
+            it(title, async () => {
+                const { state, context } = await moving("http://127.0.0.1:9", more);
+                const error = await errorOf(remove(context, state), AssignmentsError);
+                expect(error.code).to.equal("ReplacementNotPossible");
+                expect(error.message).to.contain("127.0.0.1:9").and.contain("Nothing was unbound");
+                expect(bench.account()).to.equal(room);
+                expect(bench.count(/unassignResource/)).to.equal(0);
+            });
+        }
+
+        it("sends nothing where the program has it deleted first, and there is no such device", async () => {
+            const missing = "00000000-0000-4000-8000-000000000000";
+            const { state, context } = await moving(bench.emulator.url, { deviceId: missing });
             const error = await errorOf(remove(context, state), AssignmentsError);
             expect(error.code).to.equal("ReplacementNotPossible");
-            expect(error.message).to.contain("127.0.0.1:9").and.contain("Nothing was unbound");
+            expect(error.message).to.contain(missing).and.contain("Nothing was unbound");
             expect(bench.account()).to.equal(room);
-            expect(bench.count(/unassignResource/)).to.equal(0);
+        });
+
+        it("looks for nothing once the replacement is there", async () => {
+            const { state, context, news } = await moving(bench.emulator.url, { deviceId: otherDeviceId });
+            await create(context, news);
+            bench.faults({ match: { path: otherDeviceId }, times: 9, action: { status: 403 } });
+            await remove(context, state);
+            expect(bench.account()).to.equal(undefined);
+            expect(bench.account(otherDeviceId)).to.equal(room);
         });
     });
 

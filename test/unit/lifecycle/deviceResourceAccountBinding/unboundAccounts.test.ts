@@ -67,6 +67,22 @@ describe("an account that was unbound for another one", () => {
             expect(bench.account()).to.equal(otherRoom);
         });
 
+        it("is bound again where the binding has a new name besides", async () => {
+            const { creating } = await replaced([refuse(1)], { logicalName: "boardroom" });
+            const { reasons } = await errorOf(creating, PartialError);
+            expect(reasons[0]).to.contain(`${room} had been unbound for it and is bound again`);
+            expect(bound()).to.deep.equal({ userPrincipalName: room, ...names });
+        });
+
+        it("is not bound to another device", async () => {
+            const state = await made({ timeouts: { create: "40s" } });
+            const { run, news } = declared(state, { ...renamed, deviceId: otherDeviceId });
+            await remove(run.context, state);
+            bench.faults(refuse(1));
+            await errorOf(create(run.context, news), AssignmentsError);
+            expect(bound(otherDeviceId)).to.equal(null);
+        });
+
         it("stays pending where it is not seen to be back", async () => {
             bench.options({ accountVisible: false });
             const { creating } = await replaced([refuse(1)]);

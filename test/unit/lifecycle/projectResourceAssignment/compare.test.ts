@@ -8,21 +8,21 @@ const names = (members: readonly { azureResourceId: string }[]) =>
 
 /** The changes from one list of members to another. */
 function compare(before: ReturnType<typeof member>[], now: ReturnType<typeof member>[], at = endpoint) {
-    const { joined, left, changed } = compareMembers(
+    const { added, removed, changed } = compareMembers(
         { endpoint: at, resources: before },
         { endpoint: at, resources: now },
     );
-    return { joined: names(joined), left: names(left), changed: names(changed) };
+    return { added: names(added), removed: names(removed), changed: names(changed) };
 }
 
 describe("compareMembers", () => {
-    it("tells who joined, who left and who changed", () => {
+    it("tells which were added, removed and changed", () => {
         expect(
             compare(
                 [member("A"), member("B"), member("C"), member("D")],
                 [member("B", "eastus"), member("C", "westeurope", "other"), member("D"), member("E")],
             ),
-        ).to.deep.equal({ joined: ["E"], left: ["A"], changed: ["B", "C"] });
+        ).to.deep.equal({ added: ["E"], removed: ["A"], changed: ["B", "C"] });
     });
 
     const spellings: [title: string, now: ReturnType<typeof member>][] = [
@@ -37,14 +37,14 @@ describe("compareMembers", () => {
     ];
     for (const [title, now] of spellings) {
         it(`takes ${title} for no change`, () => {
-            expect(compare([member("Weu")], [now])).to.deep.equal({ joined: [], left: [], changed: [] });
-            expect(compare([now], [member("Weu")])).to.deep.equal({ joined: [], left: [], changed: [] });
+            expect(compare([member("Weu")], [now])).to.deep.equal({ added: [], removed: [], changed: [] });
+            expect(compare([now], [member("Weu")])).to.deep.equal({ added: [], removed: [], changed: [] });
         });
     }
 
     it("takes another order for no change", () => {
         const [a, b, c] = [member("A"), member("B"), member("C")];
-        expect(compare([a, b, c], [c, a, b])).to.deep.equal({ joined: [], left: [], changed: [] });
+        expect(compare([a, b, c], [c, a, b])).to.deep.equal({ added: [], removed: [], changed: [] });
     });
 
     it("completes a bare subdomain by the cloud of the endpoint", () => {

@@ -60,8 +60,17 @@ describe("create of an assignment", () => {
     it("remembers the region that an adopted member really has", async () => {
         bench.seed(["Weu"]);
         const resources = [member("Weu", "eastus")];
-        const { state } = await create(bench.run().context, bench.assignment([], { resources }));
+        const run = bench.run();
+        const { state } = await create(run.context, bench.assignment([], { resources }));
         expect(state.resources).to.deep.equal([member("Weu", "westeurope")]);
+        expect(run.said("warning")).to.contain("Weu over with the region westeurope, not eastus");
+    });
+
+    it("warns of no region where an adopted member has the declared one, in any spelling", async () => {
+        bench.seed(["Weu"]);
+        const run = bench.run();
+        await create(run.context, bench.assignment([], { resources: [member("Weu", "West Europe")] }));
+        expect(run.said("warning")).to.equal("");
     });
 
     it('refuses what is there under existing: "fail", and changes nothing', async () => {

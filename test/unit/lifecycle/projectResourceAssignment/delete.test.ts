@@ -118,26 +118,26 @@ describe("delete of an assignment", () => {
     it("leaves a member that another resource of this run declares", async () => {
         const state = await made(["A", "B"]);
         const run = bench.run();
-        const heir = { ...bench.assignment(["a"]), logicalName: "other" };
-        check(run.context, {}, heir);
-        await create(run.context, heir);
+        const newOwner = { ...bench.assignment(["a"]), logicalName: "other" };
+        check(run.context, {}, newOwner);
+        await create(run.context, newOwner);
         await remove(run.context, state);
         expect(bench.members()).to.deep.equal(["A"]);
         expect(run.said("info")).to.contain('"email-app" leaves A assigned');
     });
 
-    it("fails where the heir of a member has failed, so that somebody's state still knows of it", async () => {
+    it("fails where the new owner of a member has failed, so that somebody's state still knows of it", async () => {
         const state = await made(["A", "B"]);
         const run = bench.run();
-        const heir = { ...bench.assignment(["A", "Bad"]), logicalName: "other" };
-        check(run.context, {}, heir);
-        await errorOf(create(run.context, heir), JobFailedError);
+        const newOwner = { ...bench.assignment(["A", "Bad"]), logicalName: "other" };
+        check(run.context, {}, newOwner);
+        await errorOf(create(run.context, newOwner), JobFailedError);
         const { message } = await errorOf(remove(run.context, state), AssignmentsError);
         expect(message).to.contain('A is left to "other", which declares it and failed').and.not.contain("--parallel");
         // Not half of it is done: program and state may be taken back.
         expect(bench.members()).to.deep.equal(["A", "B"]);
 
-        // The heir is mended: it adopts the member, and the old resource goes.
+        // The new owner is mended: it adopts the member, and the old resource goes.
         const later = bench.run();
         const mended = { ...bench.assignment(["A"]), logicalName: "other" };
         check(later.context, {}, mended);
@@ -162,7 +162,7 @@ describe("delete of an assignment", () => {
         expect((await work).message).to.contain("refresh to see what is left: an up alone does not look");
     });
 
-    it("fails where the heir never begins, and waits no longer than a moment for it", async () => {
+    it("fails where the new owner never begins, and waits no longer than a moment for it", async () => {
         const state = await made(["A"]);
         const run = bench.run();
         check(run.context, {}, { ...bench.assignment(["A"]), logicalName: "other" });
@@ -172,13 +172,13 @@ describe("delete of an assignment", () => {
         expect(bench.clock.elapsedInMs - startedAt).to.be.below(20_000);
     });
 
-    it("waits outside the queue for an heir that is at work in it", async () => {
+    it("waits outside the queue for a new owner that is at work in it", async () => {
         const state = await made(["A"]);
         const run = bench.run();
         bench.options({ jobDurationMs: 20_000 });
-        const heir = { ...bench.assignment(["A", "B"]), logicalName: "other" };
-        check(run.context, {}, heir);
-        await Promise.all([remove(run.context, state), create(run.context, heir)]);
+        const newOwner = { ...bench.assignment(["A", "B"]), logicalName: "other" };
+        check(run.context, {}, newOwner);
+        await Promise.all([remove(run.context, state), create(run.context, newOwner)]);
         expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 

@@ -40,7 +40,7 @@ describe('an assignment that says existing: "keep"', () => {
         const run = bench.run();
         await remove(run.context, state);
         expect(bench.members()).to.deep.equal(["A"]);
-        expect(run.said("info")).to.contain("leaves A assigned").and.contain("it was there before it");
+        expect(run.said("info")).to.contain("does not unassign A from").and.contain("it was there before it");
 
         bench.emulator.reset();
         const again = await made();
@@ -158,11 +158,11 @@ describe('an assignment that says existing: "keep"', () => {
     it("is no owner of what another resource of the stack had owned: a warning says so", async () => {
         const { state } = await create(bench.run().context, bench.assignment(["A"]));
         const run = bench.run();
-        const heir = keeping(["A"], { logicalName: "heir" });
-        check(run.context, {}, heir);
-        await create(run.context, heir);
+        const newOwner = keeping(["A"], { logicalName: "newOwner" });
+        check(run.context, {}, newOwner);
+        await create(run.context, newOwner);
         await remove(run.context, state);
-        expect(run.said("warning")).to.contain('"heir" keeps A, which "email-app" owned, and does not own it');
+        expect(run.said("warning")).to.contain('"newOwner" keeps A, which "email-app" owned, and does not own it');
         expect(bench.members()).to.deep.equal(["A"]);
     });
 

@@ -4,7 +4,7 @@ import { create } from "#provider/lifecycle/projectResourceAssignment/create";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { update } from "#provider/lifecycle/projectResourceAssignment/update";
 import { PartialError } from "#provider/lifecycle/results";
-import { member, project } from "../../../harness/bench/samples";
+import { arm, member, project } from "../../../harness/bench/samples";
 import { errorOf } from "../../support/testClient";
 import { planContext } from "../support/planContext";
 import { useBench } from "../support/useBench";
@@ -62,6 +62,22 @@ describe("update of an assignment that fails midway", () => {
             expect(held().map(({ customDomain }) => customDomain)).to.have.members(["other", "another"]);
         });
     }
+
+    it("still remembers that a lost unassign may take away what is declared again, where its own job for that was not taken", async () => {
+        const state = await made(["A", "B"]);
+        const since = new Date(bench.clock.now()).toISOString();
+        const pending = { verb: "unassign", since, members: [arm("A")] };
+        const inputs = bench.assignment(["A", "B", "C"]);
+        bench.faults(
+            { match: { path: ":assign" }, action: { delayMs: 1 } },
+            { match: { path: ":assign" }, action: { status: 403 } },
+        );
+        const error = await errorOf(update(bench.run().context, { ...state, pending }, inputs), PartialError);
+        expect(error.state.pending).to.deep.equal(pending);
+        const after = await update(bench.run().context, error.state, inputs);
+        expect(bench.jobs()).to.deep.equal(["assign A,B", "assign C", "assign A"]);
+        expect(after.pending).to.equal(undefined);
+    });
 
     /** Begins to change a member's domain, and runs out of time while it is unassigned. */
     async function cutShort() {

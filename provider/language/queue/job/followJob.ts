@@ -1,9 +1,9 @@
-import type { Deadline } from "../../core/deadline";
-import { pollUntil } from "../../core/poll";
-import { formatElapsed, type Say } from "../../core/text";
-import type { AuthoringClient, StartedJob } from "../client";
-import { hasEnded, type Job, type JobVerb } from "../jobs";
-import { projectLabel } from "../projectAddress";
+import type { Deadline } from "../../../core/deadline";
+import { pollUntil } from "../../../core/poll";
+import { formatElapsed, type Say } from "../../../core/text";
+import type { AuthoringClient, StartedJob } from "../../client";
+import { hasEnded, type Job, type JobVerb } from "../../jobs";
+import { projectLabel } from "../../projectAddress";
 
 /** Elapsed times at which a long job says that it lives; after the last, every two minutes. */
 const heartbeatsInMs = [15_000, 30_000, 60_000, 120_000];

@@ -22,7 +22,7 @@ scenario("a member is left to another resource only once that one has it", __dir
         expect([scene.accounts(emailApp), await scene.storedNames()]).to.deep.equal([["LangA"], ["c"]]);
 
         // "c" goes in the middle of the program while nothing else runs. Which of the two registers first is left to chance: if that
-        // is "c", its heir cannot begin, and its delete gives up rather than wait for ever.
+        // is "c", its new owner cannot begin, and its delete gives up rather than wait for ever.
         const options = { deleteBeforeReplace: true };
         await scene.set({
             plan: [

@@ -4,7 +4,7 @@ import { type Deployment, readDeploymentPage } from "#provider/language/deployme
 import { check } from "#provider/lifecycle/projectResourceAssignment/check";
 import { diff } from "#provider/lifecycle/projectResourceAssignment/diff";
 import { memberHash } from "#provider/lifecycle/projectResourceAssignment/members/keep";
-import { foretell } from "#provider/lifecycle/projectResourceAssignment/preview";
+import { previewChange } from "#provider/lifecycle/projectResourceAssignment/preview";
 import { arm, member } from "../../../harness/bench/samples";
 import { planContext } from "../support/planContext";
 
@@ -38,7 +38,7 @@ async function plan(news: Properties, found: unknown[] | Error = [], olds: Prope
     }
     const now = { ...inputs, ...news };
     check(context, inputs, now);
-    await foretell(context, { ...inputs, ...olds }, now, diff(context, { ...inputs, ...olds }, now));
+    await previewChange(context, { ...inputs, ...olds }, now, diff(context, { ...inputs, ...olds }, now));
     return { looks, lines: context.lines };
 }
 
@@ -100,7 +100,7 @@ describe("a preview of an assignment says what it is", () => {
     it("but nothing where the program has not declared it in this process, as in a refresh", async () => {
         const context = planContext();
         const now = { ...inputs, resources: [member("Weu")] };
-        await foretell(context, inputs, now, diff(context, inputs, now));
+        await previewChange(context, inputs, now, diff(context, inputs, now));
         expect(context.lines).to.deep.equal([]);
     });
 
@@ -114,11 +114,11 @@ describe("a preview of an assignment warns of what is lost", () => {
     const will = 'warning: "email-app" will unassign Neu from conversations project "EmailApp"';
     const unseen =
         "A resource that --target or --exclude leaves out cannot be seen: what it declares is not protected.";
-    const wayOn =
+    const advice =
         'If they may go, set deleteDeployments: true on "email-app" and run up again; else keep the resource, or delete the deployments first.';
 
     const cases: [title: string, news: Properties, found: unknown[] | Error, expected: string][] = [
-        ["by name", leaving, [onNeu], `${will}, which would delete deployment "production", and is refused. ${wayOn}`],
+        ["by name", leaving, [onNeu], `${will}, which would delete deployment "production", and is refused. ${advice}`],
         [
             "by name, where it may go",
             { ...leaving, deleteDeployments: true },
@@ -136,7 +136,7 @@ describe("a preview of an assignment warns of what is lost", () => {
             "where they cannot be looked up",
             leaving,
             new Error("Signing in failed.\nThere is more to tell."),
-            `${will}, which is refused where the project has deployments there. They could not be looked up: Signing in failed. ${wayOn}`,
+            `${will}, which is refused where the project has deployments there. They could not be looked up: Signing in failed. ${advice}`,
         ],
         [
             "where they cannot be looked up, and may go",
@@ -159,7 +159,7 @@ describe("a preview of an assignment warns of what is lost", () => {
             const old: Properties = { ...inputs, logicalName, projectName: logicalName };
             const now = { ...old, ...leaving };
             check(context, old, now);
-            await foretell(context, old, now, diff(context, old, now));
+            await previewChange(context, old, now, diff(context, old, now));
         }
         const warnings = context.lines.filter((line) => line.startsWith("warning"));
         expect(warnings.map((line) => line.includes(unseen))).to.deep.equal([true, false]);

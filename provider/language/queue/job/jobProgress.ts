@@ -1,8 +1,8 @@
-import { type Clock, isoNow } from "../../core/clock";
-import { type Job, type JobVerb, summarizeJob } from "../jobs";
-import type { AssignedResource, ResourceMetadata } from "../members";
-import type { PendingJob } from "./errors";
-import type { Progress, QueuedRequest, Share } from "./queuedRequest";
+import { type Clock, isoNow } from "../../../core/clock";
+import { type Job, type JobVerb, summarizeJob } from "../../jobs";
+import type { AssignedResource, ResourceMetadata } from "../../members";
+import type { PendingJob } from "../errors";
+import type { Progress, QueuedRequest, Share } from "../queuedRequest";
 
 /** The part of a request's progress that a job changes. */
 export type JobPart = Pick<Progress, "before" | "assignJob" | "unassignJob" | "pending" | "effective">;
@@ -30,6 +30,11 @@ export class JobProgress {
     /** The part of a request; undefined where the job does not serve it. */
     of(request: QueuedRequest): JobPart | undefined {
         return this.parts.get(request);
+    }
+
+    /** The requests that the job serves, or was to serve. */
+    get requests(): Iterable<QueuedRequest> {
+        return this.parts.keys();
     }
 
     /** A POST is about to be sent for these; from here on its end is unknown. */

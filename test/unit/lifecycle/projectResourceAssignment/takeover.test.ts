@@ -12,7 +12,7 @@ type Properties = Record<string, unknown>;
 
 describe("a member that a job of one resource unassigns while another comes to declare it", () => {
     const bench = useBench();
-    const heir = () => bench.assignment(["B"], { logicalName: "heir" });
+    const newOwner = () => bench.assignment(["B"], { logicalName: "newOwner" });
     const declared = () => bench.assignment(["A"], { timeouts: { update: "6s" } });
 
     /** A state whose unassign of B an interrupted run has left under way, for 25 seconds; or of whose job nobody knows the id. */
@@ -29,14 +29,14 @@ describe("a member that a job of one resource unassigns while another comes to d
         [", where unassigning twice is an error", "fail", false],
         [", where the job's id was lost", "ok", true],
     ] as const) {
-        it(`is assigned again where the heir took it over from the list${title}`, async () => {
+        it(`is assigned again where the new owner took it over from the list${title}`, async () => {
             const state = await interrupted(lostId);
             bench.options({ unassignMissing });
             const run = bench.run();
-            check(run.context, {}, heir());
-            const { state: taken } = await create(run.context, heir());
+            check(run.context, {}, newOwner());
+            const { state: taken } = await create(run.context, newOwner());
             expect(bench.members()).to.contain("B");
-            // The old owner registers after the heir has been created: what is pending is learnt late.
+            // The old owner registers after the new owner has been created: what is pending is learnt late.
             const now = bench.assignment(["A"]);
             check(run.context, state, now);
             diff(run.context, state, now);
@@ -48,53 +48,53 @@ describe("a member that a job of one resource unassigns while another comes to d
         });
     }
 
-    it("is assigned again where the heir is created while the old owner follows the job", async () => {
+    it("is assigned again where the new owner is created while the old owner follows the job", async () => {
         const state = await interrupted();
         const run = bench.run();
         const now = bench.assignment(["A"]);
         check(run.context, state, now);
         diff(run.context, state, now);
-        check(run.context, {}, heir());
-        await Promise.all([update(run.context, state, now), create(run.context, heir())]);
+        check(run.context, {}, newOwner());
+        await Promise.all([update(run.context, state, now), create(run.context, newOwner())]);
         expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
     it("is assigned again where the old owner is deleted", async () => {
         const state = await interrupted();
         const run = bench.run();
-        check(run.context, {}, heir());
-        await create(run.context, heir());
+        check(run.context, {}, newOwner());
+        await create(run.context, newOwner());
         await remove(run.context, state);
         expect(bench.members()).to.deep.equal(["B"]);
     });
 
-    it("is left to the heir where that has yet to be created", async () => {
+    it("is left to the new owner where that has yet to be created", async () => {
         const state = await interrupted();
         const run = bench.run();
-        check(run.context, {}, heir());
+        check(run.context, {}, newOwner());
         const now = bench.assignment(["A"]);
         check(run.context, state, now);
         diff(run.context, state, now);
         await update(run.context, state, now);
         expect(bench.members()).to.deep.equal(["A"]);
-        await create(run.context, heir());
+        await create(run.context, newOwner());
         expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
-    it("is assigned whatever the list shows where the job's id was lost and the heir has yet to be created, or updated", async () => {
+    it("is assigned whatever the list shows where the job's id was lost and the new owner has yet to be created, or updated", async () => {
         for (const isUpdate of [false, true]) {
             bench.options({ jobDurationMs: 0 });
             const before =
-                isUpdate && (await create(bench.run().context, { ...heir(), ...bench.assignment(["C"]) })).state;
+                isUpdate && (await create(bench.run().context, { ...newOwner(), ...bench.assignment(["C"]) })).state;
             const state = await interrupted(true);
             const run = bench.run();
             const now = bench.assignment(["A"]);
-            check(run.context, {}, heir());
+            check(run.context, {}, newOwner());
             check(run.context, state, now);
             diff(run.context, state, now);
             await update(run.context, state, now);
             expect(bench.members()).to.contain("B");
-            await (before ? update(run.context, before, heir()) : create(run.context, heir()));
+            await (before ? update(run.context, before, newOwner()) : create(run.context, newOwner()));
             await bench.clock.sleep(60_000);
             expect(bench.members()).to.deep.equal(["A", "B"]);
         }
@@ -103,8 +103,8 @@ describe("a member that a job of one resource unassigns while another comes to d
     it("fails the old owner where it cannot be assigned again, and is tried again by the next run", async () => {
         const state = await interrupted();
         const run = bench.run();
-        check(run.context, {}, heir());
-        await create(run.context, heir());
+        check(run.context, {}, newOwner());
+        await create(run.context, newOwner());
         const now = bench.assignment(["A"]);
         check(run.context, state, now);
         diff(run.context, state, now);
@@ -114,10 +114,10 @@ describe("a member that a job of one resource unassigns while another comes to d
         bench.faults();
 
         const later = bench.run();
-        check(later.context, {}, heir());
+        check(later.context, {}, newOwner());
         diff(later.context, (await create(bench.run().context, bench.assignment(["A"]))).state, now);
-        const taken = { ...heir(), ownedSince: "2026-01-01T00:00:00.000Z" };
-        diff(later.context, taken, heir());
+        const taken = { ...newOwner(), ownedSince: "2026-01-01T00:00:00.000Z" };
+        diff(later.context, taken, newOwner());
         check(later.context, state, now);
         diff(later.context, state, now);
         await update(later.context, state, now);

@@ -1,18 +1,26 @@
-import { AbortedError, AuthError, asError, ServiceError } from "../../core/errors";
-import { type JobVerb, listLagInMs } from "../jobs";
-import { type AssignedResource, unreachedMembers } from "../members";
-import { JobFailedError, UnsettledError } from "./errors";
+import {
+    AbortedError,
+    AuthError,
+    asError,
+    ConnectionError,
+    DeadlineError,
+    ServiceError,
+    TlsError,
+} from "../../../core/errors";
+import { type JobVerb, listLagInMs } from "../../jobs";
+import { type AssignedResource, unreachedMembers } from "../../members";
+import { JobFailedError, UnsettledError } from "../errors";
+import type { QueuedRequest, Share } from "../queuedRequest";
 import type { JobOptions } from "./jobPlan";
-import type { QueuedRequest, Share } from "./queuedRequest";
 
-/** What became of a request whose job went wrong: its error, or none where the list shows what was wanted all the same. */
+/** What became of a request whose job went wrong: its error, or none if the list shows what was wanted all the same. */
 export interface ShareEnd {
     request: QueuedRequest;
     error?: Error;
 }
 
-/** What merging needs from outside. */
-export interface MergeMeans {
+/** What runs the jobs, and sees what they do. */
+export interface JobRunner {
     /** Runs one job for all shares; answers what went wrong, if anything did. */
     run: (shares: readonly Share[], options?: JobOptions) => Promise<unknown | undefined>;
     /** The list as last seen. */
@@ -21,51 +29,51 @@ export interface MergeMeans {
 
 /**
  * Brings members to be assigned, or unassigned, for all requests together: one job for those that the list shows otherwise, and one
- * for those of which the list proves nothing. Where that goes well nobody is named; else each request as soon as its end is known.
+ * for those of which the list proves nothing. Yields nothing if that goes well; else each request as soon as its end is known.
  */
 export async function* runTogether(
     verb: JobVerb,
     wanted: readonly Share[],
-    means: MergeMeans,
+    runner: JobRunner,
 ): AsyncGenerator<ShareEnd> {
-    const list = means.list();
+    const list = runner.list();
     const certain = wanted.map(({ request, members }) => ({ request, members: unreachedMembers(verb, members, list) }));
     const sure = new Set(certain.flatMap(({ members }) => members));
     const unverified = wanted.map(({ request, members }) => ({
         request,
         members: members.filter((member) => !sure.has(member)),
     }));
-    yield* runMerged(verb, certain, means);
-    yield* runUnverified(verb, unverified, means);
+    yield* runMerged(verb, certain, runner);
+    yield* runUnverified(verb, unverified, runner);
 }
 
 /** One job for all. Where it goes wrong, those that are not reached get a job, and so a result, of their own. */
-async function* runMerged(verb: JobVerb, wanted: readonly Share[], means: MergeMeans): AsyncGenerator<ShareEnd> {
+async function* runMerged(verb: JobVerb, wanted: readonly Share[], runner: JobRunner): AsyncGenerator<ShareEnd> {
     const shares = openShares(wanted);
-    const error = shares.length > 0 ? await means.run(shares) : undefined;
+    const error = shares.length > 0 ? await runner.run(shares) : undefined;
     if (error === undefined) {
         return;
     }
     const options = lagAfter(shares, error);
     for (const share of shares) {
-        yield* endOf(verb, share, { error, isOnly: shares.length === 1, options }, means);
+        yield* endOf(verb, share, { error, isOnly: shares.length === 1, options }, runner);
     }
 }
 
 /** The same for unverified members. What seems to be done already may be refused for just that, and the rest with it: then there is a job for each. */
-async function* runUnverified(verb: JobVerb, wanted: readonly Share[], means: MergeMeans): AsyncGenerator<ShareEnd> {
+async function* runUnverified(verb: JobVerb, wanted: readonly Share[], runner: JobRunner): AsyncGenerator<ShareEnd> {
     const shares = openShares(wanted);
-    const error = shares.length > 0 ? await means.run(shares, { unverified: true }) : undefined;
+    const error = shares.length > 0 ? await runner.run(shares, { unverified: true }) : undefined;
     if (error === undefined) {
         return;
     }
     for (const share of shares) {
         if (!(error instanceof JobFailedError)) {
-            yield* endOf(verb, share, { error, isOnly: shares.length === 1 }, means);
+            yield* endOf(verb, share, { error, isOnly: shares.length === 1 }, runner);
             continue;
         }
         for (const member of share.members) {
-            yield* runAlone({ ...share, members: [member] }, means);
+            yield* runAlone({ ...share, members: [member] }, runner);
         }
     }
 }
@@ -79,20 +87,20 @@ interface Failure {
     options?: JobOptions;
 }
 
-async function* endOf(verb: JobVerb, share: Share, failure: Failure, means: MergeMeans): AsyncGenerator<ShareEnd> {
+async function* endOf(verb: JobVerb, share: Share, failure: Failure, runner: JobRunner): AsyncGenerator<ShareEnd> {
     const { request, members } = share;
     const { error, isOnly, options } = failure;
-    const rest = unreachedMembers(verb, members, means.list(), request.change.unverified);
-    if (isOnly || isEverybodys(error)) {
+    const rest = unreachedMembers(verb, members, runner.list(), request.change.unverified);
+    if (isOnly || isShared(error)) {
         yield { request, error: asError(error) };
     } else if (rest.length === 0) {
         yield { request };
     } else {
-        yield* runAlone({ request, members: rest }, means, options);
+        yield* runAlone({ request, members: rest }, runner, options);
     }
 }
 
-async function* runAlone(share: Share, { run }: MergeMeans, options?: JobOptions): AsyncGenerator<ShareEnd> {
+async function* runAlone(share: Share, { run }: JobRunner, options?: JobOptions): AsyncGenerator<ShareEnd> {
     const error = share.request.isOpen ? await run([share], options) : undefined;
     if (error !== undefined) {
         yield { request: share.request, error: asError(error) };
@@ -110,8 +118,8 @@ function lagAfter([first]: readonly Share[], error: unknown): JobOptions | undef
     return isPart && clock ? { lagsUntil: clock.now() + listLagInMs } : undefined;
 }
 
-/** Failures that no request alone can be blamed for, so that trying one by one would only repeat them. */
-function isEverybodys(error: unknown): boolean {
-    const signIn = error instanceof AuthError || (error instanceof ServiceError && error.statusCode === 401);
-    return signIn || error instanceof AbortedError || error instanceof UnsettledError;
+/** Whether a failure is of no one request, so that trying them one by one would only repeat it. */
+function isShared(error: unknown): boolean {
+    const kinds = [AbortedError, AuthError, ConnectionError, DeadlineError, TlsError, UnsettledError];
+    return kinds.some((kind) => error instanceof kind) || (error instanceof ServiceError && error.statusCode === 401);
 }

@@ -15,61 +15,64 @@ type Properties = Record<string, unknown>;
 
 describe("a device that a delete leaves to another binding", () => {
     const bench = useBench();
-    const heirInputs = (more: Properties = {}) => bench.binding(room, { logicalName: "boardroom", ...more });
+    const newOwnerInputs = (more: Properties = {}) => bench.binding(room, { logicalName: "boardroom", ...more });
 
     async function made(): Promise<Properties> {
         return (await create(bench.run().context, bench.binding(room))).state;
     }
 
-    /** A run in which the heir is declared. */
+    /** A run in which the new owner is declared. */
     function declared(more: Properties = {}): Run {
         const run = bench.run();
-        expect(check(run.context, {}, heirInputs(more)).failures).to.deep.equal([]);
+        expect(check(run.context, {}, newOwnerInputs(more)).failures).to.deep.equal([]);
         return run;
     }
 
-    it("is left once the heir has it, and the old state may go", async () => {
+    it("is left once the new owner has it, and the old state may go", async () => {
         const state = await made();
         const run = declared();
-        await create(run.context, heirInputs());
+        await create(run.context, newOwnerInputs());
         await remove(run.context, state);
         expect(bench.account()).to.equal(room);
         expect(run.said("info")).to.contain('"boardroom" declares it');
     });
 
-    it("is left once the heir has it that is still at work: that is waited for", async () => {
+    it("is left once the new owner has it that is still at work: that is waited for", async () => {
         const state = await made();
         const run = declared();
-        const [{ state: heir }] = await Promise.all([create(run.context, heirInputs()), remove(run.context, state)]);
+        const [{ state: newOwner }] = await Promise.all([
+            create(run.context, newOwnerInputs()),
+            remove(run.context, state),
+        ]);
         expect(bench.account()).to.equal(room);
-        await remove(bench.run().context, heir);
+        await remove(bench.run().context, newOwner);
         expect(bench.account()).to.equal(undefined);
     });
 
-    it("is left to an heir that has it in its state already", async () => {
-        const heir = await made();
+    it("is left to a new owner that has it in its state already", async () => {
+        const newOwner = await made();
         const run = declared();
-        diff(run.context, { ...heir, logicalName: "boardroom" }, heirInputs());
-        await remove(run.context, heir);
+        diff(run.context, { ...newOwner, logicalName: "boardroom" }, newOwnerInputs());
+        await remove(run.context, newOwner);
         expect(bench.account()).to.equal(room);
     });
 
-    it("is left to an heir whose create ends half done: that is in its state", async () => {
+    it("is left to a new owner whose create ends half done: that is in its state", async () => {
         const state = await made();
         bench.options({ accountVisible: false });
         const run = declared({ userPrincipalName: otherRoom });
         bench.faults({ match: { path: "/assignResource" }, times: 99, action: { reset: "before" } });
-        const inputs = heirInputs({ userPrincipalName: otherRoom, timeouts: { create: "20s" } });
+        const inputs = newOwnerInputs({ userPrincipalName: otherRoom, timeouts: { create: "20s" } });
         await errorOf(create(run.context, inputs), PartialError);
         bench.faults();
         await remove(run.context, state);
         expect(run.said("info")).to.contain("leaves Autopilot device");
     });
 
-    it("is not forgotten where the heir has failed: the delete fails, with words about it", async () => {
+    it("is not forgotten where the new owner has failed: the delete fails, with words about it", async () => {
         const state = await made();
         const run = declared({ userPrincipalName: otherRoom });
-        const inputs = heirInputs({ userPrincipalName: otherRoom });
+        const inputs = newOwnerInputs({ userPrincipalName: otherRoom });
         await errorOf(create(run.context, inputs), AssignmentsError);
         const error = await errorOf(remove(run.context, state), AssignmentsError);
         expect(error.code).to.equal("HeirWithout");
@@ -81,7 +84,7 @@ describe("a device that a delete leaves to another binding", () => {
         expect(bench.account()).to.equal(undefined);
     });
 
-    it("is not forgotten where the heir never begins: the delete waits some seconds, and fails", async () => {
+    it("is not forgotten where the new owner never begins: the delete waits some seconds, and fails", async () => {
         const state = await made();
         const run = declared();
         const startedAt = bench.clock.now();
@@ -90,11 +93,14 @@ describe("a device that a delete leaves to another binding", () => {
         expect(bench.clock.now() - startedAt).to.be.within(4_000, 10_000);
     });
 
-    it("is not forgotten where the heir is at work for more than a minute, and its turn is not taken", async () => {
+    it("is not forgotten where the new owner is at work for more than a minute, and its turn is not taken", async () => {
         const state = await made();
         const run = declared();
         bench.faults({ match: { method: "GET", path: "/beta/" }, times: 9_999, action: { status: 503 } });
-        const creating = errorOf(create(run.context, heirInputs({ timeouts: { create: "10m" } })), AssignmentsError);
+        const creating = errorOf(
+            create(run.context, newOwnerInputs({ timeouts: { create: "10m" } })),
+            AssignmentsError,
+        );
         const startedAt = bench.clock.now();
         const error = await errorOf(remove(run.context, state), AssignmentsError);
         expect(error.message).to.contain("is still at work");
@@ -102,14 +108,14 @@ describe("a device that a delete leaves to another binding", () => {
         await creating;
     });
 
-    it("is left to an heir that is declared while the delete waits for its turn", async () => {
+    it("is left to a new owner that is declared while the delete waits for its turn", async () => {
         const state = await made();
         const run = bench.run();
         const updating = update(run.context, state, bench.binding(otherRoom));
         const removing = remove(run.context, { ...state, logicalName: "old", ownedSince: undefined });
-        check(run.context, {}, heirInputs({ userPrincipalName: otherRoom }));
+        check(run.context, {}, newOwnerInputs({ userPrincipalName: otherRoom }));
         await updating;
-        await Promise.all([create(run.context, heirInputs({ userPrincipalName: otherRoom })), removing]);
+        await Promise.all([create(run.context, newOwnerInputs({ userPrincipalName: otherRoom })), removing]);
         expect(bench.account()).to.equal(otherRoom);
     });
 });
