@@ -39,7 +39,7 @@ async function main(): Promise<void> {
             reckoned ??= coverage && measured.size === 0 ? reckonCoverage() : undefined;
         },
     });
-    const counts = reckoned ? addCounts(total, countsOf(await reckoned)) : total;
+    const counts = addCounts(total, reckoned === undefined ? noCounts : countsOf(await reckoned));
     process.exitCode = counts.failed > 0 ? 1 : 0;
     for (const failure of counts.failures) {
         console.log(`failed: ${failure}`);
