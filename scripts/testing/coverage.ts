@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./suites";
@@ -19,11 +20,24 @@ export function clearCoverage(): void {
 
 /** The environment in which a suite's processes record what they cover, where that is measured. */
 export function coverageEnv(suite: string): NodeJS.ProcessEnv {
-    return measuredSuites.includes(suite) ? { NODE_V8_COVERAGE: raw } : {};
+    return isMeasured(suite) ? { NODE_V8_COVERAGE: raw } : {};
 }
 
-/** Prints the line coverage of every file of the provider; false when it is below the threshold on the whole. */
-export function reportCoverage(): boolean {
+/** Whether coverage is measured in a suite. */
+export function isMeasured(suite: string): boolean {
+    return measuredSuites.includes(suite);
+}
+
+/** What a run covered. */
+export interface Coverage {
+    /** The line coverage of every file of the provider. */
+    text: string;
+    /** Whether it reaches the threshold on the whole. */
+    isEnough: boolean;
+}
+
+/** Reckons what was covered, in a process of its own, since other suites may still run. */
+export async function reckonCoverage(): Promise<Coverage> {
     const scope = ["--all", "--src", "provider", "--include", "provider/**/*.ts"];
     const without = ["**/*.d.ts", ...typeFiles()].flatMap((pattern) => ["--exclude", pattern]);
     const output = ["--reporter", "text", "--reporter", "lcovonly", "--reports-dir", folder];
@@ -38,8 +52,15 @@ export function reportCoverage(): boolean {
         ...output,
         ...threshold,
     ];
-    const options = { cwd: repository, stdio: "inherit" } as const;
-    return spawnSync(process.execPath, [c8, ...args], options).status === 0;
+    const child = spawn(process.execPath, [c8, ...args], { cwd: repository, stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (chunk: string) => {
+            text += chunk;
+        });
+    }
+    const [code] = await once(child, "close");
+    return { text, isEnough: code === 0 };
 }
 
 /** The sources that only declare types: no line of theirs can ever run. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { addCounts, brokenCounts, type Counts, formatCounts, noCounts } from "./counts";
-import { clearCoverage, reportCoverage } from "./coverage";
+import { type Coverage, clearCoverage, isMeasured, reckonCoverage } from "./coverage";
 import { processEnv } from "./processEnv";
 import { runSlices } from "./runSlices";
 import { sliceSuites } from "./slices";
@@ -29,10 +29,17 @@ async function main(): Promise<void> {
     const chosen = [...suites].filter(([name]) => isChosen(name));
     clearCoverage();
     const { coverage = false } = values;
-    const total = await runSlices(sliceSuites(chosen), workersOf(values.workers), (suite) =>
-        processEnv(suite, coverage),
-    );
-    const counts = coverage ? addCounts(total, coverageCounts()) : total;
+    const slices = sliceSuites(chosen);
+    const measured = new Set(slices.filter(({ suite }) => isMeasured(suite)));
+    let reckoned: Promise<Coverage> | undefined;
+    const total = await runSlices(slices, workersOf(values.workers), {
+        envOf: (suite) => processEnv(suite, coverage),
+        onEnd(slice) {
+            measured.delete(slice);
+            reckoned ??= coverage && measured.size === 0 ? reckonCoverage() : undefined;
+        },
+    });
+    const counts = addCounts(total, reckoned === undefined ? noCounts : countsOf(await reckoned));
     process.exitCode = counts.failed > 0 ? 1 : 0;
     for (const failure of counts.failures) {
         console.log(`failed: ${failure}`);
@@ -51,9 +58,10 @@ function workersOf(given: string | undefined): number {
     return workers;
 }
 
-/** Coverage below the threshold counts as one failed test. */
-function coverageCounts(): Counts {
-    return reportCoverage() ? noCounts : brokenCounts("line coverage of provider/ is below the threshold");
+/** Prints the coverage; below the threshold it counts as one failed test. */
+function countsOf({ text, isEnough }: Coverage): Counts {
+    console.log(text);
+    return isEnough ? noCounts : brokenCounts("line coverage of provider/ is below the threshold");
 }
 
 void main();

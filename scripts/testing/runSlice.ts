@@ -54,7 +54,7 @@ function outputOf(child: ChildProcess): () => string {
 }
 
 async function countsOf({ title }: Slice, child: ChildProcess): Promise<Counts> {
-    let counts = brokenCounts(`${title}: its process ended before its tests did`);
+    let counts: Counts | undefined;
     let overdue: NodeJS.Timeout | undefined;
     child.on("message", (message) => {
         counts = message as Counts;
@@ -64,6 +64,9 @@ async function countsOf({ title }: Slice, child: ChildProcess): Promise<Counts> 
     });
     const [code, signal] = await once(child, "close");
     clearTimeout(overdue);
+    if (!counts) {
+        return brokenCounts(`${title}: its process ended before its tests did (${signal ?? `code ${code}`})`);
+    }
     if (code === 0 || counts.failed > 0) {
         return counts;
     }

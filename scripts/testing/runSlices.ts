@@ -2,17 +2,26 @@ import { addCounts, type Counts, formatCounts, noCounts } from "./counts";
 import { runSlice, type SliceResult } from "./runSlice";
 import type { Slice } from "./slices";
 
+/** How slices are run. */
+export interface SliceOptions {
+    /** The environment of a suite's processes. */
+    envOf(suite: string): NodeJS.ProcessEnv;
+    /** Called as each slice has ended. */
+    onEnd(slice: Slice): void;
+}
+
 /** Runs slices, so many at a time, in their order; prints how each suite went and which tests were slow. */
 export async function runSlices(
     slices: readonly Slice[],
     workers: number,
-    envOf: (suite: string) => NodeJS.ProcessEnv,
+    { envOf, onEnd }: SliceOptions,
 ): Promise<Counts> {
     const open = [...slices];
     const ended: [Slice, SliceResult][] = [];
     const work = async () => {
         for (let slice = open.shift(); slice; slice = open.shift()) {
             ended.push([slice, await runSlice(slice, envOf(slice.suite))]);
+            onEnd(slice);
         }
     };
     await Promise.all(Array.from({ length: workers }, work));

@@ -1,5 +1,5 @@
 import { describeCrashes } from "./describeCrashes";
-import { fewLives, oneLife } from "./moments";
+import { livesOf, oneLife } from "./moments";
 
-describeCrashes("provider", { frontEnd: "plugin", lives: fewLives, repeats: false });
+describeCrashes("provider", { frontEnd: "plugin", lives: livesOf.engine, repeats: false });
 describeCrashes("engine", { frontEnd: "plugin", lives: oneLife, repeats: false });

@@ -23,6 +23,8 @@ export interface SceneOptions {
     env?: (emulator: Emulator) => Record<string, string>;
     /** How many resource operations may run at once. */
     parallel?: number;
+    /** Starts the emulator. Default: one on the machine's clock. */
+    emulator?: () => Promise<Emulator>;
     /** Which of the two front ends the program uses. Default: the package, with its dynamic providers. */
     frontEnd?: FrontEnd;
 }

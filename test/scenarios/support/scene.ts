@@ -46,7 +46,7 @@ export class Scene {
 
     /** Starts the emulator and makes the stack, empty. */
     static async start(engine: Engine, options: SceneOptions): Promise<Scene> {
-        const emulator = await startEmulator();
+        const emulator = await (options.emulator ?? startEmulator)();
         const logs = new SceneLogs();
         try {
             emulator.putState(options.seed);
