@@ -10,11 +10,20 @@ const freeShare = 0.6;
 /** So much of it is left to polls, whatever else is sent. */
 const pollShare = 0.2;
 
-/** Shares out the requests that an origin takes in a minute, so that no minute, wherever it begins, sees more. */
+/** A request, and when it went or is to go. */
+interface Turn {
+    at: number;
+    isPoll: boolean;
+}
+
+/**
+ * Shares out the requests that an origin takes in a minute, wherever that minute begins. Polls wait for their turn; all else goes at
+ * once, and counts as long as that leaves the polls a share.
+ */
 export class RateBudget {
     private readonly free: number;
-    /** When requests went, or are to go, in order; what is older than a minute is forgotten. */
-    private times: number[] = [];
+    /** In order; what is older than a minute is forgotten. */
+    private turns: Turn[] = [];
     private seenAt: number;
 
     /** A budget of `perMinute` requests in any minute. */
@@ -29,15 +38,15 @@ export class RateBudget {
     /** Takes one, first come first served; waits for it, but no longer than a try still fits before the deadline. */
     async take(deadline: Deadline): Promise<void> {
         const now = this.look();
-        const at = this.nextAfter(now);
-        this.times.push(at);
-        if (at <= now) {
+        const turn = { at: this.nextAfter(now), isPoll: true };
+        this.turns.push(turn);
+        if (turn.at <= now) {
             return;
         }
         try {
-            await deadline.sleepBeforeTry(at - now);
+            await deadline.sleepBeforeTry(turn.at - now);
         } catch (error) {
-            this.times.splice(this.times.indexOf(at), 1);
+            this.turns = this.turns.filter((other) => other !== turn);
             throw error;
         }
     }
@@ -45,25 +54,26 @@ export class RateBudget {
     /** Takes one without waiting: what is not a poll counts, but goes at once. */
     spend(): void {
         const now = this.look();
-        if (this.times.length < this.perMinute * (1 - pollShare)) {
-            const later = this.times.findIndex((time) => time > now);
-            this.times.splice(later < 0 ? this.times.length : later, 0, now);
+        const spent = this.turns.filter(({ isPoll }) => !isPoll).length;
+        if (spent < this.perMinute * (1 - pollShare)) {
+            const gone = this.turns.filter(({ at }) => at <= now);
+            this.turns.splice(gone.length, 0, { at: now, isPoll: false });
         }
     }
 
     /** When the next one may go, after all that were promised before it. */
     private nextAfter(now: number): number {
-        const last = this.times.at(-1) ?? Number.NEGATIVE_INFINITY;
+        const last = this.turns.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
         const earliest = Math.max(now, last);
-        const since = this.times.filter((time) => time > earliest - minuteInMs);
+        const since = this.turns.filter(({ at }) => at > earliest - minuteInMs);
         const [oldest] = since;
         if (oldest === undefined || since.length < this.free) {
             return earliest;
         }
         const left = this.perMinute - since.length;
         return left > 0
-            ? Math.max(now, last + (oldest + minuteInMs - earliest) / left)
-            : (since.at(-this.perMinute) ?? oldest) + minuteInMs;
+            ? Math.max(now, last + (oldest.at + minuteInMs - earliest) / left)
+            : (since.at(-this.perMinute) ?? oldest).at + minuteInMs;
     }
 
     /** The time; a clock that was set back takes what was promised with it. */
@@ -71,7 +81,10 @@ export class RateBudget {
         const now = this.clock.now();
         const setBackInMs = Math.max(0, this.seenAt - now);
         this.seenAt = now;
-        this.times = this.times.map((time) => time - setBackInMs).filter((time) => time > now - minuteInMs);
+        for (const turn of this.turns) {
+            turn.at -= setBackInMs;
+        }
+        this.turns = this.turns.filter(({ at }) => at > now - minuteInMs);
         return now;
     }
 }

@@ -36,7 +36,11 @@ async function main(): Promise<void> {
         envOf: (suite) => processEnv(suite, coverage),
         onEnd(slice) {
             measured.delete(slice);
-            reckoned ??= coverage && measured.size === 0 ? reckonCoverage() : undefined;
+            if (coverage && measured.size === 0 && !reckoned) {
+                reckoned = reckonCoverage();
+                // It is awaited below, when all has ended.
+                reckoned.catch(() => undefined);
+            }
         },
     });
     const counts = addCounts(total, reckoned === undefined ? noCounts : countsOf(await reckoned));

@@ -243,6 +243,24 @@ describe("what random sequences once found", () => {
         await succeeds(player, "up");
         await succeeds(player, "destroy");
     });
+
+    it("knows after the next up where one of two that had a member fails while the other unassigns it", async () => {
+        const player = stage({
+            options: { concurrentJobs: "conflict" },
+            assignments: [{ members: m0 | m1, limits: "shortUpdate" }],
+        });
+        await succeeds(player, "up");
+        await change(player, { edit: "assignment", slot: 0, change: { members: m0 } });
+        await change(player, { edit: "assignment", slot: 1, change: { present: true, members: m1 | m3 } });
+        await succeeds(player, "up", { parallel: 1 });
+        await change(player, { edit: "assignment", slot: 1, change: { members: m3 } });
+        await player.play({ action: "person", deed: { deed: "runJob", project: 0 } });
+        await fails(player, "up", { parallel: 1 });
+        const { ownedAfter } = await fails(player, "up", { parallel: 8 });
+        expect([...ownedAfter.members.keys()]).to.include("analyze-conversations/Alpha m1");
+        const { ownedAfter: known } = await succeeds(player, "up");
+        expect([...known.members.keys()]).not.to.include("analyze-conversations/Alpha m1");
+    });
 });
 
 type RunOptions = Partial<Omit<RunPlan, "faults">> & { faults?: readonly Fault[] };

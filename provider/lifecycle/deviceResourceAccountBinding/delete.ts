@@ -1,5 +1,5 @@
 import type { Deadline } from "../../core/deadline";
-import { AmbiguousError, AssignmentsError, isNotFound } from "../../core/errors";
+import { AmbiguousError, AssignmentsError, asError, isNotFound } from "../../core/errors";
 import { printableText } from "../../core/text";
 import { type Device, deviceKey } from "../../graph/device";
 import { canonicalGuid } from "../../validation/ids";
@@ -79,19 +79,22 @@ async function lookBeforeDeletingFirst(
         return;
     }
     try {
-        const device = await context.graph.get(next.at, deadline);
+        const read = () => context.graph.get(next.at, deadline);
+        const device = deviceKey(next.at) === deviceKey(state) ? await unlessGone(deadline, read) : await read();
         const isOldDevice = canonicalGuid(next.at.deviceId) === canonicalGuid(state.deviceId);
-        const hasOurs = isOldDevice && viewAccount(device, state).ours.length > 0;
-        const refusal = next.inputs && !hasOurs && (await refusalOf(context, next.inputs, device, deadline));
+        const hasOurs = device && isOldDevice && !state.drifted && viewAccount(device, state).ours.length > 0;
+        if (!device || !next.inputs || hasOurs) {
+            return;
+        }
+        const refusal = await refusalOf(context, next.inputs, device, deadline);
         if (refusal) {
             throw refusal;
         }
     } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
         throw new AssignmentsError(
             "ReplacementNotPossible",
-            `Deleting "${ownerOf(state)}" to replace it was refused, since its replacement on Autopilot device ${next.at.deviceId} could not be created: ${why} ` +
-                "Nothing was unbound.",
+            `Deleting "${ownerOf(state)}" to replace it was refused and nothing was unbound, since its replacement on Autopilot device ${next.at.deviceId} ` +
+                `could not be created: ${asError(error).message}`,
             { cause: error },
         );
     }
@@ -141,7 +144,10 @@ async function leaveToNewOwner(
         "HeirWithout",
         `Deleting "${owner}" is not finished: Autopilot device ${state.deviceId} is left to "${newOwner}", which declares it and ${progress}. ` +
             `Until "${newOwner}" has it, "${owner}" stays in the state, so that its account is not forgotten. ` +
-            "Mend what failed, or take it out of the program, and run the same command again.",
+            "Mend what failed, or take it out of the program, and run the same command again." +
+            (progress === "has not begun"
+                ? " What has not begun may be held up by this delete: then leave deleteBeforeReplace out, or move one device at a time."
+                : ""),
     );
 }
 

@@ -31,8 +31,10 @@ export function diff(context: PlanContext, olds: Properties, news: Properties): 
     const address = declaredAddress(context, now);
     if (address) {
         const inputs = ifKnown<DeviceResourceAccountBindingInputs>(now);
-        // The engine may have been told to replace what needs no replacing.
-        context.history.noteReplacement(identityOf(old), { owner: ownerOf(now), at: address, inputs });
+        // The engine may have been told to replace what needs no replacing; what older versions stored cannot be told from leftovers.
+        if (replaces.length > 0 || old.ownedSince !== undefined) {
+            context.history.noteReplacement(identityOf(old), { owner: ownerOf(now), at: address, inputs });
+        }
         if (replaces.length > 0 && !deleteBeforeReplace) {
             context.history.noteMove(ownerOf(now), deviceKey(old), deviceKey(address));
         }

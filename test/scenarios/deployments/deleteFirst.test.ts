@@ -16,7 +16,7 @@ scenario(
         config: { plan: [{ ...email, timeouts: { delete: "2s" } }] },
         async steps(scene) {
             await scene.up({ create: 1 }, ["assign"]);
-            const kept = ["could not be created", 'Nothing was unassigned from conversations project "EmailApp"'];
+            const kept = ["could not be created", 'nothing was unassigned from conversations project "EmailApp"'];
             await scene.set({ plan: [{ ...email, endpoint: nowhere }] });
             await scene.fail("up", ["127.0.0.1:9", ...kept]);
 

@@ -69,6 +69,31 @@ describe("RateBudget", () => {
         expect(clock.elapsedInMs).to.be.within(2_999, 3_001);
     });
 
+    it("counts what does not wait beside polls that use all that is left to them", async () => {
+        const clock = virtualClock();
+        const budget = new RateBudget(clock, 100);
+        const deadline = new Deadline(clock, hourInMs);
+        const at: number[] = [];
+        const poll = async () => {
+            while (clock.elapsedInMs < 300_000) {
+                await budget.take(deadline);
+                at.push(clock.elapsedInMs);
+                await clock.sleep(1_000);
+            }
+        };
+        const other = async () => {
+            while (clock.elapsedInMs < 300_000) {
+                budget.spend();
+                at.push(clock.elapsedInMs);
+                await clock.sleep(1_500);
+            }
+        };
+        await Promise.all([poll(), poll(), poll(), poll(), other()]);
+        const busiest = at.map((from) => at.filter((ms) => ms >= from && ms < from + 60_000).length);
+        // What does not wait is not held up for what was promised before it: a few for each that polls.
+        expect(Math.max(...busiest)).to.be.at.most(115);
+    });
+
     it("holds nothing up where a minute takes no more than it may", async () => {
         const clock = virtualClock();
         const budget = new RateBudget(clock, 100);
@@ -102,6 +127,24 @@ describe("RateBudget", () => {
         await budget.take(new Deadline(clock, hourInMs));
         await budget.take(new Deadline(clock, 10_000));
         expect(clock.elapsedInMs).to.equal(9_000);
+    });
+
+    it("gives back nobody else's turn where the clock was set back meanwhile", async () => {
+        let now = hourInMs;
+        let abort = (_: Error) => {};
+        const clock = { ...virtualClock(), now: () => now };
+        const budget = new RateBudget(clock, 2);
+        const aborting = { ...clock, sleep: () => new Promise<void>((_, reject) => void (abort = reject)) };
+        await budget.take(new Deadline(clock, hourInMs));
+        const aborted = budget.take(new Deadline(aborting, hourInMs)).catch(() => "aborted");
+        now = 0;
+        const waits: number[] = [];
+        const waiting = new Deadline({ ...clock, sleep: async (ms: number) => void waits.push(ms) }, hourInMs);
+        await budget.take(waiting);
+        abort(new Error("gone"));
+        expect(await aborted).to.equal("aborted");
+        await budget.take(waiting);
+        expect(waits).to.deep.equal([120_000, 180_000]);
     });
 
     it("gives back what an aborted wait had taken", async () => {

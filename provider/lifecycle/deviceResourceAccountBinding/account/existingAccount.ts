@@ -10,7 +10,7 @@ import { ownerOf } from "../../results";
 import type { AccountProperty, DeviceResourceAccountBindingInputs } from "../state";
 import { viewAccount, viewUnknown } from "./accountView";
 import type { BindingWork } from "./bindingWork";
-import { afterFailedBind } from "./refusedAccount";
+import { afterFailedBind, extended } from "./refusedAccount";
 import { accountShown, bindWhenFree, fallbackOf, ownerWaitInMs, replaceAccount } from "./replaceAccount";
 
 /** Whether this stack itself had bound the account: then the resource replaces one whose state the engine has shown us. */
@@ -29,8 +29,8 @@ export function keep({ report }: LifecycleContext, work: BindingWork, ours: Acco
 }
 
 /**
- * Why a binding cannot be created on a device as it is: `existing: "fail"` and its account is there, or another account that nobody
- * of this stack bound.
+ * Why a binding cannot be created on a device as it is: `existing: "fail"` and its account is there, or another account that no
+ * binding of this stack bound.
  */
 export async function refusalOf(
     context: LifecycleContext,
@@ -56,9 +56,7 @@ function refusalToAdopt(
     return new AssignmentsError(
         "AlreadyExists",
         `Creating the binding was refused: ${userPrincipalName} is bound to Autopilot device ${deviceId} already. Nothing was changed. ` +
-            'Set existing to "adopt" to take it over (an interrupted run may have bound it). ' +
-            "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
-            'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
+            'Set existing to "adopt" to take it over (an interrupted run may have bound it).',
     );
 }
 
@@ -90,7 +88,11 @@ export function adopt(
 ): AccountProperty[] {
     const refusal = refusalToAdopt(context, inputs);
     if (refusal) {
-        throw refusal;
+        throw extended(
+            refusal,
+            "If this is a replacement that you forced, Pulumi has told its provider nothing of the old resource: " +
+                'run "pulumi state untaint", or leave --replace out, or set existing to "adopt".',
+        );
     }
     context.report.info(
         `${inputs.userPrincipalName} was bound to Autopilot device ${inputs.deviceId} already and now belongs to "${ownerOf(inputs)}", whose destroy will unbind it`,

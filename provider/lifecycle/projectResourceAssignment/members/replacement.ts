@@ -1,7 +1,7 @@
 import type { Deadline } from "../../../core/deadline";
-import { AssignmentsError, isNotFound } from "../../../core/errors";
+import { AssignmentsError, asError, isNotFound } from "../../../core/errors";
 import { affectedDeployments, DeploymentsError } from "../../../language/deployments";
-import { findMember, memberIdOf } from "../../../language/members";
+import { type AssignedResource, findMember, memberIdOf } from "../../../language/members";
 import { projectKey, projectLabel } from "../../../language/projectAddress";
 import type { LifecycleContext } from "../../context";
 import { unlessGone } from "../../gone";
@@ -10,6 +10,7 @@ import { memberKey } from "../check";
 import type { ProjectResourceAssignmentState } from "../state";
 import { judgeExisting, withoutKept } from "./keep";
 import { permissionOfOld } from "./permission";
+import type { Successor } from "./successors";
 
 /**
  * Refuses to begin with a new resource as long as the delete of the one that it replaces, which comes after it, would be refused:
@@ -83,24 +84,53 @@ export async function lookBeforeDeletingFirst(
     old: ProjectResourceAssignmentState,
     deadline: Deadline,
 ): Promise<void> {
-    const successor = context.successors.of(old);
-    if (!successor?.isReplacement || successor.isThere || projectKey(successor.now) === projectKey(old)) {
+    const successor = context.successors.toCome(old);
+    if (!successor) {
         return;
     }
     const { now } = successor;
     try {
-        const list = await context.language.list(now, deadline);
-        const refusal = judgeExisting(context, now)?.(list);
+        const list = await listThere(context, old, now, deadline);
+        const refusal = list && judgeExisting(context, now)?.(await strangersIn(context, { old, now }, list, deadline));
         if (refusal) {
             throw refusal;
         }
     } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
         throw new AssignmentsError(
             "ReplacementNotPossible",
-            `Deleting "${ownerOf(old)}" to replace it was refused, since its replacement for ${projectLabel(now)} at ${new URL(now.endpoint).host} could not be created: ` +
-                `${why} Nothing was unassigned from ${projectLabel(old)}.`,
+            `Deleting "${ownerOf(old)}" to replace it was refused and nothing was unassigned from ${projectLabel(old)}, since its replacement for ${projectLabel(now)} at ` +
+                `${new URL(now.endpoint).host} could not be created: ${asError(error).message}`,
             { cause: error },
         );
     }
+}
+
+/** The list of the project that a replacement is for; undefined where that is the old one's own project, and it is gone. */
+function listThere(
+    context: LifecycleContext,
+    old: ProjectResourceAssignmentState,
+    now: ProjectResourceAssignmentState,
+    deadline: Deadline,
+): Promise<AssignedResource[] | undefined> {
+    return projectKey(now) === projectKey(old) ? listOf(context, now, deadline) : context.language.list(now, deadline);
+}
+
+/**
+ * Of a list what will still be there once the old resource is gone: its own members are no strangers there. A project of the same
+ * name that has the same list at another address is taken for the same one.
+ */
+async function strangersIn(
+    context: LifecycleContext,
+    { old, now }: Pick<Successor, "old" | "now">,
+    list: readonly AssignedResource[],
+    deadline: Deadline,
+): Promise<readonly AssignedResource[]> {
+    const own = withoutKept(old).resources;
+    const strangers = list.filter(({ azureResourceId: id }) => !findMember(own, id));
+    if (strangers.length === list.length || projectLabel(now) !== projectLabel(old)) {
+        return list;
+    }
+    const oldList = (await listOf(context, old, deadline)) ?? [];
+    const isSame = oldList.length === list.length && oldList.every(({ azureResourceId: id }) => findMember(list, id));
+    return isSame ? strangers : list;
 }

@@ -59,13 +59,19 @@ export class Successors {
         }
     }
 
+    /** What is to come in the place of this very resource, and is not there yet: the engine deletes it first. */
+    toCome(old: ProjectResourceAssignmentState): Successor | undefined {
+        const successor = this.comparedWith(old);
+        return successor?.isThere ? undefined : successor;
+    }
+
     /**
-     * A resource with the name of the one that is to come in its place and is not there yet. Where a renamed resource is deleted first,
-     * what is declared under the new name is its own, and no other's. States that older versions stored cannot be told apart: they keep theirs.
+     * A resource with the name of the one that is to come in its place. Where a renamed resource is deleted first, what is declared
+     * under the new name is its own, and no other's. States that older versions stored cannot be told apart: they keep theirs.
      */
     underNewName(old: ProjectResourceAssignmentState): ProjectResourceAssignmentState {
-        const successor = old.ownedSince === undefined ? undefined : this.comparedWith(old);
-        return successor && !successor.isThere ? { ...old, logicalName: successor.now.logicalName } : old;
+        const successor = old.ownedSince === undefined ? undefined : this.toCome(old);
+        return successor ? { ...old, logicalName: successor.now.logicalName } : old;
     }
 
     /** What this very resource was compared with. */

@@ -168,7 +168,7 @@ describe("delete of a binding", () => {
                 const { state, context } = await moving("http://127.0.0.1:9", more);
                 const error = await errorOf(remove(context, state), AssignmentsError);
                 expect(error.code).to.equal("ReplacementNotPossible");
-                expect(error.message).to.contain("127.0.0.1:9").and.contain("Nothing was unbound");
+                expect(error.message).to.contain("127.0.0.1:9").and.contain("nothing was unbound");
                 expect(bench.account()).to.equal(room);
                 expect(bench.count(/unassignResource/)).to.equal(0);
             });
@@ -179,7 +179,7 @@ describe("delete of a binding", () => {
             const { state, context } = await moving(bench.emulator.url, { deviceId: missing });
             const error = await errorOf(remove(context, state), AssignmentsError);
             expect(error.code).to.equal("ReplacementNotPossible");
-            expect(error.message).to.contain(missing).and.contain("Nothing was unbound");
+            expect(error.message).to.contain(missing).and.contain("nothing was unbound");
             expect(bench.account()).to.equal(room);
         });
 
@@ -202,7 +202,7 @@ describe("delete of a binding", () => {
                 const error = await errorOf(remove(context, state), AssignmentsError);
                 expect(error.code).to.equal("ReplacementNotPossible");
                 expect(error.message).to.contain(otherDeviceId).and.contain(`existing to "`);
-                expect(error.message).to.contain("Nothing was unbound");
+                expect(error.message).to.contain("nothing was unbound");
                 expect(bench.account()).to.equal(room);
             });
         }
@@ -216,6 +216,31 @@ describe("delete of a binding", () => {
             diff(context, other, { ...other, deviceId });
             await remove(context, state);
             expect(bench.account()).to.equal(undefined);
+        });
+
+        it("sends nothing where the account that refresh found on the device is in the way at its new address", async () => {
+            const state = await made();
+            const drifted = { ...state, userPrincipalName: otherRoom, drifted: true };
+            const { devices } = bench.emulator.state();
+            const resourceAccount = { userPrincipalName: otherRoom };
+            bench.emulator.putState({ devices: { ...devices, [deviceId]: { resourceAccount } } });
+            const graphEndpoint = bench.emulator.url.replace("127.0.0.1", "localhost");
+            const { context } = bench.run();
+            const news = bench.binding(room, { graphEndpoint });
+            check(context, {}, news);
+            diff(context, drifted, news);
+            const error = await errorOf(remove(context, drifted), AssignmentsError);
+            expect(error.message).to.contain(otherRoom).and.contain("nothing was unbound");
+        });
+
+        it("is done where it is forced on the same device, which is gone", async () => {
+            const state = await made();
+            const { context } = bench.run();
+            const news = bench.binding(room);
+            check(context, {}, news);
+            diff(context, state, news);
+            bench.emulator.putState({ devices: {} });
+            await remove(context, state);
         });
 
         for (const more of [{}, { existing: "fail" }]) {

@@ -231,7 +231,7 @@ describe("an assignment's deployments", () => {
                 const run = bench.run();
                 plan(run, state, elsewhere(more));
                 const { message } = await errorOf(remove(run.context, state), Error);
-                expect(message).to.match(told).and.contain("Nothing was unassigned");
+                expect(message).to.match(told).and.contain("nothing was unassigned");
                 // The resource that is still there must not be taken out of the state.
                 expect(message).not.to.contain("pulumi state delete");
                 expect(bench.members()).to.deep.equal(["A"]);
@@ -245,7 +245,7 @@ describe("an assignment's deployments", () => {
                 plan(run, state, elsewhere({ projectName: "Other" }));
                 bench.faults({ match: { path: "Other" }, times: 99, action: { status } });
                 const { message } = await errorOf(remove(run.context, state), Error);
-                expect(message).to.contain(String(status)).and.contain("Nothing was unassigned");
+                expect(message).to.contain(String(status)).and.contain("nothing was unassigned");
                 expect(bench.members()).to.deep.equal(["A"]);
             });
         }
