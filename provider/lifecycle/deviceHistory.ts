@@ -75,6 +75,26 @@ export class DeviceHistory {
         return this.bound.has(deviceKey) && this.bound.get(deviceKey) !== canonicalUpn(userPrincipalName);
     }
 
+    /** Whether the program declares another account for the device. */
+    declaresOther(deviceKey: string, userPrincipalName: string): boolean {
+        const declared = this.declared.get(deviceKey);
+        return declared !== undefined && declared !== canonicalUpn(userPrincipalName);
+    }
+
+    /** Whether this run has bound an account to the device, or unbound what was there. */
+    hasChanged(deviceKey: string): boolean {
+        return this.bound.has(deviceKey);
+    }
+
+    /** The device that this stack had the account on, where this run has unbound it and bound it to no device since. */
+    unboundFrom(userPrincipalName: string): string | undefined {
+        const account = canonicalUpn(userPrincipalName);
+        const isBound = [...this.bound.values()].includes(account);
+        return isBound
+            ? undefined
+            : [...this.accounts.keys()].find((key) => this.knows(key, account) && this.hasGivenUp(key, account));
+    }
+
     /** Notes that the binding that has a device only keeps its account, and does not own it. */
     noteKept(deviceKey: string, userPrincipalName: string): void {
         this.kept.add(deviceKey);

@@ -3,11 +3,15 @@ import type { Findings } from "./findings";
 
 /**
  * Finds the candidate that a misspelt name most likely means: the one with the fewest single-letter edits and swaps,
- * without letter case, if these are few for the length of the name; `undefined` otherwise.
+ * without letter case, if these are at most so many (default: few for the length of the name); `undefined` otherwise.
  */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+export function nearestName(
+    name: string,
+    candidates: readonly string[],
+    most = Math.max(2, Math.floor(Math.min(name.length, 64) / 3)),
+): string | undefined {
     let best: string | undefined;
-    let bestDistance = Math.max(2, Math.floor(Math.min(name.length, 64) / 3)) + 1;
+    let bestDistance = most + 1;
     for (const candidate of candidates) {
         if (Math.abs(candidate.length - name.length) >= bestDistance) {
             continue;

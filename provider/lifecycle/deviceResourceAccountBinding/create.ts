@@ -1,4 +1,4 @@
-import { AssignmentsError } from "../../core/errors";
+import { AssignmentsError, ServiceError } from "../../core/errors";
 import { toProperties } from "../../core/json";
 import { printableText } from "../../core/text";
 import type { ResourceAccount } from "../../graph/client";
@@ -10,7 +10,7 @@ import { sameAccount, viewUnknown } from "./account/accountView";
 import { BindingWork } from "./account/bindingWork";
 import { adopt, bindUnseen, keep, knowsOurs, takeOver } from "./account/existingAccount";
 import { afterFailedBind, extended } from "./account/refusedAccount";
-import { bindWhenFree } from "./account/replaceAccount";
+import { bindWhenFree, idIn } from "./account/replaceAccount";
 import { accountOf, idOf, isExposedBy, stateOf, withPartialState } from "./account/result";
 import { type AccountProperty, type DeviceResourceAccountBindingInputs, readState } from "./state";
 
@@ -24,10 +24,11 @@ export async function create(context: LifecycleContext, properties: Record<strin
     return work.run(async () => {
         const previous = accountReplaced(context, inputs);
         const prior = previous && !isExposedBy(previous, inputs) ? { ...inputs, ...accountOf(previous) } : undefined;
-        const observedIn = await withPartialState(work, () => establish(context, work, inputs, previous), {
-            prior,
-            isNew: true,
-        });
+        const run = () =>
+            establish(context, work, inputs, previous).catch((error: unknown) => {
+                throw withUnbound(context, inputs, error);
+            });
+        const observedIn = await withPartialState(work, run, { prior, isNew: true });
         context.history.noteCreated(ownerOf(inputs));
         return { id: idOf(inputs), state: toProperties(stateOf(work, observedIn)) };
     });
@@ -86,6 +87,24 @@ function withReplaced(previous: ResourceAccount | undefined, error: unknown): un
         ? extended(
               error,
               `${printableText(previous.userPrincipalName)} had been unbound for it and is not bound again.`,
+          )
+        : error;
+}
+
+/** Whatever stops a create, an account that this run has taken from another device for it is named. */
+function withUnbound(
+    { history }: LifecycleContext,
+    inputs: DeviceResourceAccountBindingInputs,
+    error: unknown,
+): unknown {
+    const from = history.unboundFrom(inputs.userPrincipalName);
+    const isPlain =
+        error instanceof AssignmentsError &&
+        (error.constructor === AssignmentsError || error.constructor === ServiceError);
+    return from !== undefined && isPlain
+        ? extended(
+              error,
+              `${printableText(inputs.userPrincipalName)} was unbound from Autopilot device ${idIn(from)} in this run, and no device has it now.`,
           )
         : error;
 }

@@ -137,6 +137,7 @@ async function leaveToNewOwner(
         takeoverGraceInMs,
     );
     if (progress === "has it") {
+        await refuseWhereOursIsThere(context, state, newOwner, deadline);
         sayLeft(context, state, `"${newOwner}" declares it`);
         return;
     }
@@ -149,6 +150,31 @@ async function leaveToNewOwner(
                 ? " What has not begun may be held up by this delete: then leave deleteBeforeReplace out, or move one device at a time."
                 : ""),
     );
+}
+
+/**
+ * Refuses to leave a device on which our account still is, to a binding whose state has another one there: an earlier run has bound
+ * ours in that one's place, and nobody would know.
+ */
+async function refuseWhereOursIsThere(
+    context: LifecycleContext,
+    state: DeviceResourceAccountBindingState,
+    newOwner: string,
+    deadline: Deadline,
+): Promise<void> {
+    const { userPrincipalName, deviceId } = state;
+    const key = deviceKey(state);
+    if (!context.history.declaresOther(key, userPrincipalName) || context.history.hasChanged(key)) {
+        return;
+    }
+    const device = await unlessGone(deadline, () => context.graph.get(state, deadline));
+    if (device && viewAccount(device, { userPrincipalName }).ours.length > 0) {
+        throw new AssignmentsError(
+            "HeirWithout",
+            `Deleting "${ownerOf(state)}" is not finished: Autopilot device ${deviceId} is left to "${newOwner}", but still has ${printableText(userPrincipalName)}, which "${ownerOf(state)}" bound. ` +
+                "Run pulumi refresh, which finds that out, and then up, which binds what is declared.",
+        );
+    }
 }
 
 function sayLeft({ report, history }: LifecycleContext, state: DeviceResourceAccountBindingState, why: string): void {

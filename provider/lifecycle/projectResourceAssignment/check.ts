@@ -1,3 +1,4 @@
+import { printableText } from "../../core/text";
 import { ifKnown, notKnown } from "../../core/unknown";
 import { projectKey, projectLabel } from "../../language/projectAddress";
 import { isNewerVersion, newestApiVersion } from "../../validation/apiVersions";
@@ -5,6 +6,7 @@ import { checkInputs } from "../../validation/checkInputs";
 import type { Properties } from "../../validation/fields";
 import type { CheckFailure, CheckResult } from "../../validation/findings";
 import { canonicalArmId } from "../../validation/ids";
+import { misspeltRegion } from "../../validation/regions";
 import type { PlanContext } from "../context";
 import { ownerOf } from "../results";
 import { assignmentTable } from "./fields";
@@ -25,9 +27,24 @@ export function check(context: PlanContext, _olds: Properties, news: Properties)
                 `requests are sent as for ${newestApiVersion}`,
         );
     }
+    warnOfRegions(context, planned);
     // A resource that fails the check declares what it can, too: no other may take away what it is to have once it is corrected.
     const conflicts = declareMembers(context, planned, failures.length === 0);
     return { inputs, failures: failures.length > 0 ? failures : conflicts };
+}
+
+/** A region that the service refuses is found out only once the member has been unassigned to change it. */
+function warnOfRegions(context: PlanContext, planned: PlannedAssignment): void {
+    const members = planned.resources === notKnown ? [] : planned.resources;
+    const regions = new Set(members.map((member) => (member === notKnown ? notKnown : member.region)));
+    for (const region of regions) {
+        const meant = region === notKnown ? undefined : misspeltRegion(region);
+        if (region !== notKnown && meant !== undefined) {
+            context.report.warn(
+                `"${ownerOf(planned)}": no region "${printableText(region)}" is known. Did you mean "${meant}"?`,
+            );
+        }
+    }
 }
 
 /** The key by which the registry of declarations knows a member. */

@@ -134,7 +134,10 @@ describe("RateBudget", () => {
         let abort = (_: Error) => {};
         const clock = { ...virtualClock(), now: () => now };
         const budget = new RateBudget(clock, 2);
-        const aborting = { ...clock, sleep: () => new Promise<void>((_, reject) => void (abort = reject)) };
+        const neverWakes = (_: () => void, reject: (reason: Error) => void) => {
+            abort = reject;
+        };
+        const aborting = { ...clock, sleep: () => new Promise<void>(neverWakes) };
         await budget.take(new Deadline(clock, hourInMs));
         const aborted = budget.take(new Deadline(aborting, hourInMs)).catch(() => "aborted");
         now = 0;

@@ -158,6 +158,7 @@ function withWayToMove(
           );
 }
 
-function idIn(deviceKey: string): string {
+/** The device's id, in its key. */
+export function idIn(deviceKey: string): string {
     return deviceKey.slice(deviceKey.lastIndexOf(" ") + 1);
 }

@@ -1,3 +1,4 @@
+import { projectKey } from "../../../language/projectAddress";
 import type { DeploymentPermission } from "../../../language/queue/change";
 import type { PlanContext } from "../../context";
 import { waysToLetGo } from "../../deploymentsConfig";
@@ -14,10 +15,12 @@ export function permissionOfDeclared(context: PlanContext, now: ProjectResourceA
 
 /**
  * Whether the deployments on members of an old resource may go: as the program declares now in its place, else as its own state
- * says, or the configuration.
+ * says, or the configuration. A replacement that was forced is compared with nothing: it is known by its name and project.
  */
 export function permissionOfOld(context: PlanContext, old: ProjectResourceAssignmentState): DeploymentPermission {
-    const now = context.successors.of(old)?.now;
+    const declared = context.members.declaredBy(ownerOf(old));
+    const sameProject = declared && projectKey(declared) === projectKey(old) ? declared : undefined;
+    const now = context.successors.of(old)?.now ?? sameProject;
     const isConfigured = context.deleteDeployments.allows(old.projectName);
     if (now) {
         const { allowed, advice } = permissionOfDeclared(context, now);

@@ -108,7 +108,7 @@ export function throwUnlessFinished(
 function adviceFor(takeovers: readonly Takeover[]): string {
     const again = "Mend what failed, or take it out of the program, and run the same command again.";
     return takeovers.some(({ state }) => state === "has not begun")
-        ? `${again} What has not begun may be held up by this delete: then leave deleteBeforeReplace out, or allow more --parallel or --continue-on-error.`
+        ? `${again} What has not begun may be held up by this delete: then leave deleteBeforeReplace out, or allow more --parallel.`
         : again;
 }
 

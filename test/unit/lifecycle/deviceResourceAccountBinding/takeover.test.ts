@@ -4,6 +4,7 @@ import { check } from "#provider/lifecycle/deviceResourceAccountBinding/check";
 import { create } from "#provider/lifecycle/deviceResourceAccountBinding/create";
 import { remove } from "#provider/lifecycle/deviceResourceAccountBinding/delete";
 import { diff } from "#provider/lifecycle/deviceResourceAccountBinding/diff";
+import { read } from "#provider/lifecycle/deviceResourceAccountBinding/read";
 import { update } from "#provider/lifecycle/deviceResourceAccountBinding/update";
 import { PartialError } from "#provider/lifecycle/results";
 import type { Run } from "../../../harness/bench/memoryBench";
@@ -56,6 +57,25 @@ describe("a device that a delete leaves to another binding", () => {
         diff(run.context, newOwner, newOwnerInputs());
         await remove(run.context, old);
         expect(bench.account()).to.equal(room);
+    });
+
+    it("is not left to a new owner that has another account in its state while ours is there, until refresh has found that out", async () => {
+        const old = (await create(bench.run().context, newOwnerInputs({ userPrincipalName: otherRoom }))).state;
+        // A run that failed later has taken the device over for another binding.
+        const state = await made({ existing: "replace" });
+        expect(bench.account()).to.equal(room);
+        const run = declared({ userPrincipalName: otherRoom });
+        diff(run.context, old, newOwnerInputs({ userPrincipalName: otherRoom }));
+        const { message } = await errorOf(remove(run.context, state), AssignmentsError);
+        expect(message).to.contain(`still has ${room}`).and.contain("pulumi refresh");
+
+        const refreshed = await read(bench.run().context, old);
+        const again = declared({ userPrincipalName: otherRoom });
+        const found = refreshed?.state ?? {};
+        expect(diff(again.context, found, newOwnerInputs({ userPrincipalName: otherRoom })).changes).to.equal(true);
+        await update(again.context, found, newOwnerInputs({ userPrincipalName: otherRoom }));
+        await remove(again.context, state);
+        expect(bench.account()).to.equal(otherRoom);
     });
 
     it("is left to a new owner whose create ends half done: that is in its state", async () => {

@@ -218,7 +218,9 @@ describe("an account that was unbound for another one", () => {
             await remove(run.context, state);
             bench.faults(refuse(1));
             const error = await errorOf(create(run.context, news), AssignmentsError);
-            expect(error.message).not.to.contain("deleteBeforeReplace");
+            expect(error.message)
+                .to.contain(`${room} was unbound from Autopilot device ${deviceId} in this run`)
+                .and.not.contain("deleteBeforeReplace");
         });
     });
 });

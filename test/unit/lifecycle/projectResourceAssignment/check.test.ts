@@ -24,6 +24,24 @@ describe("check of an assignment", () => {
         });
     });
 
+    it("warns once of a region that is misspelt, and takes it", () => {
+        const context = planContext();
+        const resources = [member("A", "westeurop"), member("B", "westeurop"), member("C")];
+        expect(check(context, {}, declared("a", [], { resources })).failures).to.deep.equal([]);
+        expect(context.lines).to.deep.equal([
+            'warning: "a": no region "westeurop" is known. Did you mean "westeurope"?',
+        ]);
+    });
+
+    it("says nothing of regions that are not known yet, or are none", () => {
+        const context = planContext();
+        for (const region of [unknownValue, 7, ""]) {
+            check(context, {}, declared("a", [], { resources: [{ ...member("A"), region }] }));
+        }
+        check(context, {}, declared("a", [], { resources: unknownValue }));
+        expect(context.lines).to.deep.equal([]);
+    });
+
     it("refuses a member that two resources declare, and names both", () => {
         const context = planContext();
         check(context, {}, declared("a", ["Weu", "Neu"]));

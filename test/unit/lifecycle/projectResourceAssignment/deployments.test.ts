@@ -198,6 +198,22 @@ describe("an assignment's deployments", () => {
         expect(bench.members()).to.deep.equal(["A", "B"]);
     });
 
+    for (const deleteDeployments of [true, false]) {
+        it(`obey the program where a replacement is forced and nothing was compared (${deleteDeployments})`, async () => {
+            const state = await made(["A"], { deleteDeployments: !deleteDeployments });
+            deploy();
+            const { context } = bench.run();
+            check(context, {}, bench.assignment(["A"], { deleteDeployments }));
+            if (deleteDeployments) {
+                await remove(context, state);
+                expect(bench.members()).to.deep.equal([]);
+                return;
+            }
+            const { message } = await errorOf(remove(context, state), DeploymentsError);
+            expect(message).to.contain('set deleteDeployments: true on "email-app"');
+        });
+    }
+
     describe("of a resource that is replaced by one at another endpoint, deleted first", () => {
         const elsewhere = (more: Properties = {}) =>
             bench.assignment(["A"], { endpoint: bench.emulator.url.replace("127.0.0.1", "localhost"), ...more });
