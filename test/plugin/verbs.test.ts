@@ -91,6 +91,8 @@ describe("the plugin", () => {
                     "analyze-conversations/ChatApp": {},
                 },
             });
+            // The run that renames it is another one, in which nothing declares the project under the old name.
+            await bench.checked(bench.assignment({ projectName: "Other" }));
             const changes = { projectName: "ChatApp", deleteDeployments: now };
             const renamed = bench.assignment(changes, "renamed");
             // The engine asks for the difference under the new name, and deletes under the old one.
