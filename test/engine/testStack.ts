@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 import { runOperation } from "./deployment/operation";
 import { StackSettings } from "./deployment/state/stackSettings";
 import { StateFile } from "./deployment/state/stateFile";
-import type { ConfigValue, Operation, RunningOperation, RunOptions, RunResult, Stack, StackOptions } from "./engine";
+import type { ConfigValue, Operation, RunningOperation, RunOptions, RunResult, StackOptions } from "./engine";
+import { FolderStack } from "./folderStack";
 import { toPortable, withEngineResources } from "./portableState";
-import { joinFiles } from "./rawFiles";
 import type { StackState } from "./stackState";
 import { startCli } from "./startCli";
 import { WorkFolder } from "./workFolder";
@@ -13,14 +13,15 @@ import { WorkFolder } from "./workFolder";
 const passphrase = "passphrase";
 
 /** A stack run by the test engine, in this process or, with `start`, in one of its own. */
-export class TestStack implements Stack {
+export class TestStack extends FolderStack {
     private readonly env: Record<string, string>;
 
     private constructor(
-        private readonly folder: WorkFolder,
+        folder: WorkFolder,
         private readonly settings: StackSettings,
         private readonly options: StackOptions,
     ) {
+        super(folder);
         this.env = { ...options.env };
     }
 
@@ -36,36 +37,12 @@ export class TestStack implements Stack {
         return new TestStack(folder, settings, options);
     }
 
-    get projectFolder(): string {
-        return this.folder.program;
-    }
-
-    async setProgram(program: string): Promise<void> {
-        await this.folder.setProgram(program);
-    }
-
     async setConfig(key: string, value: ConfigValue): Promise<void> {
         this.settings.set(key, value);
     }
 
     setEnv(env: Record<string, string>): void {
         Object.assign(this.env, env);
-    }
-
-    preview(options?: RunOptions): Promise<RunResult> {
-        return this.run("preview", options);
-    }
-
-    up(options?: RunOptions): Promise<RunResult> {
-        return this.run("up", options);
-    }
-
-    refresh(options?: RunOptions): Promise<RunResult> {
-        return this.run("refresh", options);
-    }
-
-    destroy(options?: RunOptions): Promise<RunResult> {
-        return this.run("destroy", options);
     }
 
     start(operation: Operation, options: RunOptions = {}): Promise<RunningOperation> {
@@ -85,10 +62,6 @@ export class TestStack implements Stack {
         return toPortable([...resources.values()], [...operations.values()]);
     }
 
-    rawState(): Promise<string> {
-        return joinFiles(this.folder);
-    }
-
     async importState(state: StackState): Promise<void> {
         const file = new StateFile(this.folder.state);
         const current = [...file.read().resources.values()];
@@ -96,11 +69,7 @@ export class TestStack implements Stack {
         file.replace(withEngineResources(state, current, { project, stack: this.settings.stack }));
     }
 
-    async remove(): Promise<void> {
-        await this.folder.remove();
-    }
-
-    private run(operation: Operation, options: RunOptions = {}): Promise<RunResult> {
+    protected run(operation: Operation, options: RunOptions = {}): Promise<RunResult> {
         return runOperation({
             operation,
             options,

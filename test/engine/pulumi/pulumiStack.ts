@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { Stack as AutomationStack, type Deployment, LocalWorkspace, type UpResult } from "@pulumi/pulumi/automation";
-import type { ConfigValue, Operation, RunningOperation, RunOptions, RunResult, Stack, StackOptions } from "../engine";
+import type { ConfigValue, Operation, RunningOperation, RunOptions, RunResult, StackOptions } from "../engine";
+import { FolderStack } from "../folderStack";
 import { LineSplitter } from "../lineSplitter";
-import { joinFiles } from "../rawFiles";
 import type { StackState } from "../stackState";
 import { WorkFolder } from "../workFolder";
 import type { PulumiCli } from "./pulumiCli";
@@ -12,13 +12,15 @@ import { fromDeployment, intoDeployment } from "./pulumiState";
 import { RunRecorder } from "./runRecorder";
 
 /** A stack run by Pulumi's CLI through the automation API, its state in files. */
-export class PulumiStack implements Stack {
+export class PulumiStack extends FolderStack {
     private constructor(
-        private readonly folder: WorkFolder,
+        folder: WorkFolder,
         private readonly command: PulumiCommand,
         private readonly stack: AutomationStack,
         private readonly options: StackOptions,
-    ) {}
+    ) {
+        super(folder);
+    }
 
     /** Makes the stack, empty. */
     static async create(cli: PulumiCli, options: StackOptions): Promise<PulumiStack> {
@@ -45,36 +47,12 @@ export class PulumiStack implements Stack {
         return new PulumiStack(folder, command, stack, options);
     }
 
-    get projectFolder(): string {
-        return this.folder.program;
-    }
-
-    async setProgram(program: string): Promise<void> {
-        await this.folder.setProgram(program);
-    }
-
     async setConfig(key: string, value: ConfigValue): Promise<void> {
         await this.stack.setConfig(key, automationValue(value));
     }
 
     setEnv(env: Record<string, string>): void {
         Object.assign(this.stack.workspace.envVars, env);
-    }
-
-    preview(options?: RunOptions): Promise<RunResult> {
-        return this.run("preview", options);
-    }
-
-    up(options?: RunOptions): Promise<RunResult> {
-        return this.run("up", options);
-    }
-
-    refresh(options?: RunOptions): Promise<RunResult> {
-        return this.run("refresh", options);
-    }
-
-    destroy(options?: RunOptions): Promise<RunResult> {
-        return this.run("destroy", options);
     }
 
     async start(operation: Operation, options?: RunOptions): Promise<RunningOperation> {
@@ -99,18 +77,10 @@ export class PulumiStack implements Stack {
         return fromDeployment(await this.exportDeployment());
     }
 
-    rawState(): Promise<string> {
-        return joinFiles(this.folder);
-    }
-
     async importState(state: StackState): Promise<void> {
         const current = await this.exportDeployment();
         const names = { project: this.folder.projectName, stack: this.stack.name };
         await this.stack.importStack(intoDeployment(state, current, names));
-    }
-
-    async remove(): Promise<void> {
-        await this.folder.remove();
     }
 
     /** The automation API's own export decrypts secrets. */
@@ -120,7 +90,7 @@ export class PulumiStack implements Stack {
         return JSON.parse((await this.command.run(args, workDir, envVars)).stdout);
     }
 
-    private async run(operation: Operation, options: RunOptions = {}): Promise<RunResult> {
+    protected async run(operation: Operation, options: RunOptions = {}): Promise<RunResult> {
         const recorder = new RunRecorder();
         const lines = new LineSplitter((line) => this.options.onOutput?.(line));
         this.command.onData = (text) => lines.write(text);
