@@ -13,10 +13,10 @@ const knownRegions = [
 ].flatMap((line) => line.split(" "));
 
 const withoutNumber = (region: string) => region.replace(/\d+$/, "");
+const knownNames = new Set(knownRegions.map(withoutNumber));
 
 /** The region that one wrong, missing, surplus or swapped letter has made this of; a new number of one that is known is no mistake. */
 export function misspeltRegion(region: string): string | undefined {
     const name = canonicalRegion(region);
-    const isKnown = knownRegions.some((known) => withoutNumber(known) === withoutNumber(name));
-    return isKnown ? undefined : nearestName(name, knownRegions, 1);
+    return knownNames.has(withoutNumber(name)) ? undefined : nearestName(name, knownRegions, 1);
 }

@@ -133,8 +133,7 @@ export function keptAfter(
     const keptSoFar = prior ? keptMembers(prior) : [];
     const mayKeep = (id: string) =>
         inputs.existing === "keep" ? !findMember(own, id) : findMember(keptSoFar, id) !== undefined;
-    const kept = inputs.resources.map(memberIdOf).filter((id) => findMember(before, id) && mayKeep(id));
-    return kept.length > 0 ? kept.map(memberHash) : undefined;
+    return memberHashes(inputs.resources.filter(({ azureResourceId: id }) => findMember(before, id) && mayKeep(id)));
 }
 
 /** Warns of members that are kept and whose domain is declared otherwise than before: the service is not told of it. */

@@ -18,9 +18,7 @@ export function permissionOfDeclared(context: PlanContext, now: ProjectResourceA
  * says, or the configuration. A replacement that was forced is compared with nothing: it is known by its name and project.
  */
 export function permissionOfOld(context: PlanContext, old: ProjectResourceAssignmentState): DeploymentPermission {
-    const declared = context.members.declaredBy(ownerOf(old));
-    const sameProject = declared && projectKey(declared) === projectKey(old) ? declared : undefined;
-    const now = context.successors.of(old)?.now ?? sameProject;
+    const now = context.successors.of(old)?.now ?? sameByName(context, old);
     const isConfigured = context.deleteDeployments.allows(old.projectName);
     if (now) {
         const { allowed, advice } = permissionOfDeclared(context, now);
@@ -31,4 +29,10 @@ export function permissionOfOld(context: PlanContext, old: ProjectResourceAssign
         allowed: old.deleteDeployments || isConfigured,
         advice: `If they may go, ${waysToLetGo(old.projectName)}; else delete the deployments first. ${problem ?? ""}`.trimEnd(),
     };
+}
+
+/** What the program declares under the old resource's name, for its project. */
+function sameByName({ members }: PlanContext, old: ProjectResourceAssignmentState) {
+    const declared = members.declaredBy(ownerOf(old));
+    return declared && projectKey(declared) === projectKey(old) ? declared : undefined;
 }

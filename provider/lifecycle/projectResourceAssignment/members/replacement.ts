@@ -10,7 +10,6 @@ import { memberKey } from "../check";
 import type { ProjectResourceAssignmentState } from "../state";
 import { judgeExisting, withoutKept } from "./keep";
 import { permissionOfOld } from "./permission";
-import type { Successor } from "./successors";
 
 /**
  * Refuses to begin with a new resource as long as the delete of the one that it replaces, which comes after it, would be refused:
@@ -90,8 +89,7 @@ export async function lookBeforeDeletingFirst(
     }
     const { now } = successor;
     try {
-        const list = await listThere(context, old, now, deadline);
-        const refusal = list && judgeExisting(context, now)?.(await strangersIn(context, { old, now }, list, deadline));
+        const refusal = await refusalOfNew(context, old, now, deadline);
         if (refusal) {
             throw refusal;
         }
@@ -105,32 +103,42 @@ export async function lookBeforeDeletingFirst(
     }
 }
 
-/** The list of the project that a replacement is for; undefined where that is the old one's own project, and it is gone. */
-function listThere(
+/**
+ * Why a replacement could not be created where the old resource is gone, whose own members are no strangers in its project. In
+ * another project something is to be found; the old one's own may be gone.
+ */
+async function refusalOfNew(
     context: LifecycleContext,
     old: ProjectResourceAssignmentState,
     now: ProjectResourceAssignmentState,
     deadline: Deadline,
-): Promise<AssignedResource[] | undefined> {
-    return projectKey(now) === projectKey(old) ? listOf(context, now, deadline) : context.language.list(now, deadline);
+): Promise<Error | undefined> {
+    const judge = judgeExisting(context, now);
+    if (projectKey(now) === projectKey(old)) {
+        const list = judge && (await listOf(context, now, deadline));
+        return list && judge?.(strangersIn(list, old));
+    }
+    const list = await context.language.list(now, deadline);
+    const isOld = judge !== undefined && (await isSameElsewhere(context, old, now, list, deadline));
+    return judge?.(isOld ? strangersIn(list, old) : list);
 }
 
-/**
- * Of a list what will still be there once the old resource is gone: its own members are no strangers there. A project of the same
- * name that has the same list at another address is taken for the same one.
- */
-async function strangersIn(
+function strangersIn(list: readonly AssignedResource[], old: ProjectResourceAssignmentState): AssignedResource[] {
+    const own = withoutKept(old).resources;
+    return list.filter(({ azureResourceId }) => !findMember(own, azureResourceId));
+}
+
+/** Whether a list is that of the old project at another address: one of the same name, whose list is the same. */
+async function isSameElsewhere(
     context: LifecycleContext,
-    { old, now }: Pick<Successor, "old" | "now">,
+    old: ProjectResourceAssignmentState,
+    now: ProjectResourceAssignmentState,
     list: readonly AssignedResource[],
     deadline: Deadline,
-): Promise<readonly AssignedResource[]> {
-    const own = withoutKept(old).resources;
-    const strangers = list.filter(({ azureResourceId: id }) => !findMember(own, id));
-    if (strangers.length === list.length || projectLabel(now) !== projectLabel(old)) {
-        return list;
+): Promise<boolean> {
+    if (projectLabel(now) !== projectLabel(old)) {
+        return false;
     }
-    const oldList = (await listOf(context, old, deadline)) ?? [];
-    const isSame = oldList.length === list.length && oldList.every(({ azureResourceId: id }) => findMember(list, id));
-    return isSame ? strangers : list;
+    const before = (await listOf(context, old, deadline)) ?? [];
+    return before.length === list.length && before.every(({ azureResourceId: id }) => findMember(list, id));
 }

@@ -42,13 +42,7 @@ export class Successors {
     /** What is declared in the place of an old resource, by that resource's state; whatever its name is now. */
     of(old: ProjectResourceAssignmentState): Successor | undefined {
         const [found] = keysOf(old).flatMap((key) => this.byPredecessor.get(key) ?? []);
-        return found ?? this.byName(old);
-    }
-
-    /** A replacement that was forced knows nothing of its predecessor, but has its name and project. */
-    private byName(old: ProjectResourceAssignmentState): Successor | undefined {
-        const successor = this.byOwner.get(ownerOf(old));
-        return successor && projectKey(successor.now) === projectKey(old) ? successor : undefined;
+        return found;
     }
 
     /** Notes that an old resource has been deleted; one that a run before left behind is not the one that was compared now. */
